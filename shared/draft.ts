@@ -1,0 +1,132 @@
+/**
+ * The draft file `<unit><year>.nianbao`: text <-> Draft. Opening has named endings; older versions are migrated by
+ * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
+ */
+import { z } from 'zod';
+import { type CellId, FEE_FIELDS, FORMS, fillable, TEXT_IDS, type TextId } from './form.ts';
+import { LEVELS, type Report, UNIT_KINDS } from './report.ts';
+
+// Without this zod probes for `new Function`, which a strict content security policy reports as a violation.
+z.config({ jitless: true });
+
+export const DRAFT_FORMAT = 'gongkai-nianbao/draft';
+export const DRAFT_VERSION = 1;
+/** A draft holds a few dozen kilobytes; beyond this it is not one, and parsing it would only cost memory. */
+export const MAX_DRAFT_BYTES = 20 * 1024 * 1024;
+
+export interface Draft {
+  readonly report: Report;
+  readonly lastYear: Report | null;
+}
+
+/** How opening a draft can end. `place` and `problem` are for the reader's eyes. */
+export type Opened =
+  | { readonly kind: 'ok'; readonly draft: Draft }
+  | { readonly kind: 'notDraft' }
+  | { readonly kind: 'newer'; readonly version: number }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'invalid'; readonly place: string; readonly problem: string };
+
+type Json = { readonly [key: string]: unknown };
+/** `MIGRATIONS[n]` turns version n into version n + 1. Each step is pure and has a fixture in `test/fixtures/drafts`. */
+const MIGRATIONS: Readonly<Record<number, (file: Json) => Json>> = {};
+
+const text = z.string({ error: '应当是带引号的文字' });
+const filledIn = new Set(Object.values(FORMS).flatMap((form) => fillable(form).map((field) => field.id)));
+const computed = new Set(Object.values(FORMS).flatMap((form) => [...form.fields.values()].flatMap((f) => (f.parts ? [f.id] : []))));
+
+const cells = z.record(z.string(), text).superRefine((value, context) => {
+  for (const id of Object.keys(value).filter((key) => computed.has(key))) {
+    context.addIssue({ code: 'custom', path: [id], message: '总计由程序计算，不能写在 cells 里' });
+  }
+});
+const printedTotals = z.record(z.string(), text).superRefine((value, context) => {
+  for (const id of Object.keys(value).filter((key) => !computed.has(key))) {
+    context.addIssue({ code: 'custom', path: [id], message: '不是总计' });
+  }
+});
+const choice = (values: readonly string[]) => z.enum(values as [string, ...string[]], { error: `只能是 ${values.join('、')} 之一` });
+const object = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape, { error: '应当是一个对象' });
+const shapeOf = <K extends string, T extends z.ZodType>(keys: readonly K[], type: T) =>
+  Object.fromEntries(keys.map((key) => [key, type])) as Record<K, T>;
+
+const reportSchema = object({
+  unit: object({ name: text, selfName: text, kind: choice(UNIT_KINDS), level: choice(LEVELS) }),
+  year: z.int({ error: '应当是年份，例如 2025' }).min(2000, { error: '年份太早' }).max(2100, { error: '年份太晚' }),
+  form: choice(Object.keys(FORMS)).optional(),
+  texts: object(shapeOf<TextId, typeof text>(TEXT_IDS, text)),
+  cells,
+  fee: object(shapeOf(['notices', 'noticedAmount', 'collectedAmount'], text)),
+  printedTotals: printedTotals.optional(),
+});
+const draftSchema = object({ report: reportSchema, lastYear: reportSchema.nullable() });
+
+/** Reads the text of a draft file. Never throws, whatever the text. */
+export function parseDraft(content: string): Opened {
+  const body = content.replace(/^\ufeff/, '');
+  let file: unknown;
+  try {
+    file = JSON.parse(body);
+  } catch {
+    return body.includes(DRAFT_FORMAT) ? { kind: 'damaged' } : { kind: 'notDraft' };
+  }
+  return isObject(file) && file['format'] === DRAFT_FORMAT ? migrated(file) : { kind: 'notDraft' };
+}
+
+function migrated(file: Json): Opened {
+  const version = file['version'];
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    return { kind: 'invalid', place: 'version', problem: '应当是版本号，例如 1' };
+  }
+  if (version > DRAFT_VERSION) return { kind: 'newer', version };
+  let current = file;
+  for (let step = version; step < DRAFT_VERSION; step++) current = MIGRATIONS[step]?.(current) ?? current;
+  return validated(current);
+}
+
+function validated(file: Json): Opened {
+  const checked = draftSchema.safeParse(file);
+  // What was read is kept as it is, not as the schema copied it: unknown fields and their order survive.
+  if (checked.success) return { kind: 'ok', draft: file as unknown as Draft };
+  const [issue] = checked.error.issues;
+  return { kind: 'invalid', place: issue?.path.join('.') || '文件', problem: issue?.message ?? '格式不对' };
+}
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const CELL_ORDER: readonly CellId[] = [...filledIn];
+const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals'];
+const ORDER_WITHIN: Readonly<Record<string, readonly string[]>> = {
+  unit: ['name', 'selfName', 'kind', 'level'],
+  texts: TEXT_IDS,
+  cells: CELL_ORDER,
+  fee: FEE_FIELDS.map((field) => field.id.slice('fee.'.length)),
+  printedTotals: [...computed],
+};
+
+/**
+ * The text of a draft file: pretty-printed JSON, keys in the order of the form whatever order they were typed in, so that any
+ * diff tool can compare two drafts. Fields this version does not know follow the known ones.
+ */
+export function serialiseDraft(draft: Draft): string {
+  const report = ordered(draft.report);
+  const lastYear = draft.lastYear && ordered(draft.lastYear);
+  const file = { ...draft, format: DRAFT_FORMAT, version: DRAFT_VERSION, report, lastYear };
+  return `${JSON.stringify(sortKeys(file, ['format', 'version', 'report', 'lastYear']), null, 2)}\n`;
+}
+
+function ordered(report: Report): Json {
+  const sorted = sortKeys({ ...report }, REPORT_ORDER);
+  return Object.fromEntries(
+    Object.entries(sorted).map(([key, value]) => {
+      const order = ORDER_WITHIN[key];
+      return [key, order && isObject(value) ? sortKeys(value, order) : value];
+    }),
+  );
+}
+
+function sortKeys(value: Json, order: readonly string[]): Json {
+  const known = order.filter((key) => Object.hasOwn(value, key));
+  const unknown = Object.keys(value).filter((key) => !order.includes(key));
+  return Object.fromEntries([...known, ...unknown].map((key) => [key, value[key]]));
+}

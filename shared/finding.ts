@@ -1,0 +1,47 @@
+/** What the checks find, and what they look at. */
+import type { Amount } from './amount.ts';
+import type { CellId, TextId } from './form.ts';
+import type { Figures, Report } from './report.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type RuleId = `R${number}`;
+/** Where a finding belongs: the title, the preamble, or one of the six sections. */
+export type Place = TextId | 'title';
+
+/** One finding, in the shape of `check --json` (PRODUCT section 5). Numbers are exact decimals as text, null where there is none. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly cells: readonly CellId[];
+  readonly section: Place;
+  readonly quote: string | null;
+  readonly message: string;
+  readonly left: string | null;
+  readonly right: string | null;
+  /** Violations that follow from the same root cause and are not reported on their own (R18). */
+  readonly includes: readonly { readonly rule: RuleId; readonly cells: readonly CellId[] }[];
+}
+
+/** What a question finds, before it becomes a finding of its rule. */
+export interface Violation {
+  readonly section: Place;
+  readonly message: string;
+  readonly cells?: readonly CellId[];
+  readonly quote?: string;
+  readonly left?: Amount;
+  readonly right?: Amount;
+  /** Keys of the comparisons that say the same in general terms: they are included instead of being reported (R18, R23). */
+  readonly explains?: readonly string[];
+}
+
+/** The local profile (R54, R55), off unless it is given. */
+export interface LocalProfile {
+  /** Most characters of section 一; 1000 where a locality has such a rule. */
+  readonly overviewLength: number;
+}
+export interface Facts {
+  readonly report: Report;
+  readonly figures: Figures;
+  readonly last?: { readonly report: Report; readonly figures: Figures };
+  readonly local?: LocalProfile;
+}

@@ -1,0 +1,44 @@
+/**
+ * The outline of a narrative: plain text, a paragraph a line, becomes headings, run-in headings and paragraphs.
+ *
+ * Levels come from the numbering that officials type anyway, in the order of GB/T 9704—2012 (L11): 一、 is the level of the six
+ * sections, so a narrative begins at （一）, then 1., then （1）. Every output decides through this one function.
+ */
+export type HeadingLevel = 2 | 3 | 4;
+export type Block =
+  | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string }
+  /** `runIn` is the first sentence where it is set as a heading; `text` is what follows it. */
+  | { readonly kind: 'paragraph'; readonly text: string; readonly runIn?: { readonly level: HeadingLevel; readonly text: string } };
+
+const MARKERS: readonly (readonly [HeadingLevel, RegExp])[] = [
+  [2, /^[（(][一二三四五六七八九十]{1,3}[）)]/],
+  [3, /^\d{1,2}(?:[.．](?!\d)|、)/],
+  [4, /^[（(]\d{1,2}[）)]/],
+];
+/** Longer lines are paragraphs whose full stop was forgotten: a heading set over three lines helps nobody. */
+const MAX_HEADING = 50;
+const MAX_RUN_IN = 40;
+
+const ENDS_LIKE_TEXT = /[。；;：:，,、！!？?…]$/;
+const FIRST_SENTENCE = /^([^。！？!?]+[。！？!?])(.+)$/s;
+
+/** Headings and paragraphs of a narrative in order; empty lines and the white space around a line are layout, not text. */
+export function outline(narrative: string): Block[] {
+  return lines(narrative).map(blockOf);
+}
+
+/** The lines of a narrative that hold text, trimmed (full-width spaces too). */
+export const lines = (narrative: string): string[] =>
+  narrative
+    .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function blockOf(line: string): Block {
+  const level = MARKERS.find(([, marker]) => marker.test(line))?.[0];
+  if (!level) return { kind: 'paragraph', text: line };
+  const [, first = '', rest = ''] = FIRST_SENTENCE.exec(line) ?? [];
+  if (first && first.length <= MAX_RUN_IN) return { kind: 'paragraph', runIn: { level, text: first }, text: rest };
+  if (!first && !ENDS_LIKE_TEXT.test(line) && line.length <= MAX_HEADING) return { kind: 'heading', level, text: line };
+  return { kind: 'paragraph', text: line };
+}

@@ -1,0 +1,127 @@
+/** A report: what a person wrote and typed, and the numbers that follow from it. */
+import { type Amount, formatAmount, type Reading, readNumber } from './amount.ts';
+import { type CellId, FEE_FIELDS, type Field, FORMS, type Form, type FormId, fillable, TEXT_IDS, type TextId } from './form.ts';
+
+export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
+export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];
+export type Level = (typeof LEVELS)[number];
+
+export interface Unit {
+  readonly name: string;
+  /** How the unit calls itself in the text: 我局, 我馆. Empty means 本机关. */
+  readonly selfName: string;
+  readonly kind: UnitKind;
+  readonly level: Level;
+}
+export interface Fee {
+  readonly notices: string;
+  readonly noticedAmount: string;
+  readonly collectedAmount: string;
+}
+/** One unit's report of one year, as it stands in a draft file. Every number is the text that was typed. */
+export interface Report {
+  readonly unit: Unit;
+  readonly year: number;
+  /** Absent in the form of 2021, the one that is filled in; present in older reports that were read from paper. */
+  readonly form?: FormId;
+  readonly texts: Readonly<Record<TextId, string>>;
+  /** Only cells that a person fills in. Absent or empty is blank, and blank is not zero. */
+  readonly cells: Readonly<Record<CellId, string>>;
+  readonly fee: Fee;
+  /** Totals printed on an imported report that contradict its cells, and only those. */
+  readonly printedTotals?: Readonly<Record<CellId, string>>;
+}
+
+export function emptyReport(name: string, year: number): Report {
+  return {
+    unit: { name, selfName: '', kind: 'department', level: 'county' },
+    year,
+    texts: Object.fromEntries(TEXT_IDS.map((id) => [id, ''])) as Record<TextId, string>,
+    cells: Object.fromEntries(fillable(FORMS['2021']).map((field) => [field.id, ''])),
+    fee: { notices: '', noticedAmount: '', collectedAmount: '' },
+  };
+}
+
+export const formOf = (report: Report): Form => FORMS[report.form ?? '2021'];
+
+/** 示例县档案馆2025年政府信息公开工作年度报告 (R9). */
+export const titleOf = (report: Report): string => report.unit.name + titleSuffix(report.year);
+export const titleSuffix = (year: number): string => `${year}年政府信息公开工作年度报告`;
+
+const BLANK: Reading = { kind: 'blank' };
+
+/** The numbers of one report: what each field reads as, and the totals computed from them. */
+export interface Figures {
+  readonly form: Form;
+  /** How the typed text of a field or of a fee figure reads; `blank` for ids the report does not have. */
+  reading(id: CellId): Reading;
+  /** The number a field stands for, computed where it is a total. Undefined while it, or a part of it, is blank or no number. */
+  value(id: CellId): Amount | undefined;
+  /** A total as its parts add up, whatever was printed. */
+  computed(id: CellId): Amount | undefined;
+  /** True where a printed total stands in for the computed one. */
+  isPrinted(id: CellId): boolean;
+}
+
+export function figuresOf(report: Report): Figures {
+  const form = formOf(report);
+  const readings = new Map<CellId, Reading>();
+  for (const field of form.fields.values()) if (!field.parts) readings.set(field.id, readNumber(report.cells[field.id] ?? '', field.unit));
+  for (const field of FEE_FIELDS) readings.set(field.id, readNumber(feeText(report, field), field.unit));
+  const printed = printedOf(report, form);
+  const totals = new Map<CellId, Amount | undefined>();
+
+  const reading = (id: CellId): Reading => readings.get(id) ?? BLANK;
+  const computed = (id: CellId): Amount | undefined => {
+    const parts = form.fields.get(id)?.parts;
+    if (!parts) return number(reading(id));
+    if (!totals.has(id)) totals.set(id, sum(parts.map(computed)));
+    return totals.get(id);
+  };
+  return { form, reading, computed, value: (id) => printed.get(id) ?? computed(id), isPrinted: (id) => printed.has(id) };
+}
+
+const number = (reading: Reading): Amount | undefined => (reading.kind === 'number' ? reading.amount : undefined);
+
+function sum(values: readonly (Amount | undefined)[]): Amount | undefined {
+  let total = 0n;
+  for (const value of values) {
+    if (value === undefined) return undefined;
+    total += value;
+  }
+  return total;
+}
+
+function feeText(report: Report, field: Field): string {
+  return report.fee[field.id.slice('fee.'.length) as keyof Fee];
+}
+
+function printedOf(report: Report, form: Form): Map<CellId, Amount> {
+  const printed = new Map<CellId, Amount>();
+  for (const [id, text] of Object.entries(report.printedTotals ?? {})) {
+    const field = form.fields.get(id);
+    const value = field?.parts && number(readNumber(text, field.unit));
+    if (value !== undefined) printed.set(id, value);
+  }
+  return printed;
+}
+
+/** The statutory sentence of section 六, or nothing while a figure is missing (R58). Derived, so it cannot contradict the figures. */
+export function feeSentence(report: Report, figures = figuresOf(report)): string | undefined {
+  const [notices, noticed, collected] = FEE_FIELDS.map((field) => figures.reading(field.id));
+  if (notices?.kind !== 'number' || noticed?.kind !== 'number' || collected?.kind !== 'number') return undefined;
+  const self = report.unit.selfName || '本机关';
+  return (
+    `根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}` +
+    `发出收费通知${notices.text}件，总金额${noticed.text}元，实际收取${collected.text}元。`
+  );
+}
+
+/** What is printed in a field: the digits as typed, a total as computed (or as printed on paper), nothing while it is blank. */
+export function printedText(figures: Figures, report: Report, field: Field): string {
+  const reading = figures.reading(field.id);
+  if (!field.parts) return reading.kind === 'number' ? reading.text : (report.cells[field.id] ?? '').trim();
+  const value = figures.value(field.id);
+  return value === undefined ? '' : formatAmount(value);
+}

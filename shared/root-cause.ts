@@ -1,0 +1,137 @@
+/**
+ * One root cause is reported once (R18).
+ *
+ * The identities of table 三 overlap: a wrong cell breaks its column, the total column and, where totals were printed, its row.
+ * Each identity is linear, so a single number explains a set of broken identities when one correction of it mends them all.
+ * The number that mends most, less what it would break, makes a group; what is left over is reported on its own.
+ */
+import type { Amount } from './amount.ts';
+import type { CellId } from './form.ts';
+import type { Comparison, Term } from './identities.ts';
+import type { Figures } from './report.ts';
+import type { Raised } from './validate.ts';
+
+export interface Broken extends Raised {
+  readonly comparison: Comparison;
+  readonly left: Amount;
+  readonly right: Amount;
+}
+export interface Group {
+  readonly head: Raised;
+  readonly rest: readonly Raised[];
+}
+
+/** The rules whose identities share numbers. The others stand for themselves. */
+const IDENTITIES = ['R13', 'R14', 'R15', 'R16'];
+/** Which member of a group is told: the sum nearest to the wrong number first. */
+const HEAD_ORDER = ['R15', 'R16', 'R14', 'R13'];
+
+export function groupByCause(broken: readonly Broken[], held: readonly Comparison[], asked: readonly Raised[], figures: Figures): Group[] {
+  const shared = broken.filter(({ rule }) => IDENTITIES.includes(rule.id));
+  const years = broken.filter(({ rule }) => rule.id === 'R25');
+  const alone = broken.filter((b) => !shared.includes(b) && !years.includes(b));
+  const groups = [...causes(shared, held, figures), ...carryOver(years), ...alone.map((head): Broken[] => [head])];
+  return explain(groups, asked);
+}
+
+/** Questions that say in plain words what a group of comparisons says as sums take that group over (R23). */
+function explain(groups: readonly (readonly Broken[])[], asked: readonly Raised[]): Group[] {
+  const left = new Set(groups);
+  const explained = asked.map((head): Group => {
+    const keys = head.violation.explains ?? [];
+    const taken = [...left].filter((group) => group.some(({ comparison }) => keys.includes(comparison.key)));
+    for (const group of taken) left.delete(group);
+    return { head, rest: taken.flat() };
+  });
+  const own = [...left].flatMap(([head, ...rest]): Group[] => (head ? [{ head, rest }] : []));
+  return [...explained, ...own];
+}
+
+/** Splits broken identities into groups of one cause each, the telling member first. */
+function causes(broken: readonly Broken[], held: readonly Comparison[], figures: Figures): Broken[][] {
+  const weights = new Map([...broken.map((b) => b.comparison), ...held].map((c) => [c, weightsOf(c, figures)] as const));
+  const groups: Broken[][] = [];
+  let rest = [...broken];
+  for (let group = mostMended(rest, held, weights); group.length > 1; group = mostMended(rest, held, weights)) {
+    groups.push(group);
+    rest = rest.filter((b) => !group.includes(b));
+  }
+  return withTotals([...groups, ...rest.map((b) => [b])]).map(headFirst);
+}
+
+type Weights = ReadonlyMap<CellId, bigint>;
+
+/** How much left − right of a comparison moves with each number that was typed or printed. */
+function weightsOf({ left, right }: Comparison, figures: Figures): Weights {
+  const weights = new Map<CellId, bigint>();
+  const add = ({ id, times }: Term): void => {
+    const parts = figures.isPrinted(id) ? undefined : figures.form.fields.get(id)?.parts;
+    if (parts) for (const part of parts) addPure(part, times);
+    else weights.set(id, (weights.get(id) ?? 0n) + times);
+  };
+  const addPure = (id: CellId, times: bigint): void => {
+    const parts = figures.form.fields.get(id)?.parts;
+    if (parts) for (const part of parts) addPure(part, times);
+    else weights.set(id, (weights.get(id) ?? 0n) + times);
+  };
+  for (const term of left) add(term);
+  for (const term of right) add({ ...term, times: -term.times });
+  return weights;
+}
+
+/** The largest set of broken identities that one correction of one number would mend. */
+function mostMended(broken: readonly Broken[], held: readonly Comparison[], weights: ReadonlyMap<Comparison, Weights>): Broken[] {
+  let best: Broken[] = [];
+  let bestScore = 0;
+  const numbers = new Set(broken.flatMap(({ comparison }) => [...(weights.get(comparison)?.keys() ?? [])]));
+  for (const id of numbers) {
+    const weight = (comparison: Comparison): bigint => weights.get(comparison)?.get(id) ?? 0n;
+    const spoilt = held.filter((comparison) => weight(comparison) !== 0n).length;
+    for (const mended of byCorrection(broken, weight)) {
+      const score = mended.length - spoilt;
+      if (mended.length > 1 && score > bestScore) [best, bestScore] = [mended, score];
+    }
+  }
+  return best;
+}
+
+/** The broken identities that a number takes part in, sorted by the correction that would mend each. */
+function byCorrection(broken: readonly Broken[], weight: (comparison: Comparison) => bigint): Broken[][] {
+  const sets = new Map<Amount, Broken[]>();
+  for (const b of broken) {
+    const w = weight(b.comparison);
+    const gap = b.right - b.left;
+    if (w === 0n || gap % w !== 0n) continue;
+    sets.set(gap / w, [...(sets.get(gap / w) ?? []), b]);
+  }
+  return [...sets.values()];
+}
+
+/** A total column that fails by just what its columns fail together says nothing new: it joins the first of them. */
+function withTotals(groups: readonly Broken[][]): Broken[][] {
+  const all = groups.flat();
+  return groups.flatMap((group) => {
+    const [only, ...more] = group;
+    const rule = only?.rule.id;
+    if (!only || more.length > 0 || only.comparison.key !== `${rule} total`) return [group];
+    const columns = all.filter((b) => b !== only && b.rule.id === rule);
+    const gap = columns.reduce((sum, b) => sum + b.left - b.right, 0n);
+    const host = groups.find((other) => other !== group && other.some((b) => columns.includes(b)));
+    if (!host || gap !== only.left - only.right) return [group];
+    host.push(only);
+    return [];
+  });
+}
+
+function headFirst(group: readonly Broken[]): Broken[] {
+  const rank = (b: Broken): number => HEAD_ORDER.indexOf(b.rule.id);
+  return [...group].sort((a, b) => rank(a) - rank(b));
+}
+
+/** R25, "check total first, then each column": one finding; the column itself where only one differs. */
+function carryOver(broken: readonly Broken[]): Broken[][] {
+  const columns = broken.filter((b) => b.comparison.key !== 'R25 total');
+  const total = broken.filter((b) => b.comparison.key === 'R25 total');
+  const group = columns.length === 1 ? [...columns, ...total] : [...total, ...columns];
+  return group.length > 0 ? [group] : [];
+}

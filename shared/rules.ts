@@ -1,0 +1,103 @@
+/**
+ * Every rule as a row: number, severity, scope, what it asks, its legal basis, and the check. One interpreter reads the table:
+ * `validate.ts`. The numbers are those of RULES.md; to add a rule, add a row (CONTRIBUTING.md).
+ */
+import type { Facts, RuleId, Severity, Violation } from './finding.ts';
+import type { CellId, Form } from './form.ts';
+import * as identities from './identities.ts';
+import type { Comparison } from './identities.ts';
+import * as narrative from './narrative.ts';
+import * as questions from './questions.ts';
+
+export type Check =
+  /** Numbers that must agree, generated from the form. */
+  | { readonly kind: 'comparison'; readonly of: (form: Form) => readonly Comparison[] }
+  /** A question to the whole report. */
+  | { readonly kind: 'question'; readonly ask: (facts: Facts) => readonly Violation[] }
+  /** Explained beside these cells (口径 in `form.ts`); no draft can be seen to break it. */
+  | { readonly kind: 'explained'; readonly cells: readonly CellId[] }
+  /** True of every document by construction; `templates/verify.ts` reads each written file back for it. */
+  | { readonly kind: 'document' }
+  /** How findings are put together (R18): `root-cause.ts`. */
+  | { readonly kind: 'grouping' };
+
+export interface Rule {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  /** `draft` looks at one report, `years` also at the one before. */
+  readonly scope: 'draft' | 'years';
+  /** What the rule asks, in the words of a clerk. */
+  readonly title: string;
+  readonly basis: string;
+  readonly check: Check;
+}
+
+const compare = (of: (form: Form) => readonly Comparison[]): Check => ({ kind: 'comparison', of });
+const ask = (question: (facts: Facts) => readonly Violation[]): Check => ({ kind: 'question', ask: question });
+const explained = (...cells: CellId[]): Check => ({ kind: 'explained', cells });
+const both =
+  (...parts: ((facts: Facts) => readonly Violation[])[]) =>
+  (facts: Facts): readonly Violation[] =>
+    parts.flatMap((part) => part(facts));
+
+const LAW = '《政府信息公开条例》';
+const NOTICE = '国办公开办函〔2021〕30号';
+const FORMAT = `${NOTICE}所附格式`;
+const REVIEW = '审核惯例';
+const FEE = '国办函〔2020〕109号';
+const LOCAL = '地方要求';
+
+const rule = (id: RuleId, severity: Severity, scope: Rule['scope'], title: string, basis: string, check: Check): Rule => ({
+  id,
+  severity,
+  scope,
+  title,
+  basis,
+  check,
+});
+
+export const RULES: readonly Rule[] = [
+  rule('R1', 'error', 'draft', '六个部分的标题各一次，顺序和文字不变', `${FORMAT}；${LAW}第五十条`, ask(narrative.repeatedHeadings)),
+  rule('R2', 'warning', 'draft', '六个部分不多不少，没有空着的', NOTICE, ask(both(narrative.extraParts, narrative.emptyParts))),
+  rule('R3', 'error', 'draft', '三张表的行名、列名与格式一字不差', FORMAT, { kind: 'document' }),
+  rule('R4', 'error', 'draft', '三张表齐全，一格不多不少', FORMAT, ask(questions.strayCells)),
+  rule('R5', 'error', 'draft', '2021 年度起不用 2019 年的表', NOTICE, ask(questions.oldLayout)),
+  rule('R6', 'error', 'draft', '没有空格，没有“/”“无”，没有的填 0', REVIEW, ask(both(questions.blankCells, questions.placeholders))),
+  rule('R7', 'error', 'draft', '件数是 0 或正整数', REVIEW, ask(questions.badCounts)),
+  rule('R8', 'error', 'draft', '金额是以本格单位计的数', FORMAT, ask(questions.badAmounts)),
+  rule('R9', 'warning', 'draft', '标题是单位全称加年度', '惯例', ask(questions.title)),
+  rule('R10', 'info', 'draft', '开头写明依据', '惯例', ask(narrative.legalBasis)),
+  rule('R11', 'warning', 'draft', '开头列举各部分的，六部分都要列到', '推断', ask(narrative.listedParts)),
+  rule('R12', 'error', 'draft', '统计期限是整个报告年度', `${LAW}第五十条`, ask(narrative.period)),
+  rule('R13', 'error', 'draft', '表三每列：一＋二＝三（七）＋四', `${FORMAT}表头所注`, compare(identities.carryIdentity)),
+  rule('R14', 'error', 'draft', '表三（七）总计等于各行相加', `${FORMAT}“总计”`, compare(identities.disposedTotals)),
+  rule('R15', 'error', 'draft', '表三总计等于各列相加', `${FORMAT}“总计”`, compare(identities.rowTotals)),
+  rule('R16', 'error', 'draft', '表四总计等于前四项相加', `${FORMAT}“总计”；${REVIEW}`, compare(identities.disputeTotals)),
+  rule('R17', 'error', 'draft', '表三（三）至（六）各组没有小计', `${FORMAT}合并的格子`, ask(questions.subtotals)),
+  rule('R18', 'info', 'draft', '同一原因只报一次', REVIEW, { kind: 'grouping' }),
+  rule('R19', 'warning', 'draft', '推算的上年规章、文件存量不是负数', '由 R26 推出', compare(identities.impliedStock)),
+  rule('R20', 'info', 'draft', '区分处理的只计入部分公开', FORMAT, explained('requests.partiallyGranted.total')),
+  rule('R21', 'info', 'draft', '一件申请只计一种结果', '由 R13、R14 推出', explained('requests.granted.total')),
+  rule('R22', 'info', 'draft', '“3.其他”不宜过多', '推断', ask(questions.largeMisc)),
+  rule('R23', 'error', 'draft', '没有申请的列没有办理结果', '由 R13、R14 推出', ask(questions.outcomesWithoutRequests)),
+  rule('R24', 'info', 'draft', '没有申请却有复议、诉讼的，核对一下', '推断', ask(questions.disputesWithoutRequests)),
+  rule('R25', 'warning', 'years', '上年结转等于上年年报的结转下年度', REVIEW, compare(identities.carriedOver)),
+  rule('R26', 'warning', 'years', '现行有效等于上年加制发减废止', REVIEW, compare(identities.documentStock)),
+  rule('R27', 'warning', 'years', '与上年相差百倍的，核对单位和位数', '推断', ask(questions.slippedUnit)),
+  rule('R30', 'warning', 'years', '整张表与上年不应完全相同', REVIEW, ask(questions.repeatedTables)),
+  rule('R32', 'info', 'years', '上年是 2019 年格式的，表二不比', NOTICE, ask(questions.formChanged)),
+  rule('R52', 'warning', 'draft', '第一部分写到五个方面', NOTICE, ask(narrative.missingTopics)),
+  rule('R53', 'error', 'draft', '政府的年报写明工作考核、社会评议、责任追究结果', `${LAW}第五十条第四项`, ask(narrative.governmentResults)),
+  rule('R54', 'info', 'draft', '第一部分的字数', LOCAL, ask(narrative.overviewLength)),
+  rule('R55', 'info', 'draft', '第一部分各方面有数字', LOCAL, ask(narrative.topicFigures)),
+  rule('R56', 'error', 'draft', '第五部分不能空', `${LAW}第五十条第四项`, ask(narrative.problemsWritten)),
+  rule('R57', 'warning', 'draft', '第五部分有问题也有措施，条数对应', `${LAW}第五十条第四项`, ask(narrative.problemsAndMeasures)),
+  rule('R58', 'warning', 'draft', '第六部分写明信息处理费的三项数字', `${FORMAT}；${FEE}`, ask(questions.feeStatement)),
+  rule('R59', 'error', 'draft', '信息处理费三项数字合乎情理', '推断', compare(identities.collectedWithinNoticed)),
+  rule('R59', 'error', 'draft', '没有收费通知就没有金额', '推断', ask(questions.feeWithoutNotices)),
+  rule('R61', 'info', 'draft', '信息处理费不多于行政事业性收费', '推断', compare(identities.feeWithinAdminFees)),
+  rule('R63', 'warning', 'draft', '收了费就不能只写“无”', REVIEW, ask(questions.nothingToReport)),
+  rule('R64', 'info', 'draft', '第一部分不宜太短、没有数字', NOTICE, ask(narrative.perfunctory)),
+  rule('R65', 'warning', 'draft', '有权的才填规章', '《中华人民共和国立法法》', ask(questions.whoMakesRules)),
+  rule('R66', 'warning', 'draft', '事业单位一般不制发行政规范性文件', '推断', ask(questions.whoIssuesDocuments)),
+];

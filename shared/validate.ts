@@ -1,0 +1,119 @@
+/** The one interpreter of `rules.ts`: a report, and last year's where it is known, become findings. Pure; nothing is stored. */
+import { type Amount, formatAmount } from './amount.ts';
+import type { Facts, Finding, LocalProfile, Violation } from './finding.ts';
+import { type CellId, type Form, SECTIONS } from './form.ts';
+import type { Comparison, Term } from './identities.ts';
+import { figuresOf, formOf, type Report } from './report.ts';
+import { type Broken, groupByCause } from './root-cause.ts';
+import { sameProactiveForm } from './questions.ts';
+import { RULES, type Rule } from './rules.ts';
+
+export interface Options {
+  readonly lastYear?: Report | null;
+  readonly local?: LocalProfile;
+}
+
+/** All findings of a report: in the order of its sections, errors first within each. */
+export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
+  const facts: Facts = {
+    report,
+    figures: figuresOf(report),
+    ...(lastYear && { last: { report: lastYear, figures: figuresOf(lastYear) } }),
+    ...(local && { local }),
+  };
+  const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
+  const { broken, held } = compareAll(facts);
+  return groupByCause(broken, held, asked, facts.figures)
+    .map((group) => findingOf(group.head, group.rest))
+    .sort(byPlace);
+}
+
+/** A violation with its rule, before it is grouped. `comparison` is there when a comparison broke. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly violation: Violation;
+}
+
+function questionsOf(rule: Rule, facts: Facts): Raised[] {
+  return rule.check.kind === 'question' ? rule.check.ask(facts).map((violation) => ({ rule, violation })) : [];
+}
+
+/** The comparisons of a form with their rules, generated once. */
+const COMPARISONS = new Map<Form, readonly { rule: Rule; comparison: Comparison }[]>();
+function comparisonsOf(form: Form) {
+  const known = COMPARISONS.get(form);
+  if (known) return known;
+  const all = RULES.flatMap((rule) =>
+    rule.check.kind === 'comparison' ? rule.check.of(form).map((comparison) => ({ rule, comparison })) : [],
+  );
+  COMPARISONS.set(form, all);
+  return all;
+}
+
+/** Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided: they have findings of their own. */
+function compareAll(facts: Facts): { broken: Broken[]; held: Comparison[] } {
+  const broken: Broken[] = [];
+  const held: Comparison[] = [];
+  for (const { rule, comparison } of comparisonsOf(formOf(facts.report))) {
+    if (!applies(rule, facts)) continue;
+    const left = sideOf(comparison.left, facts);
+    const right = sideOf(comparison.right, facts);
+    if (left === undefined || right === undefined) continue;
+    if (comparison.operator === '=' ? left === right : left <= right) held.push(comparison);
+    else broken.push({ rule, comparison, left, right, violation: violationOf(comparison, left, right, facts) });
+  }
+  return { broken, held };
+}
+
+function applies(rule: Rule, { report, last }: Facts): boolean {
+  if (rule.scope === 'draft') return true;
+  if (!last) return false;
+  return rule.id !== 'R26' || sameProactiveForm(report, last.report);
+}
+
+function numberOf(facts: Facts, id: CellId, last?: true): Amount | undefined {
+  return (last ? facts.last?.figures : facts.figures)?.value(id);
+}
+
+function sideOf(terms: readonly Term[], facts: Facts): Amount | undefined {
+  let sum = 0n;
+  for (const { id, times, last } of terms) {
+    const value = numberOf(facts, id, last);
+    if (value === undefined) return undefined;
+    sum += times * value;
+  }
+  return sum;
+}
+
+function violationOf(comparison: Comparison, left: Amount, right: Amount, facts: Facts): Violation {
+  const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
+  const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
+  return { section: comparison.section, cells, left, right, message: comparison.say({ left, right, number }) };
+}
+
+function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Finding {
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    cells: violation.cells ?? [],
+    section: violation.section,
+    quote: violation.quote ?? null,
+    message: violation.message,
+    left: violation.left === undefined ? null : formatAmount(violation.left),
+    right: violation.right === undefined ? null : formatAmount(violation.right),
+    includes: rest.map((raised) => ({ rule: raised.rule.id, cells: raised.violation.cells ?? [] })),
+  };
+}
+
+const PLACES: readonly string[] = ['title', 'preamble', ...SECTIONS.map((section) => section.id)];
+const SEVERITIES: readonly string[] = ['error', 'warning', 'info'];
+function byPlace(a: Finding, b: Finding): number {
+  return PLACES.indexOf(a.section) - PLACES.indexOf(b.section) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+}
+
+export type Counts = Readonly<Record<Finding['severity'], number>>;
+export function countsOf(findings: readonly Finding[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const finding of findings) counts[finding.severity]++;
+  return counts;
+}
