@@ -13,11 +13,12 @@ const sectionOf = (field: Field): TableId | 'other' => (field.table === 'fee' ? 
 
 /** R4: the tables hold the cells of the form and no others. Ids of the older form are R5, subtotals R17. */
 export function strayCells({ report }: Facts): Violation[] {
-  const known = Object.values(FORMS).flatMap((form) => [...form.fields.keys()]);
-  const stray = Object.keys(report.cells).filter((id) => !known.includes(id) && !isSubtotal(id));
+  const stray = Object.keys(report.cells).filter((id) => !KNOWN.has(id) && !isSubtotal(id));
   if (stray.length === 0) return [];
   return [{ section: 'requests', cells: stray, message: `草稿里有 ${stray.length} 个数不属于表二、表三、表四的任何一格，没有印出：${stray.map((id) => report.cells[id]).slice(0, 5).join('、')}。` }];
 }
+
+const KNOWN = new Set(Object.values(FORMS).flatMap((form) => [...form.fields.keys()]));
 
 /** R17: （三）（四）（五）（六） have no numbers of their own. `requests.other` is a row of the older form, hence R5. */
 export function subtotals({ report }: Facts): Violation[] {

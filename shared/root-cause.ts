@@ -6,11 +6,17 @@
  * The number that mends most, less what it would break, makes a group; what is left over is reported on its own.
  */
 import type { Amount } from './amount.ts';
+import type { Violation } from './finding.ts';
 import type { CellId } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
 import type { Figures } from './report.ts';
-import type { Raised } from './validate.ts';
+import type { Rule } from './rules.ts';
 
+/** A violation with its rule, before it is grouped. */
+export interface Raised {
+  readonly rule: Rule;
+  readonly violation: Violation;
+}
 export interface Broken extends Raised {
   readonly comparison: Comparison;
   readonly left: Amount;

@@ -4,7 +4,7 @@ import type { Facts, Finding, LocalProfile, Violation } from './finding.ts';
 import { type CellId, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
-import { type Broken, groupByCause } from './root-cause.ts';
+import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { sameProactiveForm } from './questions.ts';
 import { RULES, type Rule } from './rules.ts';
 
@@ -26,12 +26,6 @@ export function validate(report: Report, { lastYear, local }: Options = {}): Fin
   return groupByCause(broken, held, asked, facts.figures)
     .map((group) => findingOf(group.head, group.rest))
     .sort(byPlace);
-}
-
-/** A violation with its rule, before it is grouped. `comparison` is there when a comparison broke. */
-export interface Raised {
-  readonly rule: Rule;
-  readonly violation: Violation;
 }
 
 function questionsOf(rule: Rule, facts: Facts): Raised[] {

@@ -1,0 +1,85 @@
+/** Reading drafts and writing files, with a sentence for everything that can go wrong. */
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft } from '../shared/draft.ts';
+
+/** A failure that was expected: its message is a whole sentence for the person at the keyboard. */
+export class Failure extends Error {}
+
+/** Paths are the caller's: `npm run` changes into the package's folder, and says where it was called. */
+export const pathOf = (file: string): string =>
+  resolve(process.env['npm_lifecycle_event'] === 'nianbao' ? (process.env['INIT_CWD'] ?? '.') : '.', file);
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: '找不到这个文件或文件夹',
+  EISDIR: '这是文件夹，不是文件',
+  ENOTDIR: '路径里有一段不是文件夹',
+  EACCES: '没有权限',
+  EPERM: '没有权限',
+  EROFS: '所在的磁盘是只读的',
+  ENOSPC: '磁盘已满',
+  EBUSY: '文件正被别的程序占用，关闭那个程序后再试',
+  ENAMETOOLONG: '文件名太长',
+  EMFILE: '打开的文件太多',
+};
+
+/** The sentence for an error of the file system; any other error is ours and is thrown on. */
+function failureOf(file: string, error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (!code) throw error;
+  return new Failure(`“${file}”：${REASONS[code] ?? message}。`);
+}
+
+/** Reads a draft, or fails with the ending that opening it had. */
+export async function readDraft(file: string): Promise<Draft> {
+  const content = await readText(file);
+  const opened = content.trim() === '' ? undefined : parseDraft(content);
+  if (!opened) throw new Failure(`“${file}”：文件是空的。请从备份或上一版恢复。`);
+  if (opened.kind !== 'ok') throw new Failure(`“${file}”：${sentenceOf(opened)}`);
+  return opened.draft;
+}
+
+function sentenceOf(opened: Exclude<Opened, { kind: 'ok' }>): string {
+  switch (opened.kind) {
+    case 'notDraft':
+      return '不是年报草稿（.nianbao）。';
+    case 'newer':
+      return `由更新的版本保存（草稿格式第 ${opened.version} 版），这一版打不开；文件没有改动。请升级程序。`;
+    case 'damaged':
+      return '草稿不完整，可能保存或复制时中断了；文件没有改动。请从备份或上一版恢复。';
+    case 'invalid':
+      return `草稿里“${opened.place}”一处${opened.problem}；文件没有改动。`;
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    const path = pathOf(file);
+    const stat = statSync(path);
+    if (stat.isDirectory()) throw new Failure(`“${file}”：这是文件夹，不是草稿文件。`);
+    if (!stat.isFile()) throw new Failure(`“${file}”：不是普通文件。`);
+    if (stat.size > MAX_DRAFT_BYTES) throw new Failure(`“${file}”：文件太大，不像一份年报草稿。`);
+    const bytes = await readFile(path);
+    return bytes.includes(0) ? '\0' : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) throw new Failure(`“${file}”：不是年报草稿（.nianbao），或者不是 UTF-8 文字。`);
+    throw failureOf(file, error);
+  }
+}
+
+/** Writes a whole file or leaves what was there: temporary file beside it, flush to disk, rename. Returns what is on the disk now. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<Uint8Array> {
+  try {
+    const path = pathOf(file);
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
+    await writeFileAtomic(path, bytes);
+    const written = await readFile(path);
+    if (!written.equals(bytes)) throw new Failure(`“${file}”：写到磁盘上的内容与要写的不同。请换一个位置再试。`);
+    return written;
+  } catch (error) {
+    throw failureOf(file, error);
+  }
+}

@@ -1,0 +1,131 @@
+/** The command line `nianbao`: the same core without a window. */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readNumber } from '../shared/amount.ts';
+import { serialiseDraft } from '../shared/draft.ts';
+import { emptyReport, LEVELS, type Level, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
+import { check } from './check.ts';
+import { Failure, pathOf, writeWhole } from './files.ts';
+import { EXIT, type Exit, print, warn } from './output.ts';
+import { render } from './render.ts';
+
+const HELP = `政府信息公开工作年度报告
+
+  nianbao new --unit 单位全称 --year 年度 -o 草稿.nianbao
+          [--self 自称] [--kind 类别] [--level 级别]      新建一份空白草稿
+  nianbao check 草稿… [--last 上年草稿] [--json]
+          [--local 字数]                                  检查；有错误时以 1 结束，读不了时以 2 结束
+  nianbao render 草稿… [--docx 文件] [--html 文件] [--fragment 文件]
+          [-o 文件夹] [--final] [--site 网站名] [--date 日期]
+                                                          导出 Word 和网页；--fragment 是贴进网站后台用的片段
+
+类别：${UNIT_KINDS.join(' ')}
+级别：${LEVELS.join(' ')}
+不写 --docx、--html 时，两种都导出到草稿旁边。还有错误时每页印“草稿”，加 --final 则不导出。
+--local 按本地要求检查第一部分的字数和各方面的数字。`;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const OPTIONS = {
+  new: { unit: text, year: text, output: { ...text, short: 'o' }, self: text, kind: text, level: text },
+  check: { last: text, json: flag, local: text },
+  render: { docx: text, html: text, fragment: text, output: { ...text, short: 'o' }, final: flag, site: text, date: text },
+} as const;
+
+async function run([command = '', ...args]: readonly string[]): Promise<Exit> {
+  switch (command) {
+    case 'new':
+      return newDraft(argumentsOf('new', args).values);
+    case 'check': {
+      const { values, positionals } = argumentsOf('check', args, '草稿');
+      return check(positionals, { last: values.last, json: values.json, ...(values.local && { local: localOf(values.local) }) });
+    }
+    case 'render': {
+      const { values, positionals } = argumentsOf('render', args, '草稿');
+      const { docx, html, fragment, output: folder, final, site: siteName } = values;
+      return render(positionals, { docx, html, fragment, folder, final, siteName, published: values.date ?? today() });
+    }
+    case '':
+    case 'help':
+    case '--help':
+    case '-h':
+      print(HELP);
+      return EXIT.ok;
+    default:
+      throw new Failure(`没有“${command}”这个命令。\n\n${HELP}`);
+  }
+}
+
+/** Reads the options of a command; `wants` names the files it cannot do without. */
+function argumentsOf<K extends keyof typeof OPTIONS>(command: K, args: readonly string[], wants?: string) {
+  try {
+    const parsed = parseArgs({ args: [...args], options: OPTIONS[command], allowPositionals: wants !== undefined, strict: true });
+    if (wants && parsed.positionals.length === 0) throw new Failure(`${command}：没有写要处理的${wants}。\n\n${HELP}`);
+    return parsed;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${command}：${problemOf(error as NodeJS.ErrnoException)}。\n\n${HELP}`);
+  }
+}
+
+/** Node says these in English; the part in quotes is what was typed. */
+function problemOf({ code, message }: NodeJS.ErrnoException): string {
+  const typed = /'([^']*)'/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识“${typed}”`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `“${typed}”后面缺少内容，或者不该有内容`;
+  return `“${typed}”写在了不该有的地方`;
+}
+
+interface NewOptions {
+  readonly unit?: string | undefined;
+  readonly year?: string | undefined;
+  readonly output?: string | undefined;
+  readonly self?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly level?: string | undefined;
+}
+
+/** `nianbao new`: an empty draft. Never writes over a file that is there. */
+async function newDraft({ unit, year, output, self = '', kind, level }: NewOptions): Promise<Exit> {
+  if (!unit?.trim() || !year || !output) throw new Failure('new：要写 --unit 单位全称、--year 年度和 -o 文件名。');
+  if (!/^20\d\d$/.test(year)) throw new Failure(`new：年度“${year}”看不懂，请写四位数字，例如 2025。`);
+  if (existsSync(pathOf(output))) throw new Failure(`“${output}”：已经有这个文件，没有改动。请换一个文件名。`);
+  const report = emptyReport(unit.trim(), Number(year));
+  const described = {
+    ...report.unit,
+    selfName: self,
+    kind: kind === undefined ? report.unit.kind : (oneOf('kind', UNIT_KINDS, kind) as UnitKind),
+    level: level === undefined ? report.unit.level : (oneOf('level', LEVELS, level) as Level),
+  };
+  await writeWhole(output, serialiseDraft({ report: { ...report, unit: described }, lastYear: null }));
+  print(`${output}　已新建${report.unit.name}${report.year}年度的空白草稿`);
+  return EXIT.ok;
+}
+
+function oneOf(option: string, values: readonly string[], value: string): string {
+  if (values.includes(value)) return value;
+  throw new Failure(`new：--${option} 只能是 ${values.join('、')} 之一。`);
+}
+
+function localOf(length: string): { overviewLength: number } {
+  const reading = readNumber(length, '件');
+  if (reading.kind !== 'number') throw new Failure(`check：--local 后面要写字数，例如 1000，不是“${length}”。`);
+  return { overviewLength: Number(reading.text) };
+}
+
+/** The day of the office's own calendar, not of UTC. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+// A reader that went away (`| head`) is not a failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.unreadable));
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  warn(error.message);
+  process.exitCode = EXIT.unreadable;
+}

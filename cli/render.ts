@@ -1,0 +1,83 @@
+/** `nianbao render`: the Word file and the web page of each draft, read back and compared after writing. */
+import { basename, dirname, extname, join } from 'node:path';
+import { readDocx } from '../importers/docx.ts';
+import { readHtml } from '../importers/html.ts';
+import type { DocumentBlock } from '../shared/document.ts';
+import { countsOf, validate } from '../shared/validate.ts';
+import { type RenderModel, renderModel } from '../templates/render-model.ts';
+import { verify } from '../templates/verify.ts';
+import { Failure, pathOf, readDraft, writeWhole } from './files.ts';
+import { EXIT, type Exit, print, Progress, warn } from './output.ts';
+
+export interface RenderOptions {
+  readonly docx?: string | undefined;
+  readonly html?: string | undefined;
+  readonly fragment?: string | undefined;
+  readonly folder?: string | undefined;
+  readonly final: boolean;
+  readonly siteName?: string | undefined;
+  readonly published: string;
+}
+type Format = 'docx' | 'html' | 'fragment';
+
+export async function render(files: readonly string[], options: RenderOptions): Promise<Exit> {
+  if (files.length > 1 && (options.docx ?? options.html ?? options.fragment) !== undefined) {
+    throw new Failure('一次导出多份时，请用 -o 指定文件夹，不用 --docx、--html、--fragment。');
+  }
+  const progress = new Progress('已导出', files.length);
+  let exit: Exit = EXIT.ok;
+  for (const file of files) {
+    exit = worse(exit, await renderOne(file, options));
+    progress.step();
+  }
+  return exit;
+}
+const worse = (a: Exit, b: Exit): Exit => (a > b ? a : b);
+
+async function renderOne(file: string, options: RenderOptions): Promise<Exit> {
+  try {
+    const { report, lastYear } = await readDraft(file);
+    const errors = countsOf(validate(report, { lastYear })).error;
+    if (errors > 0 && options.final) {
+      warn(`“${file}”：还有错误 ${errors}，没有导出定稿。先用 nianbao check 查看并改正。`);
+      return EXIT.findings;
+    }
+    if (errors > 0) warn(`“${file}”：还有错误 ${errors}，导出的每一页都印“草稿”。`);
+    const model = renderModel(report, errors);
+    for (const [format, target] of targetsOf(file, options)) await write(format, target, model, options);
+    return EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    warn(error.message);
+    return EXIT.unreadable;
+  }
+}
+
+/** The files to write: those named, or a Word file and a web page beside the draft (or in the folder). */
+function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions): [Format, string][] {
+  const base = join(folder ?? dirname(file), basename(file, extname(file)));
+  const named = Object.entries({ docx, html, fragment }).flatMap(([format, path]) => (path ? [[format, path] as [Format, string]] : []));
+  const targets = named.length > 0 ? named : ([['docx', `${base}.docx`], ['html', `${base}.html`]] as [Format, string][]);
+  for (const [, target] of targets) {
+    if (pathOf(target) === pathOf(file) || extname(target) === '.nianbao') throw new Failure(`“${target}”：会盖掉草稿，没有导出。请换一个文件名。`);
+  }
+  return targets;
+}
+
+async function write(format: Format, target: string, model: RenderModel, options: RenderOptions): Promise<void> {
+  const written = await writeWhole(target, await bytesOf(format, model, options));
+  const { numbers, differences } = verify(model, read(format, written));
+  if (differences.length > 0) throw new Failure(`“${target}”：写好后读回核对不上，请勿使用。${differences.slice(0, 3).join('；')}。`);
+  print(`${target}　已核对 ${numbers.equal}/${numbers.total} 个数字`);
+}
+
+/** The printers are loaded when they are needed: `check` does without them. */
+async function bytesOf(format: Format, model: RenderModel, options: RenderOptions): Promise<string | Uint8Array> {
+  if (format === 'docx') return (await import('../templates/docx.ts')).renderDocx(model, new Date());
+  const { renderFragment, renderPage } = await import('../templates/html.ts');
+  const publication = { published: options.published, ...(options.siteName && { siteName: options.siteName }) };
+  return format === 'html' ? renderPage(model, publication) : renderFragment(model);
+}
+
+const read = (format: Format, bytes: Uint8Array): DocumentBlock[] =>
+  format === 'docx' ? readDocx(bytes) : readHtml(new TextDecoder().decode(bytes));

@@ -1,0 +1,31 @@
+/** Merged cells spread out to a rectangle, the same for Word and for web pages. */
+export interface SpannedCell {
+  readonly text: string;
+  readonly colspan: number;
+  readonly rowspan?: number;
+}
+
+/** No form has more columns or rows; HTML allows spans of 1 000 and 65 534, which only a hostile file would use. */
+const MAX_COLUMNS = 100;
+const MAX_ROWS = 2_000;
+
+/** Rows of cells that begin in them -> a matrix in which each place holds the text of the cell that covers it. */
+export function spread(rows: readonly (readonly SpannedCell[])[]): string[][] {
+  const matrix: (string | undefined)[][] = [];
+  rows.slice(0, MAX_ROWS).forEach((row, y) => {
+    matrix[y] ??= [];
+    let column = 0;
+    for (const { text, colspan, rowspan = 1 } of row) {
+      while (matrix[y]?.[column] !== undefined) column++;
+      if (column >= MAX_COLUMNS) break;
+      const right = Math.min(column + colspan, MAX_COLUMNS);
+      for (let below = y; below < Math.min(y + rowspan, rows.length, MAX_ROWS); below++) {
+        matrix[below] ??= [];
+        for (let x = column; x < right; x++) (matrix[below] as (string | undefined)[])[x] = text;
+      }
+      column = right;
+    }
+  });
+  const width = Math.max(0, ...matrix.map((row) => row.length));
+  return matrix.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? ''));
+}

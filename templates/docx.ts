@@ -1,0 +1,313 @@
+/** RenderModel -> Word file, laid out by GB/T 9704—2012 (RULES.md L1–L20). Traps of Word and LibreOffice are named where they bite. */
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  DocumentGridType,
+  Footer,
+  Header,
+  HeadingLevel,
+  HeightRule,
+  type IContext,
+  type IParagraphStyleOptions,
+  type IXmlableObject,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  VerticalMergeType,
+  WidthType,
+} from 'docx';
+import type { Block, HeadingLevel as Level } from '../shared/outline.ts';
+import {
+  CELL_MARGIN,
+  CHARACTER_SPACING,
+  FONT_SUBSTITUTES,
+  FONTS,
+  fitTable,
+  LINE,
+  numberSize,
+  PAGE,
+  placed,
+  spanWidth,
+  TABLE_LAYOUT,
+  type TableLayout,
+  type TableText,
+  TEXT_WIDTH,
+} from './layout.ts';
+import type { RenderCell, RenderModel, RenderSection, RenderTable } from './render-model.ts';
+
+/** The Word file as bytes. `modified` goes into its properties; the body depends on the model alone. */
+export async function renderDocx(model: RenderModel, modified: Date): Promise<Uint8Array> {
+  const overrides = [
+    { path: 'docProps/core.xml', data: coreProperties(model, modified) },
+    { path: 'word/fontTable.xml', data: FONT_TABLE },
+  ];
+  return new Uint8Array(await Packer.toArrayBuffer(documentOf(model), undefined, overrides));
+}
+
+function documentOf(model: RenderModel): Document {
+  return new Document({
+    styles: STYLES,
+    evenAndOddHeaderAndFooters: true,
+    compatibility: { version: 15 },
+    sections: [
+      {
+        properties: { page: PAGE_PROPERTIES, grid: { type: DocumentGridType.DEFAULT, linePitch: LINE } },
+        headers: model.draftMark ? { default: draftHeader(model.draftMark), even: draftHeader(model.draftMark) } : {},
+        // L13: odd pages right, even pages left, one character free.
+        footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
+        children: [...titleOf(model), ...model.preamble.map(paragraphOf), ...model.sections.flatMap(sectionOf)],
+      },
+    ],
+  });
+}
+
+/** The page number stands 7 mm under the text block (L13). A docGrid of lines would stretch every table row, hence none above. */
+const PAGE_PROPERTIES = {
+  size: { width: PAGE.width, height: PAGE.height },
+  margin: { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.left, right: PAGE.right, header: 851, footer: 1270, gutter: 0 },
+  pageNumbers: { start: 1 },
+};
+
+// Styles
+
+/** Digits in Times New Roman, Chinese in `eastAsia`; the hint sets “ ” — … in the Chinese font too. */
+const font = (eastAsia: string, latin = FONTS.latin) => ({ ascii: latin, hAnsi: latin, cs: latin, eastAsia, hint: 'eastAsia' as const });
+const exact = (line: number) => ({ line, lineRule: LineRuleType.EXACT, before: 0, after: 0 });
+const INDENT = { firstLine: 640, firstLineChars: 200 };
+const NO_INDENT = { firstLine: 0, firstLineChars: 0 };
+const BLACK = { color: '000000', italics: false };
+
+function headingStyle(level: 1 | 2 | 3 | 4, name: string, bold: boolean) {
+  return {
+    basedOn: 'Normal',
+    next: 'BodyText',
+    quickFormat: true,
+    run: { ...BLACK, font: font(name), size: 32, bold },
+    paragraph: { keepNext: true, outlineLevel: level - 1, spacing: exact(LINE), indent: INDENT },
+  };
+}
+function paragraphStyle(id: string, name: string, basedOn: string, rest: Omit<IParagraphStyleOptions, 'id' | 'name'>) {
+  return { id, name, basedOn, quickFormat: true, ...rest };
+}
+const STYLES = {
+  default: {
+    document: { run: { font: font(FONTS.body), size: 32, language: { value: 'en-US', eastAsia: 'zh-CN', bidirectional: 'ar-SA' } } },
+    title: {
+      basedOn: 'Normal',
+      next: 'BodyText',
+      quickFormat: true,
+      run: { ...BLACK, font: font(FONTS.title), size: 44, bold: false },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(700), indent: NO_INDENT },
+    },
+    heading1: headingStyle(1, FONTS.heading, false),
+    heading2: headingStyle(2, FONTS.subheading, false),
+    heading3: headingStyle(3, FONTS.body, true),
+    heading4: headingStyle(4, FONTS.body, false),
+  },
+  paragraphStyles: [
+    paragraphStyle('BodyText', 'Body Text', 'Normal', {
+      run: { characterSpacing: CHARACTER_SPACING },
+      paragraph: { alignment: AlignmentType.BOTH, spacing: exact(LINE), indent: INDENT },
+    }),
+    paragraphStyle('TableText', '表格文字', 'Normal', {
+      run: { font: font(FONTS.table), size: 21 },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(260), indent: NO_INDENT },
+    }),
+    paragraphStyle('TableLabel', '表格项目', 'TableText', { paragraph: { alignment: AlignmentType.LEFT } }),
+    paragraphStyle('Header', 'header', 'Normal', {
+      run: { font: font(FONTS.heading), size: 24, color: 'C00000' },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(320), indent: NO_INDENT },
+    }),
+    paragraphStyle('Footer', 'footer', 'Normal', {
+      run: { font: font(FONTS.table, FONTS.table), size: 28 },
+      paragraph: { spacing: exact(320), indent: NO_INDENT },
+    }),
+  ],
+};
+/** How a run-in heading looks within its paragraph: the font of its level, as a heading of its own would have. */
+const RUN_IN: Readonly<Record<Level, { font: ReturnType<typeof font>; bold?: boolean }>> = {
+  2: { font: font(FONTS.subheading) },
+  3: { font: font(FONTS.body), bold: true },
+  4: { font: font(FONTS.body) },
+};
+const HEADINGS = { 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 } as const;
+
+// Text
+
+const HINT = { font: { hint: 'eastAsia' as const } };
+/** `{` starts a run of its own: docx replaces its own placeholders, such as {default-bullet-numbering-0}, in the finished XML. */
+function runs(text: string, look: object = HINT): TextRun[] {
+  return text.split(/(?<=\{)/).map((part) => new TextRun({ ...look, text: part }));
+}
+
+function titleOf({ titleLines }: RenderModel): Paragraph[] {
+  const lines = titleLines.map((line) => new Paragraph({ heading: HeadingLevel.TITLE, children: runs(line) }));
+  return [...lines, new Paragraph({ style: 'BodyText', spacing: exact(240), children: [] })];
+}
+
+function paragraphOf(block: Block): Paragraph {
+  if (block.kind === 'heading') return new Paragraph({ heading: HEADINGS[block.level], children: runs(block.text) });
+  const runIn = block.runIn ? runs(block.runIn.text, RUN_IN[block.runIn.level]) : [];
+  // Without widow control every page has its 22 lines (L3).
+  return new Paragraph({ style: 'BodyText', widowControl: false, children: [...runIn, ...runs(block.text)] });
+}
+
+/** Table 三 begins a page, so that it can stand on one; a heading keeps with what follows it. */
+function sectionOf({ id, heading, blocks, table }: RenderSection): (Paragraph | Table)[] {
+  const title = new Paragraph({ heading: HeadingLevel.HEADING_1, pageBreakBefore: id === 'requests', children: runs(heading) });
+  return [title, ...blocks.map(paragraphOf), ...(table ? [tableOf(table, blocks)] : [])];
+}
+
+function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
+  const indent = { left: alignment === AlignmentType.LEFT ? 280 : 0, right: alignment === AlignmentType.RIGHT ? 280 : 0 };
+  const number = new TextRun({ ...HINT, children: ['— ', PageNumber.CURRENT, ' —'] });
+  return new Footer({ children: [new Paragraph({ style: 'Footer', alignment, indent, children: [number] })] });
+}
+const draftHeader = (mark: string): Header => new Header({ children: [new Paragraph({ style: 'Header', children: runs(mark) })] });
+
+// Tables
+
+const LINE_BORDER = { style: BorderStyle.SINGLE, size: 4, color: '000000', space: 0 };
+const BORDERS = {
+  top: LINE_BORDER,
+  bottom: LINE_BORDER,
+  left: LINE_BORDER,
+  right: LINE_BORDER,
+  insideHorizontal: LINE_BORDER,
+  insideVertical: LINE_BORDER,
+};
+
+interface Setting {
+  readonly layout: TableLayout;
+  readonly text: TableText;
+  /** Small tables stay together with their heading; table 三 may break between rows when it must (L18). */
+  readonly keep: boolean;
+}
+
+function tableOf(table: RenderTable, above: readonly Block[]): Table {
+  const layout = TABLE_LAYOUT[table.id];
+  const setting: Setting = { layout, text: fitTable(table, above), keep: table.id !== 'requests' };
+  return new Table({
+    rows: rowsOf(table, setting),
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    columnWidths: [...layout.widths],
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    borders: BORDERS,
+    margins: { marginUnitType: WidthType.DXA, top: CELL_MARGIN, bottom: CELL_MARGIN, left: layout.padding, right: layout.padding },
+  });
+}
+
+function rowsOf(table: RenderTable, setting: Setting): TableRow[] {
+  const cells = cellMaker(setting);
+  /** Cells that reach down into the row, by the column they begin in. */
+  const open = new Map<number, { cell: RenderCell; left: number }>();
+  return placed(table).map((row, index) => {
+    const keepNext = setting.keep && index < table.rows.length - 1;
+    const continued = [...open].map(([column, { cell }]) => ({ column, made: cells.continuation(cell, column, keepNext) }));
+    const begun = row.map(({ cell, column }) => ({ column, made: cells.cell(cell, column, keepNext) }));
+    for (const [column, state] of open) if (--state.left === 0) open.delete(column);
+    for (const { cell, column } of row) if (cell.rowspan > 1) open.set(column, { cell, left: cell.rowspan - 1 });
+    return new TableRow({
+      children: [...continued, ...begun].sort((a, b) => a.column - b.column).map(({ made }) => made),
+      cantSplit: true,
+      // `tableHeader: false` would write a switched-off header row.
+      ...(index < table.headRows && { tableHeader: true }),
+      height: { value: setting.text.row, rule: HeightRule.ATLEAST },
+    });
+  });
+}
+
+/** A cell that is turned into XML once, however often it stands in the table: most cells of most reports are “0”. */
+class SharedCell extends TableCell {
+  #prepared: IXmlableObject | undefined;
+  override prepForXml(context: IContext): IXmlableObject | undefined {
+    this.#prepared ??= super.prepForXml(context);
+    return this.#prepared;
+  }
+}
+
+function cellMaker(setting: Setting) {
+  const { layout, text } = setting;
+  const made = new Map<string, SharedCell>();
+  const shared = (key: string, make: () => SharedCell): SharedCell => {
+    const cell = made.get(key) ?? make();
+    made.set(key, cell);
+    return cell;
+  };
+  const frame = (cell: RenderCell, column: number) => ({
+    width: { size: spanWidth(layout.widths, column, cell.colspan), type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    ...(cell.colspan > 1 && { columnSpan: cell.colspan }),
+  });
+  return {
+    cell(cell: RenderCell, column: number, keepNext: boolean): SharedCell {
+      const { width, ...rest } = frame(cell, column);
+      const merge = cell.rowspan > 1 ? { verticalMerge: VerticalMergeType.RESTART } : {};
+      const key = `${cell.kind} ${width.size} ${cell.colspan} ${cell.rowspan} ${keepNext} ${cell.text}`;
+      return shared(key, () => new SharedCell({ ...rest, ...merge, width, children: [cellText(cell, width.size, setting, keepNext)] }));
+    },
+    /** Written out, for docx would put an unstyled 16 pt paragraph here, which may set the height of the row in Word. */
+    continuation(cell: RenderCell, column: number, keepNext: boolean): SharedCell {
+      const { width, ...rest } = frame(cell, column);
+      const empty = () => new Paragraph({ style: 'TableText', ...(keepNext && { keepNext }), ...lineOf(text) });
+      return shared(`continued ${width.size} ${cell.colspan} ${keepNext}`, () => new SharedCell({ ...rest, width, verticalMerge: VerticalMergeType.CONTINUE, children: [empty()] }));
+    },
+  };
+}
+
+const lineOf = (text: TableText) => (text.line === 260 ? {} : { spacing: exact(text.line) });
+
+function cellText(cell: RenderCell, width: number, { layout, text }: Setting, keepNext: boolean): Paragraph {
+  const size = cell.kind === 'value' ? numberSize(cell.text, width, layout.padding, text.size) : text.size;
+  const look = size === 21 ? HINT : { ...HINT, size };
+  const left = cell.kind === 'row' || (cell.kind === 'group' && cell.rowspan > 1 && cell.text.startsWith('（'));
+  return new Paragraph({
+    style: left ? 'TableLabel' : 'TableText',
+    ...(keepNext && { keepNext }),
+    ...lineOf(text),
+    children: labelLines(cell).flatMap((line, index) => runs(line, index > 0 ? { ...look, break: 1 } : look)),
+  });
+}
+
+/** （三）不予公开 breaks after its number: four characters a line is what its column holds. */
+const labelLines = ({ kind, text }: RenderCell): string[] => (kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text]);
+
+// Parts that docx does not let one set
+
+const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+/** docx puts its own clock and name into the properties; ours are the unit's, and the time is the caller's. */
+function coreProperties(model: RenderModel, modified: Date): string {
+  const time = `${modified.toISOString().slice(0, 19)}Z`;
+  const unit = escapeXml(model.unitName);
+  const namespaces = [
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    'xmlns:dcterms="http://purl.org/dc/terms/"',
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
+  ];
+  return (
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ${namespaces.join(' ')}>` +
+    `<dc:title>${escapeXml(model.title)}</dc:title><dc:subject>政府信息公开工作年度报告</dc:subject><dc:creator>${unit}</dc:creator>` +
+    `<cp:keywords>政府信息公开,年度报告,${model.year}</cp:keywords><dc:language>zh-CN</dc:language><cp:lastModifiedBy>${unit}</cp:lastModifiedBy>` +
+    `<dcterms:created xsi:type="dcterms:W3CDTF">${time}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${time}</dcterms:modified>` +
+    '</cp:coreProperties>'
+  );
+}
+
+/** L20: what to take where a font is missing, so that Word says so in its own dialog and changes nothing in silence. */
+const FONT_TABLE =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
+  Object.entries(FONT_SUBSTITUTES)
+    .map(([name, [first]]) => `<w:font w:name="${name}"><w:altName w:val="${first}"/></w:font>`)
+    .join('') +
+  '</w:fonts>';

@@ -1,0 +1,4 @@
+declare module '*.hbs' {
+  const render: (view: object) => string;
+  export default render;
+}

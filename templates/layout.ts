@@ -1,0 +1,140 @@
+/**
+ * The page of GB/T 9704—2012 and what fits on it (RULES.md L1–L20). Lengths are twips (1/20 pt), sizes half-points, as in Word.
+ *
+ * Every line has an exact height and every column a fixed width, so the height of a table can be computed, and a document
+ * breaks at the same places whatever fonts a PC has.
+ */
+import type { TableId } from '../shared/form.ts';
+import type { Block } from '../shared/outline.ts';
+import type { RenderTable } from './render-model.ts';
+
+const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
+
+/** L1, L2: A4; margins 37, 35, 28 and 26 mm leave a text block of 156 × 225 mm. */
+export const PAGE = { width: 11906, height: 16838, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26) };
+export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
+export const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
+/** L3: 22 lines to the page. */
+export const LINE = 579;
+/** L3: 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. LibreOffice loses hanging punctuation at −0.25 pt. */
+export const CHARACTER_SPACING = -6;
+const CHARACTERS_PER_LINE = 28;
+
+/** L4, L6–L10, L12, L13, L18: the fonts an office expects. None is shipped; `FONT_SUBSTITUTES` names what Windows has (L20). */
+export const FONTS = {
+  title: '方正小标宋简体',
+  heading: '黑体',
+  subheading: '楷体_GB2312',
+  body: '仿宋_GB2312',
+  table: '宋体',
+  latin: 'Times New Roman',
+};
+export const FONT_SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
+  [FONTS.title]: ['方正小标宋_GBK', '华文中宋', '宋体'],
+  [FONTS.heading]: ['SimHei', 'Noto Sans CJK SC'],
+  [FONTS.subheading]: ['楷体', 'KaiTi'],
+  [FONTS.body]: ['仿宋', 'FangSong'],
+  [FONTS.table]: ['SimSun', 'Noto Serif CJK SC'],
+};
+
+/** Size of table text, its line height and the least row height. */
+export interface TableText {
+  readonly size: number;
+  readonly line: number;
+  readonly row: number;
+}
+export interface TableLayout {
+  readonly widths: readonly number[];
+  /** Space left and right of the text in a cell. */
+  readonly padding: number;
+  /** Sizes to try, the largest that fits wins. */
+  readonly sizes: readonly TableText[];
+}
+const even = (columns: number): number[] => {
+  const width = Math.floor(TEXT_WIDTH / columns);
+  return [...Array<number>(columns - 1).fill(width), TEXT_WIDTH - width * (columns - 1)];
+};
+const NUMBER_WIDTH = 640;
+/** The three label columns of table 三: 三、本年度办理结果 in two characters a line, （三）／不予公开 in four, and the rest (L19). */
+const LABEL_WIDTHS = [560, 960, TEXT_WIDTH - 560 - 960 - 7 * NUMBER_WIDTH];
+
+export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
+  proactive: { widths: even(4), padding: 80, sizes: [{ size: 21, line: 260, row: 454 }] },
+  requests: {
+    widths: [...LABEL_WIDTHS, ...Array<number>(7).fill(NUMBER_WIDTH)],
+    padding: 40,
+    sizes: [
+      { size: 21, line: 260, row: 380 },
+      { size: 21, line: 260, row: 340 },
+      { size: 20, line: 250, row: 310 },
+      { size: 18, line: 230, row: 280 },
+      { size: 18, line: 220, row: 240 },
+    ],
+  },
+  disputes: { widths: even(15), padding: 20, sizes: [{ size: 21, line: 260, row: 454 }] },
+};
+/** Space above and below the text of a cell. */
+export const CELL_MARGIN = 12;
+const BORDER = 4;
+
+/** Width of a text in units of its size: a Chinese character is 1, a Latin letter or digit about a half. */
+const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u2018-\u201d\u2014\u2026\u2e80-\uffef]/u.test(char) ? 1 : 0.55), 0);
+/** Digits are half as wide as the type is high in every font used here. */
+const digitsWidth = (text: string, size: number): number => text.length * size * 5;
+
+/** A number too long for its column is set smaller, down to 6 pt, so that it is never broken over two lines. */
+export function numberSize(text: string, width: number, padding: number, size: number): number {
+  let fitting = size;
+  while (fitting > 12 && digitsWidth(text, fitting) > width - 2 * padding - 10) fitting--;
+  return fitting;
+}
+
+/** Total width of the grid columns from `column` on. */
+export const spanWidth = (widths: readonly number[], column: number, span: number): number =>
+  widths.slice(column, column + span).reduce((sum, width) => sum + width, 0);
+
+/** Height of a table set in `text`, with every wrapped label counted. */
+function tableHeight(table: RenderTable, layout: TableLayout, text: TableText): number {
+  return placed(table).reduce((total, row) => {
+    const lines = row
+      .filter(({ cell }) => cell.rowspan === 1)
+      .map(({ cell, column }) => {
+        const room = spanWidth(layout.widths, column, cell.colspan) - 2 * layout.padding - 10;
+        return cell.kind === 'value' ? 1 : Math.ceil((widthOf(cell.text) * text.size * 10) / room);
+      });
+    return total + Math.max(text.row, Math.max(1, ...lines) * text.line + 2 * CELL_MARGIN) + BORDER;
+  }, 0);
+}
+
+/** The cells of each row with the grid column they begin in. */
+export function placed(table: RenderTable): { cell: RenderTable['rows'][number][number]; column: number }[][] {
+  const covered = Array<number>(table.columns).fill(0);
+  return table.rows.map((cells) => {
+    let column = 0;
+    const row = cells.map((cell) => {
+      while ((covered[column] ?? 0) > 0) column++;
+      const at = column;
+      column += cell.colspan;
+      covered.fill(cell.rowspan, at, column);
+      return { cell, column: at };
+    });
+    covered.forEach((left, index) => {
+      covered[index] = Math.max(0, left - 1);
+    });
+    return row;
+  });
+}
+
+/** The largest text in which a table fits under the blocks above it on one page, or its usual one where none does. */
+export function fitTable(table: RenderTable, above: readonly Block[]): TableText {
+  const layout = TABLE_LAYOUT[table.id];
+  const room = TEXT_HEIGHT - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
+  const fitting = layout.sizes.find((text) => tableHeight(table, layout, text) <= room);
+  const usual = layout.sizes.find((text) => text.row <= 340) ?? layout.sizes[0];
+  return fitting ?? usual ?? { size: 21, line: 260, row: 340 };
+}
+
+function linesOf(block: Block): number {
+  const text = block.kind === 'paragraph' ? (block.runIn?.text ?? '') + block.text : block.text;
+  return Math.ceil((widthOf(text) + 2) / CHARACTERS_PER_LINE);
+}

@@ -1,0 +1,94 @@
+/** Report -> RenderModel: headings, paragraphs and tables of finished strings. Both printers and the preview read only this. */
+import type { CellId, Field, GridCell, SectionId, Table } from '../shared/form.ts';
+import { type Block, outline } from '../shared/outline.ts';
+import { type Figures, feeSentence, figuresOf, formOf, printedText, type Report, titleOf, titleSuffix } from '../shared/report.ts';
+
+export interface RenderCell {
+  readonly kind: GridCell['kind'];
+  readonly text: string;
+  readonly colspan: number;
+  readonly rowspan: number;
+  /** The number printed here; labels have none. */
+  readonly id?: CellId;
+}
+export interface RenderTable {
+  readonly id: Table['id'];
+  readonly caption: string;
+  readonly columns: number;
+  readonly headRows: number;
+  readonly rows: readonly (readonly RenderCell[])[];
+}
+export interface RenderSection {
+  readonly id: SectionId;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+  readonly table?: RenderTable;
+}
+export interface RenderModel {
+  readonly unitName: string;
+  readonly title: string;
+  /** The title broken by sense: the unit in one line or two, then the year and the words of the form (L6). */
+  readonly titleLines: readonly string[];
+  readonly year: number;
+  /** What every page of an unfinished report says; absent on a final one. */
+  readonly draftMark?: string;
+  readonly preamble: readonly Block[];
+  readonly sections: readonly RenderSection[];
+}
+
+/** `errors` is the number of findings of severity error that remain: while it is not 0, every page is marked 草稿. */
+export function renderModel(report: Report, errors: number): RenderModel {
+  const figures = figuresOf(report);
+  const { sections, tables } = formOf(report);
+  const tableOf = (id: SectionId): { table: RenderTable } | undefined =>
+    id in tables ? { table: renderTable(tables[id as Table['id']], report, figures) } : undefined;
+  return {
+    unitName: oneLine(report.unit.name),
+    title: oneLine(titleOf(report)),
+    titleLines: [...unitLines(oneLine(report.unit.name)), titleSuffix(report.year)],
+    year: report.year,
+    ...(errors > 0 && { draftMark: `草稿 · 还有错误 ${errors}，改正后才能公开` }),
+    preamble: outline(printable(report.texts.preamble)),
+    sections: sections.map(({ id, heading }) => ({ id, heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
+  };
+}
+
+/** Section 六 opens with the statutory sentence, unless its text states the fee in words of its own. */
+function narrativeOf(report: Report, figures: Figures, id: SectionId): string {
+  const text = printable(report.texts[id]);
+  const sentence = id === 'other' && !/信息处理费|收费通知/.test(text) ? feeSentence(report, figures) : undefined;
+  return sentence ? `${sentence}\n${text}` : text;
+}
+
+function renderTable(table: Table, report: Report, figures: Figures): RenderTable {
+  const textOf = (field: Field): string => oneLine(printedText(figures, report, field));
+  const rows = table.rows.map((row) =>
+    row.map((cell): RenderCell => {
+      const { kind, colspan, rowspan } = cell;
+      return cell.kind === 'value'
+        ? { kind, colspan, rowspan, text: textOf(cell.field), id: cell.field.id }
+        : { kind, colspan, rowspan, text: cell.text };
+    }),
+  );
+  return { id: table.id, caption: table.caption, columns: table.columns, headRows: table.headRows, rows };
+}
+
+/** Control characters, lone surrogates and the like: no XML file may hold one, it would make the whole document unreadable. */
+const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+const printable = (text: string): string => text.replace(/[\v\f]/g, '\n').replace(UNPRINTABLE, '\ufffd');
+/** For what stands in one line, such as a name. */
+const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
+
+/** 20 characters of the title size fill a line. */
+const TITLE_LINE = 20;
+/** A longer name is broken where its parts meet, as near to the middle as may be, the longer half below (梯形). */
+function unitLines(name: string): string[] {
+  const characters = [...name];
+  if (characters.length <= TITLE_LINE) return [name];
+  const middle = characters.length / 2;
+  const breaks = [...name.matchAll(/(?:自治[区州县]|省|市|区|县|旗|镇|乡|街道|人民政府|管理委员会|办事处)(?=.)/gu)]
+    .map((match) => [...name.slice(0, match.index + match[0].length)].length)
+    .filter((at) => at <= TITLE_LINE && characters.length - at <= TITLE_LINE);
+  const at = breaks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? Math.floor(middle);
+  return [characters.slice(0, at).join(''), characters.slice(at).join('')];
+}

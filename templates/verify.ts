@@ -1,0 +1,64 @@
+/**
+ * A written document, read back, against what was to be written: every number, every label (R3), the six headings in order
+ * (R1), all three tables (R4) without subtotals (R17), and every paragraph of the narratives.
+ */
+import type { DocumentBlock } from '../shared/document.ts';
+import { placed } from './layout.ts';
+import type { RenderModel, RenderTable } from './render-model.ts';
+
+export interface Verified {
+  /** How many of the numbers were found as they should be: 200 of 200. */
+  readonly numbers: { readonly equal: number; readonly total: number };
+  /** What differs, in the reader's words; empty when the file is what it should be. */
+  readonly differences: readonly string[];
+}
+
+export function verify(model: RenderModel, blocks: readonly DocumentBlock[]): Verified {
+  const tables = model.sections.flatMap(({ table }) => (table ? [table] : []));
+  const found = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
+  const compared = tables.map((table, index) => compareTable(table, found[index]));
+  const sum = (key: 'equal' | 'total'): number => compared.reduce((total, table) => total + table.numbers[key], 0);
+  const extra = found.length > tables.length ? [`多了 ${found.length - tables.length} 张表`] : [];
+  const differences = [...compared.flatMap((table) => table.differences), ...extra, ...compareText(model, blocks)];
+  return { numbers: { equal: sum('equal'), total: sum('total') }, differences };
+}
+
+/** White space within a text is layout: a label may be broken over two lines. */
+const bare = (text: string): string => text.replace(/\s/g, '');
+
+function compareTable(table: RenderTable, found: readonly (readonly string[])[] | undefined): Verified {
+  const cells = placed(table).flatMap((row, y) => row.map(({ cell, column }) => ({ cell, column, y })));
+  const numbers = cells.filter(({ cell }) => cell.kind === 'value');
+  if (!found) return { numbers: { equal: 0, total: numbers.length }, differences: [`缺少表格“${table.caption}”`] };
+  const wrong = cells.filter(({ cell, column, y }) => !covers(found, cell, y, column));
+  const wrongNumbers = wrong.filter(({ cell }) => cell.kind === 'value').length;
+  const size = found.length === table.rows.length && found[0]?.length === table.columns ? [] : [`表格“${table.caption}”的行数或列数不对`];
+  const differences = wrong.map(({ cell, column, y }) => {
+    const what = cell.kind === 'value' ? '数' : '项目名称';
+    return `表格“${table.caption}”第 ${y + 1} 行第 ${column + 1} 列的${what}应是“${cell.text}”，读回是“${found[y]?.[column] ?? ''}”`;
+  });
+  return { numbers: { equal: numbers.length - wrongNumbers, total: numbers.length }, differences: [...size, ...differences] };
+}
+
+/** True where all places that a cell spans hold its text: merged as it should be, and nothing else in between. */
+function covers(found: readonly (readonly string[])[], cell: RenderTable['rows'][number][number], y: number, x: number): boolean {
+  for (let row = y; row < y + cell.rowspan; row++) {
+    for (let column = x; column < x + cell.colspan; column++) {
+      if (bare(found[row]?.[column] ?? '\0') !== bare(cell.text)) return false;
+    }
+  }
+  return true;
+}
+
+/** The paragraphs that should stand in the document, in order; what stands between them does not matter. */
+function compareText(model: RenderModel, blocks: readonly DocumentBlock[]): string[] {
+  const written = blocks.flatMap((block) => (block.kind === 'paragraph' ? [bare(block.text)] : []));
+  const expected = [...model.preamble, ...model.sections.flatMap((section) => [section.heading, ...section.blocks])];
+  let from = 0;
+  return expected.flatMap((item) => {
+    const text = typeof item === 'string' ? item : item.kind === 'heading' ? item.text : (item.runIn?.text ?? '') + item.text;
+    const at = written.indexOf(bare(text), from);
+    if (at >= 0) from = at + 1;
+    return at >= 0 ? [] : [`正文里没有读到“${text.slice(0, 30)}”`];
+  });
+}

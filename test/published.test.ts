@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { publishedReports, reportOf } from './published.ts';
+import { REQUEST_COLUMNS } from '../shared/form.ts';
+import type { Finding, RuleId } from '../shared/finding.ts';
+import { validate } from '../shared/validate.ts';
+
+const IDENTITIES: readonly RuleId[] = ['R13', 'R14', 'R15', 'R16'];
+
+/** `R14 自然人`, `R15 partiallyGranted`: rule and place of each identity that a finding reports or includes. */
+function identitiesOf(findings: readonly Finding[]): string[] {
+  const all = findings.flatMap((finding) => [{ rule: finding.rule, cells: finding.cells }, ...finding.includes]);
+  return all.filter(({ rule }) => IDENTITIES.includes(rule)).map(({ rule, cells }) => `${rule} ${placeOf(rule, cells)}`);
+}
+function placeOf(rule: RuleId, [first = '']: readonly string[]): string {
+  const parts = first.split('.');
+  return rule === 'R15' ? parts.slice(1, -1).join('.') : (REQUEST_COLUMNS.find((c) => c.id === parts.at(-1))?.label ?? first);
+}
+/** expected.json shortens two column names and adds the numbers: `R13 社会公益: 2+0≠0+0`. */
+const expectedPlace = (violation: string): string => violation.replace(/:.*$/, '').replace(/(?:社会公益|法律服务)$/, (name) => `${name}${name === '社会公益' ? '组织' : '机构'}`);
+
+describe('the numbers of published reports', () => {
+  const reports = publishedReports();
+  test.skipIf(reports.length === 0).each(reports)('%s violates exactly what is listed', (_file, published) => {
+    const found = validate(reportOf(published));
+    expect(identitiesOf(found).sort()).toEqual(published.violations.map(expectedPlace).sort());
+  });
+});

@@ -1,0 +1,38 @@
+/** The published reports that tests compare with: `NIANBAO_REPORTS`, by default the folder beside the project. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { FORMS, type FormId, fillable } from '../shared/form.ts';
+import { emptyReport, figuresOf, type Report } from '../shared/report.ts';
+import { formatAmount } from '../shared/amount.ts';
+
+interface Published {
+  readonly unit: string;
+  readonly year: number;
+  readonly form: FormId;
+  readonly published: Readonly<Record<string, string | null>>;
+  readonly violations: readonly string[];
+}
+
+export const reportsFolder = process.env['NIANBAO_REPORTS'] ?? fileURLToPath(new URL('../../shared/reports', import.meta.url));
+const file = `${reportsFolder}/expected.json`;
+
+/** Every published report by file name, or none, with a line that says so. */
+export function publishedReports(): [string, Published][] {
+  if (existsSync(file)) return Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Published>);
+  console.warn(`skipped: no published reports at ${file} (set NIANBAO_REPORTS)`);
+  return [];
+}
+
+/** The report as an importer would hand it over: cells as printed, and only those printed totals that contradict them. */
+export function reportOf({ unit, year, form, published }: Published): Report {
+  const fields = FORMS[form];
+  const cells = Object.fromEntries(fillable(fields).map((field) => [field.id, published[field.id] ?? '']));
+  const report: Report = { ...emptyReport(unit, year), form, cells };
+  const figures = figuresOf(report);
+  const contradicting = [...fields.fields.values()].flatMap((field): [string, string][] => {
+    const printed = published[field.id];
+    const computed = field.parts && figures.computed(field.id);
+    return printed && computed !== undefined && formatAmount(computed) !== printed ? [[field.id, printed]] : [];
+  });
+  return { ...report, printedTotals: Object.fromEntries(contradicting) };
+}
