@@ -36,6 +36,7 @@ import {
   PAGE,
   placed,
   spanWidth,
+  TABLE_GAP,
   TABLE_LAYOUT,
   type TableLayout,
   type TableText,
@@ -63,7 +64,7 @@ function documentOf(model: RenderModel): Document {
         headers: model.draftMark ? { default: draftHeader(model.draftMark), even: draftHeader(model.draftMark) } : {},
         // L13: odd pages right, even pages left, one character free.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...titleOf(model), ...model.preamble.map(paragraphOf), ...model.sections.flatMap(sectionOf)],
+        children: [...titleOf(model), ...model.preamble.map((block) => paragraphOf(block)), ...model.sections.flatMap(sectionOf)],
       },
     ],
   });
@@ -153,17 +154,25 @@ function titleOf({ titleLines }: RenderModel): Paragraph[] {
   return [...lines, new Paragraph({ style: 'BodyText', spacing: exact(240), children: [] })];
 }
 
-function paragraphOf(block: Block): Paragraph {
-  if (block.kind === 'heading') return new Paragraph({ heading: HEADINGS[block.level], children: runs(block.text) });
+function paragraphOf(block: Block, after = 0): Paragraph {
+  const spacing = after > 0 ? { spacing: { ...exact(LINE), after } } : {};
+  if (block.kind === 'heading') return new Paragraph({ heading: HEADINGS[block.level], ...spacing, children: runs(block.text) });
   const runIn = block.runIn ? runs(block.runIn.text, RUN_IN[block.runIn.level]) : [];
   // Without widow control every page has its 22 lines (L3).
-  return new Paragraph({ style: 'BodyText', widowControl: false, children: [...runIn, ...runs(block.text)] });
+  return new Paragraph({ style: 'BodyText', widowControl: false, ...spacing, children: [...runIn, ...runs(block.text)] });
 }
 
-/** Table 三 begins a page, so that it can stand on one; a heading keeps with what follows it. */
-function sectionOf({ id, heading, blocks, table }: RenderSection): (Paragraph | Table)[] {
-  const title = new Paragraph({ heading: HeadingLevel.HEADING_1, pageBreakBefore: id === 'requests', children: runs(heading) });
-  return [title, ...blocks.map(paragraphOf), ...(table ? [tableOf(table, blocks)] : [])];
+/** Table 三 begins a page, so that it can stand on one. A table keeps a little distance from the text around it. */
+function sectionOf(section: RenderSection, index: number, sections: readonly RenderSection[]): (Paragraph | Table)[] {
+  const { id, heading, blocks, table } = section;
+  const title = new Paragraph({
+    heading: HeadingLevel.HEADING_1,
+    pageBreakBefore: id === 'requests',
+    spacing: { ...exact(LINE), before: sections[index - 1]?.table ? TABLE_GAP : 0, after: table && blocks.length === 0 ? TABLE_GAP : 0 },
+    children: runs(heading),
+  });
+  const text = blocks.map((block, at) => paragraphOf(block, table && at === blocks.length - 1 ? TABLE_GAP : 0));
+  return [title, ...text, ...(table ? [tableOf(table, blocks)] : [])];
 }
 
 function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
@@ -269,14 +278,17 @@ const lineOf = (text: TableText) => (text.line === 260 ? {} : { spacing: exact(t
 function cellText(cell: RenderCell, width: number, { layout, text }: Setting, keepNext: boolean): Paragraph {
   const size = cell.kind === 'value' ? numberSize(cell.text, width, layout.padding, text.size) : text.size;
   const look = size === 21 ? HINT : { ...HINT, size };
-  const left = cell.kind === 'row' || (cell.kind === 'group' && cell.rowspan > 1 && cell.text.startsWith('（'));
   return new Paragraph({
-    style: left ? 'TableLabel' : 'TableText',
+    style: isLeft(cell, layout) ? 'TableLabel' : 'TableText',
     ...(keepNext && { keepNext }),
     ...lineOf(text),
     children: labelLines(cell).flatMap((line, index) => runs(line, index > 0 ? { ...look, break: 1 } : look)),
   });
 }
+
+/** As the official form has it: labels of table 三 and the group lines of table 二 stand left, all else is centred. */
+const isLeft = ({ kind, text, colspan }: RenderCell, { widths }: TableLayout): boolean =>
+  kind === 'row' ? widths.length === 10 : kind === 'group' && (text.startsWith('（') || colspan === widths.length);
 
 /** （三）不予公开 breaks after its number: four characters a line is what its column holds. */
 const labelLines = ({ kind, text }: RenderCell): string[] => (kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text]);

@@ -75,6 +75,8 @@ export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
 };
 /** Space above and below the text of a cell. */
 export const CELL_MARGIN = 12;
+/** Between a table and the text before and after it. */
+export const TABLE_GAP = 120;
 const BORDER = 4;
 
 /** Width of a text in units of its size: a Chinese character is 1, a Latin letter or digit about a half. */
@@ -128,7 +130,7 @@ export function placed(table: RenderTable): { cell: RenderTable['rows'][number][
 /** The largest text in which a table fits under the blocks above it on one page, or its usual one where none does. */
 export function fitTable(table: RenderTable, above: readonly Block[]): TableText {
   const layout = TABLE_LAYOUT[table.id];
-  const room = TEXT_HEIGHT - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
+  const room = TEXT_HEIGHT - TABLE_GAP - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
   const fitting = layout.sizes.find((text) => tableHeight(table, layout, text) <= room);
   const usual = layout.sizes.find((text) => text.row <= 340) ?? layout.sizes[0];
   return fitting ?? usual ?? { size: 21, line: 260, row: 340 };
