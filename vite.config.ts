@@ -35,7 +35,10 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents] } },
-      { extends: true, test: { name: 'documents', include: [documents], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false } },
+      {
+        extends: true,
+        test: { name: 'documents', include: [documents], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
+      },
     ],
   },
 });

@@ -1,10 +1,11 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
-import { type Counts, countsOf, validate } from '../shared/validate.ts';
+
 import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
 import { SECTIONS } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
+import { type Counts, countsOf, validate } from '../shared/validate.ts';
 import { Failure, readDraft } from './files.ts';
-import { EXIT, type Exit, print, Progress, warn } from './output.ts';
+import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
 export interface CheckOptions {
   readonly last?: string | undefined;

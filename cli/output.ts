@@ -21,6 +21,7 @@ export class Progress {
   }
   step(): void {
     this.#done++;
-    if (this.#total >= EVERY && (this.#done % EVERY === 0 || this.#done === this.#total)) warn(`${this.#what} ${this.#done}/${this.#total}`);
+    if (this.#total >= EVERY && (this.#done % EVERY === 0 || this.#done === this.#total))
+      warn(`${this.#what} ${this.#done}/${this.#total}`);
   }
 }

@@ -7,7 +7,7 @@ import { countsOf, validate } from '../shared/validate.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { verify } from '../templates/verify.ts';
 import { Failure, pathOf, readDraft, writeWhole } from './files.ts';
-import { EXIT, type Exit, print, Progress, warn } from './output.ts';
+import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
 export interface RenderOptions {
   readonly docx?: string | undefined;
@@ -57,9 +57,16 @@ async function renderOne(file: string, options: RenderOptions): Promise<Exit> {
 function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions): [Format, string][] {
   const base = join(folder ?? dirname(file), basename(file, extname(file)));
   const named = Object.entries({ docx, html, fragment }).flatMap(([format, path]) => (path ? [[format, path] as [Format, string]] : []));
-  const targets = named.length > 0 ? named : ([['docx', `${base}.docx`], ['html', `${base}.html`]] as [Format, string][]);
+  const targets =
+    named.length > 0
+      ? named
+      : ([
+          ['docx', `${base}.docx`],
+          ['html', `${base}.html`],
+        ] as [Format, string][]);
   for (const [, target] of targets) {
-    if (pathOf(target) === pathOf(file) || extname(target) === '.nianbao') throw new Failure(`“${target}”：会盖掉草稿，没有导出。请换一个文件名。`);
+    if (pathOf(target) === pathOf(file) || extname(target) === '.nianbao')
+      throw new Failure(`“${target}”：会盖掉草稿，没有导出。请换一个文件名。`);
   }
   return targets;
 }

@@ -1,5 +1,5 @@
 /** A web page, or a piece of one -> its paragraphs and tables in order. */
-import { type DefaultTreeAdapterTypes as Tree, parse } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { type SpannedCell, spread } from './grid.ts';
 

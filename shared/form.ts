@@ -249,7 +249,11 @@ const item = (id: string, text: string, meaning: string): RequestRow => ({ id, l
 
 const BEFORE: readonly RequestRow[] = [
   item('newReceived', '一、本年新收政府信息公开申请数量', '本年 1 月 1 日至 12 月 31 日收到的申请件数，按申请人类别分列。'),
-  item('carriedIn', '二、上年结转政府信息公开申请数量', '上年收到、到上年 12 月 31 日还没有办结的申请件数，应等于上年年报的“结转下年度继续办理”。'),
+  item(
+    'carriedIn',
+    '二、上年结转政府信息公开申请数量',
+    '上年收到、到上年 12 月 31 日还没有办结的申请件数，应等于上年年报的“结转下年度继续办理”。',
+  ),
 ];
 const OUTCOMES_ONCE = '一件申请只计一种办理结果，按申请计，不按公开的文件或答复书计。';
 const DENIED = '（三）不予公开';
@@ -266,19 +270,49 @@ const RESULTS: readonly RequestRow[] = [
   ),
   leaf('denied.stateSecret', '1.属于国家秘密', '依法确定为国家秘密而不予公开的（条例第十四条）。', DENIED),
   leaf('denied.prohibitedByLaw', '2.其他法律行政法规禁止公开', '其他法律、行政法规禁止公开的（条例第十四条）。', DENIED),
-  leaf('denied.threeSecurities', '3.危及“三安全一稳定”', '公开后可能危及国家安全、公共安全、经济安全、社会稳定的（条例第十四条）。', DENIED),
+  leaf(
+    'denied.threeSecurities',
+    '3.危及“三安全一稳定”',
+    '公开后可能危及国家安全、公共安全、经济安全、社会稳定的（条例第十四条）。',
+    DENIED,
+  ),
   leaf('denied.thirdPartyRights', '4.保护第三方合法权益', '涉及商业秘密、个人隐私，公开会损害第三方合法权益的（条例第十五条）。', DENIED),
   leaf('denied.internalAffairs', '5.属于三类内部事务信息', '人事管理、后勤管理、内部工作流程三类信息（条例第十六条第一款）。', DENIED),
   leaf('denied.processInfo', '6.属于四类过程性信息', '讨论记录、过程稿、磋商信函、请示报告四类信息（条例第十六条第二款）。', DENIED),
   leaf('denied.enforcementFile', '7.属于行政执法案卷', '行政执法案卷信息（条例第十六条第二款）。', DENIED),
-  leaf('denied.inquiryMatter', '8.属于行政查询事项', '工商、不动产登记资料等，法律、行政法规对查询另有规定的（条例第三十六条第七项）。', DENIED),
-  leaf('unavailable.notHeld', '1.本机关不掌握相关政府信息', '经检索没有找到，或不属于本机关负责公开的（条例第三十六条第四、五项）。', UNAVAILABLE),
+  leaf(
+    'denied.inquiryMatter',
+    '8.属于行政查询事项',
+    '工商、不动产登记资料等，法律、行政法规对查询另有规定的（条例第三十六条第七项）。',
+    DENIED,
+  ),
+  leaf(
+    'unavailable.notHeld',
+    '1.本机关不掌握相关政府信息',
+    '经检索没有找到，或不属于本机关负责公开的（条例第三十六条第四、五项）。',
+    UNAVAILABLE,
+  ),
   leaf('unavailable.needsCreation', '2.没有现成信息需要另行制作', '需要对现有信息加工、分析才能提供的（条例第三十八条）。', UNAVAILABLE),
   leaf('unavailable.stillUnclear', '3.补正后申请内容仍不明确', '申请人补正以后内容仍不明确的（条例第三十条）。', UNAVAILABLE),
-  leaf('notProcessed.petition', '1.信访举报投诉类申请', '以申请的形式进行信访、投诉、举报等活动的（条例第三十九条第一款）。', NOT_PROCESSED),
+  leaf(
+    'notProcessed.petition',
+    '1.信访举报投诉类申请',
+    '以申请的形式进行信访、投诉、举报等活动的（条例第三十九条第一款）。',
+    NOT_PROCESSED,
+  ),
   leaf('notProcessed.duplicate', '2.重复申请', '已经答复过，同一申请人又申请同一内容的（条例第三十六条第六项）。', NOT_PROCESSED),
-  leaf('notProcessed.publication', '3.要求提供公开出版物', '要求提供政府公报、报刊、书籍等公开出版物的（条例第三十九条第二款）。', NOT_PROCESSED),
-  leaf('notProcessed.excessive', '4.无正当理由大量反复申请', '申请的数量、频次明显超过合理范围又没有正当理由的（条例第三十五条）。', NOT_PROCESSED),
+  leaf(
+    'notProcessed.publication',
+    '3.要求提供公开出版物',
+    '要求提供政府公报、报刊、书籍等公开出版物的（条例第三十九条第二款）。',
+    NOT_PROCESSED,
+  ),
+  leaf(
+    'notProcessed.excessive',
+    '4.无正当理由大量反复申请',
+    '申请的数量、频次明显超过合理范围又没有正当理由的（条例第三十五条）。',
+    NOT_PROCESSED,
+  ),
   leaf('notProcessed.reconfirm', '5.要求行政机关确认或重新出具已获取信息', '要求对已经获取的信息再作确认或重新出具的。', NOT_PROCESSED),
 ];
 const OTHER_THREE: readonly RequestRow[] = [

@@ -56,7 +56,14 @@ export function disposedTotals(form: Form): Comparison[] {
   const leaves = form.requestRows.filter((row) => row.leaf);
   return REQUEST_COLUMNS.map((column) => {
     const id = at('totalDisposed', column.id);
-    return totalIdentity('R14', column.id, form, id, leaves.map((row) => at(row.id, column.id)), '各行');
+    return totalIdentity(
+      'R14',
+      column.id,
+      form,
+      id,
+      leaves.map((row) => at(row.id, column.id)),
+      '各行',
+    );
   });
 }
 

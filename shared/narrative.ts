@@ -43,7 +43,8 @@ const NUMERALS = '零一二三四五六七八九';
 /** R11: an opening that lists the parts lists all six, by their names. */
 export function listedParts(facts: Facts): Violation[] {
   return textLines(facts).flatMap(({ id, line }) => {
-    const [sentence, list = '', count = ''] = /由([^。]{10,}?)等?共?([一二三四五六七八九\d])个?(?:大)?部分(?:组成|构成)/.exec(plain(line)) ?? [];
+    const [sentence, list = '', count = ''] =
+      /由([^。]{10,}?)等?共?([一二三四五六七八九\d])个?(?:大)?部分(?:组成|构成)/.exec(plain(line)) ?? [];
     if (!sentence) return [];
     const missing = SECTIONS.filter((section) => !mentions(list, section.title));
     const stated = NUMERALS.includes(count) ? NUMERALS.indexOf(count) : Number(count);
@@ -78,7 +79,11 @@ const quoteOf = (line: string, pattern: RegExp): string => pattern.exec(line)?.[
 export const TOPICS = [
   { id: 'proactive', name: '主动公开', words: /主动公开|主动发布|公开信息[^。]{0,10}\d+条/ },
   { id: 'onRequest', name: '依申请公开', words: /依申请|申请公开|公开申请/ },
-  { id: 'management', name: '政府信息管理', words: /信息管理|规范性文件|信息(?:资源)?(?:规范)?管理|保密审查|公文[^。]{0,10}属性|动态(?:调整|更新|管理)/ },
+  {
+    id: 'management',
+    name: '政府信息管理',
+    words: /信息管理|规范性文件|信息(?:资源)?(?:规范)?管理|保密审查|公文[^。]{0,10}属性|动态(?:调整|更新|管理)/,
+  },
   { id: 'platform', name: '政府信息公开平台建设', words: /平台|网站|新媒体|公众号|专栏|专区|政府公报/ },
   { id: 'supervision', name: '监督保障', words: /监督|考核|评议|责任追究|问责|培训|组织领导/ },
 ] as const;
@@ -181,4 +186,3 @@ export function perfunctory({ report }: Facts): Violation[] {
   if (text.length < 200) return [{ section: 'overview', message: `第一部分只有 ${text.length} 字，内容可能太少。` }];
   return numberIn(text) ? [] : [{ section: 'overview', message: '第一部分没有一个数字，请写明公开、申请等情况的数量。' }];
 }
-

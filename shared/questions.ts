@@ -1,7 +1,7 @@
 /** What is asked of the numbers beyond the comparisons: blanks, what was typed, and what a reviewer would wonder about. */
 import { type Amount, amount, formatAmount, type NumberProblem } from './amount.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM_SINCE, FORMS, fillable, type TableId } from './form.ts';
 import type { Facts, Violation } from './finding.ts';
+import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM_SINCE, FORMS, fillable, type TableId } from './form.ts';
 import { type Fee, feeSentence, formOf, type Report } from './report.ts';
 
 const at = (row: string, column: string): CellId => `requests.${row}.${column}`;
@@ -15,7 +15,16 @@ const sectionOf = (field: Field): TableId | 'other' => (field.table === 'fee' ? 
 export function strayCells({ report }: Facts): Violation[] {
   const stray = Object.keys(report.cells).filter((id) => !KNOWN.has(id) && !isSubtotal(id));
   if (stray.length === 0) return [];
-  return [{ section: 'requests', cells: stray, message: `草稿里有 ${stray.length} 个数不属于表二、表三、表四的任何一格，没有印出：${stray.map((id) => report.cells[id]).slice(0, 5).join('、')}。` }];
+  return [
+    {
+      section: 'requests',
+      cells: stray,
+      message: `草稿里有 ${stray.length} 个数不属于表二、表三、表四的任何一格，没有印出：${stray
+        .map((id) => report.cells[id])
+        .slice(0, 5)
+        .join('、')}。`,
+    },
+  ];
 }
 
 const KNOWN = new Set(Object.values(FORMS).flatMap((form) => [...form.fields.keys()]));
@@ -61,7 +70,11 @@ const SAY: Record<Exclude<NumberProblem, 'placeholder'>, string> = {
   tooLong: '位数太多',
   notNumber: '看不懂',
 };
-const WANTED = { 件: '件数只能填 0 或正整数', 万元: '请填以万元为单位的数，例如 12.5', 元: '请填以元为单位的数，例如 200 或 200.50' } as const;
+const WANTED = {
+  件: '件数只能填 0 或正整数',
+  万元: '请填以万元为单位的数，例如 12.5',
+  元: '请填以元为单位的数，例如 200 或 200.50',
+} as const;
 
 function unreadable(facts: Facts, wanted: (field: Field, problem: NumberProblem) => string | undefined): Violation[] {
   return [...fillable(facts.figures.form), ...FEE_FIELDS].flatMap((field) => {
@@ -102,7 +115,10 @@ export function outcomesWithoutRequests(facts: Facts): Violation[] {
   const rows = facts.figures.form.requestRows.filter((row) => row.leaf || row.id === 'totalDisposed' || row.id === 'carriedOut');
   return APPLICANTS.flatMap((column) => {
     if (!isZero(facts, at('newReceived', column.id)) || !isZero(facts, at('carriedIn', column.id))) return [];
-    const filled = positive(facts, rows.map((row) => at(row.id, column.id)));
+    const filled = positive(
+      facts,
+      rows.map((row) => at(row.id, column.id)),
+    );
     if (filled.length === 0) return [];
     const outcomes = filled.filter((id) => id !== at('totalDisposed', column.id) && id !== at('carriedOut', column.id));
     const count = outcomes.reduce((sum, id) => sum + (facts.figures.value(id) ?? 0n), 0n);
@@ -129,7 +145,10 @@ export function disputesWithoutRequests(facts: Facts): Violation[] {
   const { requests, disputes } = facts.figures.form.tables;
   const totals = ['reconsideration', 'directSuit', 'suitAfterReconsideration'].map((group) => `disputes.${group}.total`);
   if (!requests.fields.every((field) => isZero(facts, field.id)) || positive(facts, totals).length === 0) return [];
-  const cells = positive(facts, disputes.fields.flatMap((field) => (field.parts ? [] : [field.id])));
+  const cells = positive(
+    facts,
+    disputes.fields.flatMap((field) => (field.parts ? [] : [field.id])),
+  );
   return [{ section: 'disputes', cells, message: '表三没有申请，表四却有行政复议或行政诉讼。是以前年度的申请引起的，可以不改。' }];
 }
 
@@ -161,7 +180,10 @@ export function repeatedTables({ figures, last }: Facts): Violation[] {
       const value = figures.value(field.id);
       return value !== undefined && value === last.figures.value(field.id);
     });
-    const filled = positive({ figures } as Facts, fields.map((field) => field.id));
+    const filled = positive(
+      { figures } as Facts,
+      fields.map((field) => field.id),
+    );
     if (!same || filled.length === 0) return [];
     return [{ section: table.id, cells: filled, message: `表${table.number}的每一个数都与上年年报相同。请核对是不是忘了改。` }];
   });
@@ -197,14 +219,24 @@ export function feeWithoutNotices({ figures }: Facts): Violation[] {
   if (amounts.length === 0) return [];
   const sum = formatAmount(noticed || collected || 0n);
   const message = `信息处理费：发出收费通知 0 件，却有 ${sum} 元。请核对件数和金额。`;
-  return [{ section: 'other', cells: ['fee.notices', ...amounts.map((field) => field.id)], left: notices, right: noticed ?? collected ?? 0n, message }];
+  return [
+    {
+      section: 'other',
+      cells: ['fee.notices', ...amounts.map((field) => field.id)],
+      left: notices,
+      right: noticed ?? collected ?? 0n,
+      message,
+    },
+  ];
 }
 
 /** R63: “无” in section 六 although money was collected. */
 export function nothingToReport(facts: Facts): Violation[] {
   const text = facts.report.texts.other.trim();
   if (!/^无(?:其他需要报告的事项)?[。.]?$/.test(text) || positive(facts, ['fee.collectedAmount']).length === 0) return [];
-  return [{ section: 'other', cells: ['fee.collectedAmount'], quote: text, message: '第六部分写了“无”，信息处理费却有实收金额。请删去“无”。' }];
+  return [
+    { section: 'other', cells: ['fee.collectedAmount'], quote: text, message: '第六部分写了“无”，信息处理费却有实收金额。请删去“无”。' },
+  ];
 }
 
 const RULE_CELLS = ['issued', 'repealed', 'inForce'].map((column) => `proactive.rules.${column}`);

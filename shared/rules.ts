@@ -4,8 +4,8 @@
  */
 import type { Facts, RuleId, Severity, Violation } from './finding.ts';
 import type { CellId, Form } from './form.ts';
-import * as identities from './identities.ts';
 import type { Comparison } from './identities.ts';
+import * as identities from './identities.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 

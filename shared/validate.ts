@@ -3,9 +3,9 @@ import { type Amount, formatAmount } from './amount.ts';
 import type { Facts, Finding, LocalProfile, Violation } from './finding.ts';
 import { type CellId, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
+import { sameProactiveForm } from './questions.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
-import { sameProactiveForm } from './questions.ts';
 import { RULES, type Rule } from './rules.ts';
 
 export interface Options {

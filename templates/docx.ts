@@ -31,7 +31,9 @@ import {
   FONT_SUBSTITUTES,
   FONTS,
   fitTable,
+  isLeft,
   LINE,
+  labelLines,
   numberSize,
   PAGE,
   placed,
@@ -195,6 +197,7 @@ const BORDERS = {
 };
 
 interface Setting {
+  readonly table: RenderTable;
   readonly layout: TableLayout;
   readonly text: TableText;
   /** Small tables stay together with their heading; table 三 may break between rows when it must (L18). */
@@ -203,9 +206,9 @@ interface Setting {
 
 function tableOf(table: RenderTable, above: readonly Block[]): Table {
   const layout = TABLE_LAYOUT[table.id];
-  const setting: Setting = { layout, text: fitTable(table, above), keep: table.id !== 'requests' };
+  const setting: Setting = { table, layout, text: fitTable(table, above), keep: table.id !== 'requests' };
   return new Table({
-    rows: rowsOf(table, setting),
+    rows: rowsOf(setting),
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: [...layout.widths],
     layout: TableLayoutType.FIXED,
@@ -215,7 +218,8 @@ function tableOf(table: RenderTable, above: readonly Block[]): Table {
   });
 }
 
-function rowsOf(table: RenderTable, setting: Setting): TableRow[] {
+function rowsOf(setting: Setting): TableRow[] {
+  const { table } = setting;
   const cells = cellMaker(setting);
   /** Cells that reach down into the row, by the column they begin in. */
   const open = new Map<number, { cell: RenderCell; left: number }>();
@@ -268,30 +272,26 @@ function cellMaker(setting: Setting) {
     continuation(cell: RenderCell, column: number, keepNext: boolean): SharedCell {
       const { width, ...rest } = frame(cell, column);
       const empty = () => new Paragraph({ style: 'TableText', ...(keepNext && { keepNext }), ...lineOf(text) });
-      return shared(`continued ${width.size} ${cell.colspan} ${keepNext}`, () => new SharedCell({ ...rest, width, verticalMerge: VerticalMergeType.CONTINUE, children: [empty()] }));
+      return shared(
+        `continued ${width.size} ${cell.colspan} ${keepNext}`,
+        () => new SharedCell({ ...rest, width, verticalMerge: VerticalMergeType.CONTINUE, children: [empty()] }),
+      );
     },
   };
 }
 
 const lineOf = (text: TableText) => (text.line === 260 ? {} : { spacing: exact(text.line) });
 
-function cellText(cell: RenderCell, width: number, { layout, text }: Setting, keepNext: boolean): Paragraph {
+function cellText(cell: RenderCell, width: number, { table, layout, text }: Setting, keepNext: boolean): Paragraph {
   const size = cell.kind === 'value' ? numberSize(cell.text, width, layout.padding, text.size) : text.size;
   const look = size === 21 ? HINT : { ...HINT, size };
   return new Paragraph({
-    style: isLeft(cell, layout) ? 'TableLabel' : 'TableText',
+    style: isLeft(cell, table) ? 'TableLabel' : 'TableText',
     ...(keepNext && { keepNext }),
     ...lineOf(text),
     children: labelLines(cell).flatMap((line, index) => runs(line, index > 0 ? { ...look, break: 1 } : look)),
   });
 }
-
-/** As the official form has it: labels of table 三 and the group lines of table 二 stand left, all else is centred. */
-const isLeft = ({ kind, text, colspan }: RenderCell, { widths }: TableLayout): boolean =>
-  kind === 'row' ? widths.length === 10 : kind === 'group' && (text.startsWith('（') || colspan === widths.length);
-
-/** （三）不予公开 breaks after its number: four characters a line is what its column holds. */
-const labelLines = ({ kind, text }: RenderCell): string[] => (kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text]);
 
 // Parts that docx does not let one set
 

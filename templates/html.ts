@@ -1,9 +1,9 @@
 /** RenderModel -> web page: a self-contained page, and a fragment to paste into a website's CMS. */
 import type { Block } from '../shared/outline.ts';
 import fragment from './fragment.hbs';
-import { placed, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
-import page from './report.hbs';
+import { isLeft, labelLines, placed, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
 import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
+import page from './report.hbs';
 
 /** What government websites ask of a page (政府网站发展指引, 国办发〔2017〕47号): where it stands, and since when. */
 export interface Publication {
@@ -43,7 +43,8 @@ function viewOf({ title, titleLines, draftMark, preamble, sections }: RenderMode
     titleLines,
     draftMark: draftMark ?? '',
     preamble: preamble.map(blockView),
-    sections: sections.map(({ heading, blocks, table }) => ({
+    sections: sections.map(({ id, heading, blocks, table }) => ({
+      id,
       heading,
       blocks: blocks.map(blockView),
       table: table ? tableView(table) : null,
@@ -58,7 +59,8 @@ function blockView(block: Block): object {
 }
 
 interface CellView {
-  readonly text: string;
+  /** The text, or its lines where it must break at a certain place. */
+  readonly lines: readonly string[];
   /** A `th` with an id that the cells it heads refer to. */
   readonly header: boolean;
   readonly id: string;
@@ -66,7 +68,7 @@ interface CellView {
   readonly headers: string;
   readonly colspan: number | '';
   readonly rowspan: number | '';
-  readonly label: boolean;
+  readonly left: boolean;
 }
 
 function tableView(table: RenderTable): object {
@@ -116,14 +118,14 @@ const isRowLabel = (cell: RenderCell, table: RenderTable): boolean =>
 
 function cellView(cell: RenderCell, table: RenderTable, id: string, headers: string): CellView {
   return {
-    text: cell.text,
+    lines: labelLines(cell),
     header: cell.kind !== 'value' && cell.kind !== 'note',
     id,
     scope: scopeOf(cell, table),
     headers,
     colspan: cell.colspan > 1 ? cell.colspan : '',
     rowspan: cell.rowspan > 1 ? cell.rowspan : '',
-    label: table.id === 'requests' && isRowLabel(cell, table) && (cell.rowspan === 1 || cell.text.startsWith('（')),
+    left: isLeft(cell, table),
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import type { TableId } from '../shared/form.ts';
 import type { Block } from '../shared/outline.ts';
-import type { RenderTable } from './render-model.ts';
+import type { RenderCell, RenderTable } from './render-model.ts';
 
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
 
@@ -80,7 +80,8 @@ export const TABLE_GAP = 120;
 const BORDER = 4;
 
 /** Width of a text in units of its size: a Chinese character is 1, a Latin letter or digit about a half. */
-const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (/[\u2018-\u201d\u2014\u2026\u2e80-\uffef]/u.test(char) ? 1 : 0.55), 0);
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, char) => sum + (/[\u2018-\u201d\u2014\u2026\u2e80-\uffef]/u.test(char) ? 1 : 0.55), 0);
 /** Digits are half as wide as the type is high in every font used here. */
 const digitsWidth = (text: string, size: number): number => text.length * size * 5;
 
@@ -109,7 +110,7 @@ function tableHeight(table: RenderTable, layout: TableLayout, text: TableText): 
 }
 
 /** The cells of each row with the grid column they begin in. */
-export function placed(table: RenderTable): { cell: RenderTable['rows'][number][number]; column: number }[][] {
+export function placed(table: RenderTable): { cell: RenderCell; column: number }[][] {
   const covered = Array<number>(table.columns).fill(0);
   return table.rows.map((cells) => {
     let column = 0;
@@ -126,6 +127,14 @@ export function placed(table: RenderTable): { cell: RenderTable['rows'][number][
     return row;
   });
 }
+
+/** As the official form has it: labels of table 三 and the group lines of table 二 stand left, all else is centred. */
+export const isLeft = ({ kind, text, colspan }: RenderCell, { id, columns }: RenderTable): boolean =>
+  kind === 'row' ? id === 'requests' : kind === 'group' && (text.startsWith('（') || colspan === columns);
+
+/** （三）不予公开 breaks after its number: four characters a line is what its column holds. */
+export const labelLines = ({ kind, text }: RenderCell): string[] =>
+  kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text];
 
 /** The largest text in which a table fits under the blocks above it on one page, or its usual one where none does. */
 export function fitTable(table: RenderTable, above: readonly Block[]): TableText {

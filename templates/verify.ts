@@ -4,7 +4,7 @@
  */
 import type { DocumentBlock } from '../shared/document.ts';
 import { placed } from './layout.ts';
-import type { RenderModel, RenderTable } from './render-model.ts';
+import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
 
 export interface Verified {
   /** How many of the numbers were found as they should be: 200 of 200. */
@@ -41,7 +41,7 @@ function compareTable(table: RenderTable, found: readonly (readonly string[])[] 
 }
 
 /** True where all places that a cell spans hold its text: merged as it should be, and nothing else in between. */
-function covers(found: readonly (readonly string[])[], cell: RenderTable['rows'][number][number], y: number, x: number): boolean {
+function covers(found: readonly (readonly string[])[], cell: RenderCell, y: number, x: number): boolean {
   for (let row = y; row < y + cell.rowspan; row++) {
     for (let column = x; column < x + cell.colspan; column++) {
       if (bare(found[row]?.[column] ?? '\0') !== bare(cell.text)) return false;

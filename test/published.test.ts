@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { publishedReports, reportOf } from './published.ts';
-import { REQUEST_COLUMNS } from '../shared/form.ts';
 import type { Finding, RuleId } from '../shared/finding.ts';
+import { REQUEST_COLUMNS } from '../shared/form.ts';
 import { validate } from '../shared/validate.ts';
+import { publishedReports, reportOf } from './published.ts';
 
 const IDENTITIES: readonly RuleId[] = ['R13', 'R14', 'R15', 'R16'];
 
@@ -16,7 +16,8 @@ function placeOf(rule: RuleId, [first = '']: readonly string[]): string {
   return rule === 'R15' ? parts.slice(1, -1).join('.') : (REQUEST_COLUMNS.find((c) => c.id === parts.at(-1))?.label ?? first);
 }
 /** expected.json shortens two column names and adds the numbers: `R13 社会公益: 2+0≠0+0`. */
-const expectedPlace = (violation: string): string => violation.replace(/:.*$/, '').replace(/(?:社会公益|法律服务)$/, (name) => `${name}${name === '社会公益' ? '组织' : '机构'}`);
+const expectedPlace = (violation: string): string =>
+  violation.replace(/:.*$/, '').replace(/(?:社会公益|法律服务)$/, (name) => `${name}${name === '社会公益' ? '组织' : '机构'}`);
 
 describe('the numbers of published reports', () => {
   const reports = publishedReports();

@@ -1,9 +1,9 @@
 /** The published reports that tests compare with: `NIANBAO_REPORTS`, by default the folder beside the project. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { formatAmount } from '../shared/amount.ts';
 import { FORMS, type FormId, fillable } from '../shared/form.ts';
 import { emptyReport, figuresOf, type Report } from '../shared/report.ts';
-import { formatAmount } from '../shared/amount.ts';
 
 interface Published {
   readonly unit: string;
