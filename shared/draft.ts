@@ -85,11 +85,24 @@ function migrated(file: Json): Opened {
 }
 
 function validated(file: Json): Opened {
+  if (nestsTooDeep(file)) return { kind: 'invalid', place: '文件', problem: '嵌套太深' };
   const checked = draftSchema.safeParse(file);
   // What was read is kept as it is, not as the schema copied it: unknown fields and their order survive.
   if (checked.success) return { kind: 'ok', draft: file as unknown as Draft };
   const [issue] = checked.error.issues;
   return { kind: 'invalid', place: issue?.path.join('.') || '文件', problem: issue?.message ?? '格式不对' };
+}
+
+const MAX_DEPTH = 64;
+/** Endless nesting in a field of its own would be read without trouble, but never written again. */
+function nestsTooDeep(file: Json): boolean {
+  const pending: [value: unknown, depth: number][] = [[file, 0]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [value, depth] = next;
+    if (depth > MAX_DEPTH) return true;
+    if (typeof value === 'object' && value !== null) for (const child of Object.values(value)) pending.push([child, depth + 1]);
+  }
+  return false;
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
