@@ -1,9 +1,10 @@
 /** Reading drafts and writing files, with a sentence for everything that can go wrong. */
+import { isUtf8 } from 'node:buffer';
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft } from '../shared/draft.ts';
+import { DRAFT_FORMAT, type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft } from '../shared/draft.ts';
 
 /** A failure that was expected: its message is a whole sentence for the person at the keyboard. */
 export class Failure extends Error {}
@@ -62,12 +63,16 @@ async function readText(file: string): Promise<string> {
     if (stat.isDirectory()) throw new Failure(`“${file}”：这是文件夹，不是草稿文件。`);
     if (!stat.isFile()) throw new Failure(`“${file}”：不是普通文件。`);
     if (stat.size > MAX_DRAFT_BYTES) throw new Failure(`“${file}”：文件太大，不像一份年报草稿。`);
-    const bytes = await readFile(path);
-    return bytes.includes(0) ? '\0' : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decode(file, await readFile(path));
   } catch (error) {
-    if (error instanceof TypeError) throw new Failure(`“${file}”：不是年报草稿（.nianbao），或者不是 UTF-8 文字。`);
     throw failureOf(file, error);
   }
+}
+
+/** Strictly: a broken character in a draft must not turn into another one without a word. */
+function decode(file: string, bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  throw new Failure(`“${file}”：${sentenceOf({ kind: bytes.includes(DRAFT_FORMAT) ? 'damaged' : 'notDraft' })}`);
 }
 
 /** Writes a whole file or leaves what was there: temporary file beside it, flush to disk, rename. Returns what is on the disk now. */

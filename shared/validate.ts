@@ -1,7 +1,7 @@
 /** The one interpreter of `rules.ts`: a report, and last year's where it is known, become findings. Pure; nothing is stored. */
 import { type Amount, formatAmount } from './amount.ts';
 import type { Facts, Finding, LocalProfile, Violation } from './finding.ts';
-import { type CellId, type Form, SECTIONS } from './form.ts';
+import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
 import { sameProactiveForm } from './questions.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
@@ -13,7 +13,7 @@ export interface Options {
   readonly local?: LocalProfile;
 }
 
-/** All findings of a report: in the order of its sections, errors first within each. */
+/** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
   const facts: Facts = {
     report,
@@ -101,8 +101,12 @@ function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Findin
 
 const PLACES: readonly string[] = ['title', 'preamble', ...SECTIONS.map((section) => section.id)];
 const SEVERITIES: readonly string[] = ['error', 'warning', 'info'];
+const CELLS = new Map([...FORM.fields.keys()].map((id, index) => [id, index]));
+/** By section, the gravest first within it, then as the form is read. */
 function byPlace(a: Finding, b: Finding): number {
-  return PLACES.indexOf(a.section) - PLACES.indexOf(b.section) || SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  const rank = ({ section, severity, cells }: Finding): number =>
+    PLACES.indexOf(section) * 10_000 + SEVERITIES.indexOf(severity) * 1_000 + (CELLS.get(cells[0] ?? '') ?? 0);
+  return rank(a) - rank(b);
 }
 
 export type Counts = Readonly<Record<Finding['severity'], number>>;

@@ -1,0 +1,25 @@
+/**
+ * `npm run bench`: the times that PRODUCT section 6 sets bars for, each beside a floor, the least any program could take for the
+ * same result. `-- --quick` for a glance. Prints one table; a slow machine fails nothing.
+ */
+import { checkRows } from './checks.ts';
+import { docxRows } from './docx.ts';
+import { htmlRows } from './html.ts';
+import { processRows } from './process.ts';
+import { tableOf } from './table.ts';
+
+const quick = process.argv.includes('--quick');
+/** Milliseconds for each kind of measurement, and rounds of whole processes. */
+const budget = quick ? { checks: 1600, docx: 4000, html: 1000, rounds: 2 } : { checks: 16_000, docx: 25_000, html: 8000, rounds: 7 };
+
+const say = (what: string): boolean => process.stderr.write(`${what} …\n`);
+
+say('drafts');
+const checks = await checkRows(budget.checks);
+say('DOCX');
+const docx = await docxRows(budget.docx);
+say('HTML');
+const html = await htmlRows(budget.html);
+say('1 000 drafts');
+const processes = await processRows(budget.rounds);
+process.stdout.write(`${tableOf([...checks, ...docx, ...html, ...processes])}\n`);

@@ -1,0 +1,14 @@
+// `npm run bench`: builds the command line and the measurements as the product is built, then measures.
+import { dirname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+process.chdir(root);
+await import('../../build/build.mjs');
+await build({
+  root,
+  logLevel: 'warn',
+  build: { ssr: 'test/bench/main.ts', outDir: '.cache/bench', rolldownOptions: { output: { entryFileNames: 'main.js' } } },
+});
+await import(pathToFileURL('.cache/bench/main.js').href);

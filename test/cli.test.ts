@@ -1,0 +1,223 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../shared/finding.ts';
+import { exampleFiles, exampleText } from './drafts.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'));
+const at = (name: string): string => join(folder, name);
+
+/** The real program in a process of its own. */
+const nianbao = (...args: string[]): SpawnSyncReturns<string> =>
+  spawnSync(process.execPath, [join(root, 'build/nianbao.mjs'), ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+
+const CENTRE = '档案馆.nianbao';
+const BROKEN = '镇.nianbao';
+beforeAll(() => {
+  for (const [prefix, name] of [
+    ['示例县档案馆', CENTRE],
+    ['示例镇', BROKEN],
+  ] as const) {
+    writeFileSync(at(name), exampleText(exampleFiles.find((file) => file.startsWith(prefix)) ?? ''));
+  }
+  writeFileSync(at('empty.nianbao'), '');
+  writeFileSync(at('truncated.nianbao'), readFileSync(at(CENTRE)).subarray(0, 2_000));
+  writeFileSync(at('newer.nianbao'), readFileSync(at(CENTRE), 'utf8').replace('"version": 1', '"version": 7'));
+  writeFileSync(at('invalid.nianbao'), readFileSync(at(CENTRE), 'utf8').replace('"year": 2025', '"year": "二〇二五"'));
+  writeFileSync(at('binary.nianbao'), Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 0xff, 0xfe]));
+  writeFileSync(at('gb18030.nianbao'), Buffer.from([0xca, 0xbe, 0xc0, 0xfd]));
+  mkdirSync(at('folder.nianbao'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('nianbao check', () => {
+  test('ends with 0 where nothing is wrong', () => {
+    const { status, stdout, stderr } = nianbao('check', CENTRE);
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `${CENTRE}　错误 0　待核实 0　提示 0\n`, stderr: '' });
+  });
+
+  test('ends with 1 and says what is wrong and where', () => {
+    const { status, stdout } = nianbao('check', BROKEN);
+    expect(status).toBe(1);
+    expect(stdout).toContain('错误　表三 · 自然人：两边不相等，左边多 1 件。一＋二 6，三（七）＋四 5。');
+  });
+
+  test('--json has the shape that other programs read', () => {
+    const { status, stdout } = nianbao('check', '--json', CENTRE, BROKEN, 'empty.nianbao');
+    expect(status).toBe(2);
+    const [sound, broken, empty] = JSON.parse(stdout) as [Record<string, unknown>, { findings: Finding[] }, Record<string, unknown>];
+    expect(sound).toEqual({ file: CENTRE, findings: [], counts: { error: 0, warning: 0, info: 0 } });
+    expect(Object.keys(broken)).toEqual(['file', 'findings', 'counts']);
+    expect(broken.findings.map(({ rule }) => rule)).toEqual(['R6', 'R13', 'R58']);
+    for (const finding of broken.findings) {
+      expect(Object.keys(finding)).toEqual(['rule', 'severity', 'cells', 'section', 'quote', 'message', 'left', 'right', 'includes']);
+    }
+    expect(Object.keys(empty)).toEqual(['file', 'error']);
+  });
+
+  test.each([
+    ['empty.nianbao', '文件是空的'],
+    ['truncated.nianbao', '草稿不完整'],
+    ['newer.nianbao', '由更新的版本保存（草稿格式第 7 版）'],
+    ['invalid.nianbao', '“report.year”'],
+    ['binary.nianbao', '不是年报草稿'],
+    ['gb18030.nianbao', '不是年报草稿'],
+    ['folder.nianbao', '这是文件夹'],
+    ['missing.nianbao', '找不到'],
+  ])('ends with 2 and a sentence for %s', (file, sentence) => {
+    const { status, stdout, stderr } = nianbao('check', file);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^“${file}”：.*${sentence}.*。\n$`));
+  });
+
+  test('goes on after a file it cannot read, and leaves every file as it was', () => {
+    const before = readdirSync(folder)
+      .filter((name) => name !== 'folder.nianbao')
+      .map((name) => readFileSync(at(name)).toString('base64'));
+    const { status, stdout } = nianbao('check', 'truncated.nianbao', CENTRE, 'newer.nianbao');
+    expect(status).toBe(2);
+    expect(stdout).toContain(CENTRE);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name !== 'folder.nianbao')
+        .map((name) => readFileSync(at(name)).toString('base64')),
+    ).toEqual(before);
+  });
+
+  test('--last compares with last year, --local with local rules', () => {
+    const last = nianbao('check', CENTRE, '--last', CENTRE);
+    expect(last.stdout).toContain('表三的每一个数都与上年年报相同');
+    expect(nianbao('check', CENTRE, '--local', '100').stdout).toContain('原则上不超过 100 字');
+    expect(nianbao('check', CENTRE, '--local', '很多').status).toBe(2);
+  });
+
+  test('says how far it is on many files', () => {
+    const { stderr } = nianbao('check', ...Array<string>(250).fill(CENTRE));
+    expect(stderr).toBe('已检查 100/250\n已检查 200/250\n已检查 250/250\n');
+  });
+});
+
+describe('nianbao render', () => {
+  test('writes a Word file and a web page beside the draft, reads them back and says where', () => {
+    const { status, stdout } = nianbao('render', CENTRE);
+    expect(status).toBe(0);
+    expect(stdout).toBe('档案馆.docx　已核对 200/200 个数字\n档案馆.html　已核对 200/200 个数字\n');
+    expect(readFileSync(at('档案馆.docx')).subarray(0, 2).toString()).toBe('PK');
+    expect(readFileSync(at('档案馆.html'), 'utf8')).toMatch(/^<!DOCTYPE html>/);
+  });
+
+  test('writes the files that are named, and only those', () => {
+    mkdirSync(at('named'));
+    nianbao('render', CENTRE, '--html', 'named/a.html', '--fragment', 'named/b.html', '--site', '示例县人民政府网', '--date', '2026-01-20');
+    expect(readdirSync(at('named')).sort()).toEqual(['a.html', 'b.html']);
+    expect(readFileSync(at('named/a.html'), 'utf8')).toContain('<meta name="PubDate" content="2026-01-20">');
+    expect(readFileSync(at('named/a.html'), 'utf8')).toContain('<meta name="SiteName" content="示例县人民政府网">');
+    expect(readFileSync(at('named/b.html'), 'utf8')).not.toContain('<html');
+  });
+
+  test('marks a report with errors 草稿; with --final it writes nothing and ends with 1', () => {
+    const draft = nianbao('render', BROKEN, '--html', 'draft.html');
+    expect(draft.status).toBe(0);
+    expect(draft.stderr).toContain('每一页都印“草稿”');
+    expect(readFileSync(at('draft.html'), 'utf8')).toContain('草稿 · 还有错误 2');
+    const final = nianbao('render', BROKEN, '--html', 'final.html', '--final');
+    expect(final.status).toBe(1);
+    expect(final.stderr).toContain('没有导出定稿');
+    expect(existsSync(at('final.html'))).toBe(false);
+  });
+
+  test('takes many drafts into one folder', () => {
+    mkdirSync(at('many'));
+    expect(nianbao('render', CENTRE, BROKEN, '-o', 'many').status).toBe(0);
+    expect(readdirSync(at('many')).sort()).toEqual(['档案馆.docx', '档案馆.html', '镇.docx', '镇.html'].sort());
+    expect(nianbao('render', CENTRE, BROKEN, '--docx', 'x.docx').status).toBe(2);
+  });
+
+  test('never writes over a draft', () => {
+    const before = readFileSync(at(CENTRE), 'utf8');
+    const { status, stderr } = nianbao('render', CENTRE, '--html', CENTRE);
+    expect(status).toBe(2);
+    expect(stderr).toContain('会盖掉草稿');
+    expect(readFileSync(at(CENTRE), 'utf8')).toBe(before);
+  });
+
+  test('ends with 2 and a sentence where it cannot write, and leaves nothing behind', () => {
+    const { status, stderr } = nianbao('render', CENTRE, '--html', 'no-such-folder/a.html');
+    expect(status).toBe(2);
+    expect(stderr).toBe('“no-such-folder/a.html”：找不到这个文件或文件夹。\n');
+    mkdirSync(at('full'));
+    writeFileSync(at('full/blocked'), '');
+    expect(nianbao('render', CENTRE, '--html', 'full/blocked/a.html').stderr).toContain('不是文件夹');
+    expect(readdirSync(at('full'))).toEqual(['blocked']);
+  });
+
+  test('says so where the folder is read-only', () => {
+    mkdirSync(at('locked'));
+    for (const [name, mode] of [
+      ['.', 0o755],
+      ['locked', 0o555],
+    ] as const)
+      chmodSync(at(name), mode);
+    // Root may write everywhere, so the program runs as nobody.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/nianbao.js'), 'render', CENTRE, '-o', 'locked'], {
+      cwd: folder,
+      encoding: 'utf8',
+      ...user,
+    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '“locked/档案馆.docx”：没有权限。\n' });
+  });
+
+  test('runs where code generation from strings is forbidden', () => {
+    const built = join(root, 'dist/cli/nianbao.js');
+    const { status, stderr } = spawnSync(process.execPath, ['--disallow-code-generation-from-strings', built, 'render', at(CENTRE)], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('nianbao new', () => {
+  test('writes an empty draft that check can read', () => {
+    const { status } = nianbao('new', '--unit', '示例县水利局', '--year', '2025', '--self', '我局', '-o', 'new.nianbao');
+    expect(status).toBe(0);
+    expect(JSON.parse(readFileSync(at('new.nianbao'), 'utf8'))).toMatchObject({
+      report: { unit: { name: '示例县水利局', selfName: '我局' }, year: 2025 },
+    });
+    expect(nianbao('check', 'new.nianbao').stdout).toContain('表三还有 144 格没有填');
+  });
+
+  test('never writes over a file that is there', () => {
+    copyFileSync(at(CENTRE), at('there.nianbao'));
+    const { status, stderr } = nianbao('new', '--unit', '甲', '--year', '2025', '-o', 'there.nianbao');
+    expect(status).toBe(2);
+    expect(stderr).toContain('已经有这个文件');
+    expect(readFileSync(at('there.nianbao'))).toEqual(readFileSync(at(CENTRE)));
+  });
+
+  test.each([
+    [['new', '--unit', '甲', '--year', '25', '-o', 'x.nianbao'], '年度“25”看不懂'],
+    [['new', '--unit', '甲', '-o', 'x.nianbao'], '要写 --unit'],
+    [['new', '--unit', '甲', '--year', '2025', '--kind', 'ministry', '-o', 'x.nianbao'], '--kind 只能是'],
+    [['check'], '没有写要处理的草稿'],
+    [['check', '--jsn', CENTRE], '不认识“--jsn”'],
+    [['publish'], '没有“publish”这个命令'],
+  ])('%j ends with 2 and a sentence', (args, sentence) => {
+    const { status, stderr } = nianbao(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toMatch(/Error| {4}at /);
+    expect(existsSync(at('x.nianbao'))).toBe(false);
+  });
+});
+
+test('without a command it explains itself', () => {
+  const { status, stdout } = nianbao();
+  expect(status).toBe(0);
+  expect(stdout).toContain('nianbao render');
+});

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { readDocx } from '../importers/docx.ts';
+import { readHtml } from '../importers/html.ts';
+import { renderDocx } from '../templates/docx.ts';
+import { renderFragment, renderPage } from '../templates/html.ts';
+import { renderModel } from '../templates/render-model.ts';
+import { verify } from '../templates/verify.ts';
+import { example, soundReport } from './drafts.ts';
+
+const NOW = new Date(0);
+const PUBLISHED = { published: '2026-01-20' };
+const SOUND = { numbers: { equal: 200, total: 200 }, differences: [] };
+const { report } = example('示例市');
+const model = renderModel(report, 0);
+const page = renderPage(model, PUBLISHED);
+
+describe('reading a written document back', () => {
+  test('finds 200 of 200 numbers in Word file, page and fragment, whatever the numbers', async () => {
+    await fc.assert(
+      fc.asyncProperty(soundReport, async (any) => {
+        const of = renderModel(any, 0);
+        expect(verify(of, readDocx(await renderDocx(of, NOW)))).toEqual(SOUND);
+        expect(verify(of, readHtml(renderPage(of, PUBLISHED)))).toEqual(SOUND);
+        expect(verify(of, readHtml(renderFragment(of)))).toEqual(SOUND);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('names a number that came out wrong', () => {
+    const { numbers, differences } = verify(model, readHtml(page.replace('>3491</td>', '>3941</td>')));
+    expect(numbers).toEqual({ equal: 199, total: 200 });
+    expect(differences).toEqual(['表格“收到和处理政府信息公开申请情况”第 4 行第 10 列的数应是“3491”，读回是“3941”']);
+  });
+
+  test.each<[string, (html: string) => string, RegExp]>([
+    ['a changed label (R3)', (html) => html.replace('>行政规范性文件</th>', '>规范性文件</th>'), /项目名称应是“行政规范性文件”/],
+    ['a missing heading (R1)', (html) => html.replace('五、存在的主要问题及改进情况', ''), /没有读到“五、存在的主要问题及改进情况”/],
+    ['a missing table (R4)', (html) => html.replace(/<table id="disputes">.*?<\/table>/s, ''), /缺少表格/],
+    ['a missing row (R4)', (html) => html.replace(/<tr><th id="requests-9-.*?<\/tr>/s, ''), /行数或列数不对/],
+    ['a subtotal (R17)', (html) => html.replace('（三）<br>不予公开', '（三）不予公开 12'), /项目名称应是“（三）不予公开”/],
+    ['a lost paragraph', (html) => html.replace(/<p>2025年，我市以.*?<\/p>/s, ''), /正文里没有读到“2025年，我市以/],
+    ['another table', (html) => html.replace('</main>', '<table><tr><td>1</td></tr></table></main>'), /多了 1 张表/],
+  ])('notices %s', (_what, damage, message) => {
+    const damaged = damage(page);
+    expect(damaged).not.toBe(page);
+    expect(verify(model, readHtml(damaged)).differences.join('；')).toMatch(message);
+  });
+
+  test('notices a number that came out wrong in Word', async () => {
+    const files = unzipSync(await renderDocx(model, NOW));
+    const body = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+    const damaged = zipSync({ ...files, 'word/document.xml': strToU8(body.replace('>3491<', '>3941<')) });
+    expect(verify(model, readDocx(damaged)).numbers.equal).toBe(199);
+  });
+});
