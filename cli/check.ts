@@ -36,6 +36,8 @@ export async function check(files: readonly string[], { last, json, local }: Che
 async function checkOne(file: string, last: Report | undefined, local: LocalProfile | undefined): Promise<Checked> {
   try {
     const { report, lastYear } = await readDraft(file);
+    if (last && last.year !== report.year - 1)
+      warn(`“${file}”：--last 给的是 ${last.year} 年度的年报，不是 ${report.year - 1} 年度的，仍按上年比对。`);
     const findings = validate(report, { lastYear: last ?? lastYear, ...(local && { local }) });
     return { file, findings, counts: countsOf(findings) };
   } catch (error) {
@@ -44,8 +46,8 @@ async function checkOne(file: string, last: Report | undefined, local: LocalProf
   }
 }
 
-export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '待核实', info: '提示' };
-export const countsText = (counts: Counts): string =>
+const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '待核实', info: '提示' };
+const countsText = (counts: Counts): string =>
   (['error', 'warning', 'info'] as const).map((severity) => `${SEVERITY_NAMES[severity]} ${counts[severity]}`).join('　');
 
 function tell(checked: Checked): void {

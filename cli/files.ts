@@ -1,7 +1,7 @@
 /** Reading drafts and writing files, with a sentence for everything that can go wrong. */
 import { isUtf8 } from 'node:buffer';
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { DRAFT_FORMAT, type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft } from '../shared/draft.ts';
@@ -17,6 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件或文件夹',
   EISDIR: '这是文件夹，不是文件',
   ENOTDIR: '路径里有一段不是文件夹',
+  EEXIST: '同名的文件已经在那里，不能当作文件夹',
   EACCES: '没有权限',
   EPERM: '没有权限',
   EROFS: '所在的磁盘是只读的',
@@ -86,5 +87,14 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
     return written;
   } catch (error) {
     throw failureOf(file, error);
+  }
+}
+
+/** Makes the folder that files are to be written into. */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(pathOf(folder), { recursive: true });
+  } catch (error) {
+    throw failureOf(folder, error);
   }
 }

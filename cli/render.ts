@@ -6,7 +6,7 @@ import type { DocumentBlock } from '../shared/document.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { verify } from '../templates/verify.ts';
-import { Failure, pathOf, readDraft, writeWhole } from './files.ts';
+import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
 export interface RenderOptions {
@@ -24,6 +24,7 @@ export async function render(files: readonly string[], options: RenderOptions): 
   if (files.length > 1 && (options.docx ?? options.html ?? options.fragment) !== undefined) {
     throw new Failure('一次导出多份时，请用 -o 指定文件夹，不用 --docx、--html、--fragment。');
   }
+  if (options.folder !== undefined) await makeFolder(options.folder);
   const progress = new Progress('已导出', files.length);
   let exit: Exit = EXIT.ok;
   for (const file of files) {

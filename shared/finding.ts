@@ -6,7 +6,7 @@ import type { Figures, Report } from './report.ts';
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
-export type Place = TextId | 'title';
+type Place = TextId | 'title';
 
 /** One finding, in the shape of `check --json` (PRODUCT section 5). Numbers are exact decimals as text, null where there is none. */
 export interface Finding {

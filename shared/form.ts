@@ -27,13 +27,13 @@ export interface Field {
 }
 
 /** A label of a table. `group` heads rows and has no numbers of its own (R17); `note` is the corner cell of table 三. */
-export interface Label {
+interface Label {
   readonly kind: 'note' | 'column' | 'group' | 'row';
   readonly text: string;
   readonly colspan: number;
   readonly rowspan: number;
 }
-export interface Slot {
+interface Slot {
   readonly kind: 'value';
   readonly field: Field;
   readonly colspan: number;
@@ -59,7 +59,7 @@ export interface Section {
   readonly heading: string;
 }
 /** A row of table 三: `leaf` rows are the outcomes that （七）总计 adds up (R14). */
-export interface RequestRow {
+interface RequestRow {
   readonly id: string;
   readonly label: string;
   readonly group?: string;

@@ -21,7 +21,7 @@ export interface Comparison {
   /** The sentence a clerk reads. */
   say(sides: Sides): string;
 }
-export interface Sides {
+interface Sides {
   readonly left: Amount;
   readonly right: Amount;
   /** The value of a single number of this comparison, formatted; `last` takes last year's. */

@@ -76,7 +76,7 @@ export function period(facts: Facts): Violation[] {
 const quoteOf = (line: string, pattern: RegExp): string => pattern.exec(line)?.[0] ?? line.slice(0, 60);
 
 /** The five topics of section 一 (国办公开办函〔2021〕30号) and the words by which each is known. */
-export const TOPICS = [
+const TOPICS = [
   { id: 'proactive', name: '主动公开', words: /主动公开|主动发布|公开信息[^。]{0,10}\d+条/ },
   { id: 'onRequest', name: '依申请公开', words: /依申请|申请公开|公开申请/ },
   {
@@ -97,7 +97,7 @@ export function missingTopics({ report }: Facts): Violation[] {
 }
 
 /** What a government reports besides (条例第五十条第四项). */
-export const GOVERNMENT_RESULTS = [
+const GOVERNMENT_RESULTS = [
   { name: '工作考核', words: /考核|考评/ },
   { name: '社会评议', words: /评议/ },
   { name: '责任追究结果', words: /责任追究|追究责任|追责|问责/ },

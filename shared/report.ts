@@ -7,7 +7,7 @@ export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 export type Level = (typeof LEVELS)[number];
 
-export interface Unit {
+interface Unit {
   readonly name: string;
   /** How the unit calls itself in the text: 我局, 我馆. Empty means 本机关. */
   readonly selfName: string;

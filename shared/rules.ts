@@ -9,7 +9,7 @@ import * as identities from './identities.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 
-export type Check =
+type Check =
   /** Numbers that must agree, generated from the form. */
   | { readonly kind: 'comparison'; readonly of: (form: Form) => readonly Comparison[] }
   /** A question to the whole report. */

@@ -13,7 +13,7 @@ const twips = (millimetres: number): number => Math.round((millimetres * 1440) /
 /** L1, L2: A4; margins 37, 35, 28 and 26 mm leave a text block of 156 × 225 mm. */
 export const PAGE = { width: 11906, height: 16838, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26) };
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
-export const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
+const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
 /** L3: 22 lines to the page. */
 export const LINE = 579;
 /** L3: 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. LibreOffice loses hanging punctuation at −0.25 pt. */

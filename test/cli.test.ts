@@ -91,6 +91,7 @@ describe('nianbao check', () => {
   test('--last compares with last year, --local with local rules', () => {
     const last = nianbao('check', CENTRE, '--last', CENTRE);
     expect(last.stdout).toContain('表三的每一个数都与上年年报相同');
+    expect(last.stderr).toContain('--last 给的是 2025 年度的年报，不是 2024 年度的');
     expect(nianbao('check', CENTRE, '--local', '100').stdout).toContain('原则上不超过 100 字');
     expect(nianbao('check', CENTRE, '--local', '很多').status).toBe(2);
   });
@@ -131,7 +132,6 @@ describe('nianbao render', () => {
   });
 
   test('takes many drafts into one folder', () => {
-    mkdirSync(at('many'));
     expect(nianbao('render', CENTRE, BROKEN, '-o', 'many').status).toBe(0);
     expect(readdirSync(at('many')).sort()).toEqual(['档案馆.docx', '档案馆.html', '镇.docx', '镇.html'].sort());
     expect(nianbao('render', CENTRE, BROKEN, '--docx', 'x.docx').status).toBe(2);
@@ -152,6 +152,7 @@ describe('nianbao render', () => {
     mkdirSync(at('full'));
     writeFileSync(at('full/blocked'), '');
     expect(nianbao('render', CENTRE, '--html', 'full/blocked/a.html').stderr).toContain('不是文件夹');
+    expect(nianbao('render', CENTRE, '-o', 'full/blocked').stderr).toBe('“full/blocked”：同名的文件已经在那里，不能当作文件夹。\n');
     expect(readdirSync(at('full'))).toEqual(['blocked']);
   });
 

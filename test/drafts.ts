@@ -86,3 +86,7 @@ export const withText = (report: Report, id: keyof Report['texts'], text: string
   ...report,
   texts: { ...report.texts, [id]: text },
 });
+export const lastYearOf = (report: Report): Report => ({ ...report, year: report.year - 1 });
+/** The cells of a last year that carried out just what this report carried in. */
+export const carriedOutBefore = (report: Report): Report['cells'] =>
+  Object.fromEntries(APPLICANTS.map(({ id }) => [request('carriedOut', id), report.cells[request('carriedIn', id)] ?? '']));

@@ -37,5 +37,5 @@ export function templateOf(parts: Readonly<Record<string, Uint8Array>>): Templat
 export function fill({ bytes, values }: Template): Uint8Array {
   const document = new Docxtemplater(new PizZip(bytes));
   document.render(values);
-  return document.toBuffer({ type: 'uint8array', compression: 'DEFLATE' }) as unknown as Uint8Array;
+  return document.toUint8Array({ compression: 'DEFLATE' });
 }

@@ -9,6 +9,13 @@ await import('../../build/build.mjs');
 await build({
   root,
   logLevel: 'warn',
-  build: { ssr: 'test/bench/main.ts', outDir: '.cache/bench', rolldownOptions: { output: { entryFileNames: 'main.js' } } },
+  build: {
+    ssr: true,
+    outDir: '.cache/bench',
+    rolldownOptions: {
+      input: ['main', 'peak', 'parse-all'].map((name) => `test/bench/${name}.ts`),
+      output: { entryFileNames: '[name].js' },
+    },
+  },
 });
 await import(pathToFileURL('.cache/bench/main.js').href);

@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** Rows of what was measured in one run: the floor comes last. */
-export function rowsOf<K extends string>(measured: Measured<K>, floor: K, notes: Partial<Record<K, string>> = {}): Row[] {
+export function rowsOf<K extends string>(measured: Measured<K>, floor: NoInfer<K>, notes: Partial<Record<NoInfer<K>, string>> = {}): Row[] {
   const { times, rounds } = measured;
   const row = (name: K): Row => ({
     name,

@@ -10,10 +10,9 @@ import { timesOf } from './measure.ts';
 import type { Row } from './table.ts';
 
 const COMMAND = resolve('dist/cli/nianbao.js');
-const PARSE_ALL = resolve('test/bench/parse-all.mjs');
-const PEAK = pathToFileURL(resolve('test/bench/peak.mjs')).href;
-const MANY = 1000;
-const FEW = 100;
+const PARSE_ALL = resolve('.cache/bench/parse-all.js');
+const PEAK = pathToFileURL(resolve('.cache/bench/peak.js')).href;
+const GOAL_DRAFTS = 1000;
 
 interface Ended {
   readonly wall: number;
@@ -21,21 +20,25 @@ interface Ended {
   readonly peak: number;
 }
 
-export async function processRows(rounds: number): Promise<Row[]> {
+/** One pair of rows for each number of drafts; memory that stays where it is from one to the next is flat. */
+export async function processRows(numbers: readonly number[], rounds: number): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-bench-'));
   try {
-    const files = writeDrafts(folder);
-    return [...(await rowsFor(folder, files, rounds)), ...(await rowsFor(folder, files.slice(0, FEW), rounds))];
+    const files = writeDrafts(folder, Math.max(...numbers));
+    const rows: Row[] = [];
+    for (const number of numbers) rows.push(...(await rowsFor(folder, files.slice(0, number), rounds)));
+    return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Drafts of as many units, each with a name and a number of decisions of its own. */
-function writeDrafts(folder: string): string[] {
+function writeDrafts(folder: string, number: number): string[] {
   const text = textOf(BUREAU);
-  return Array.from({ length: MANY }, (_, index) => {
-    const name = `${String(index).padStart(4, '0')}.nianbao`;
+  return Array.from({ length: number }, (_, index) => {
+    // Short, for all of them must fit on one command line, also on Windows.
+    const name = `${index.toString(36)}.n`;
     const varied = text.replaceAll('示例县', `示例${index}县`).replace(/("proactive\.coercion\.decisions": ")\d*/, `$1${index}`);
     writeFileSync(join(folder, name), varied);
     return name;
@@ -51,7 +54,7 @@ async function rowsFor(folder: string, files: readonly string[], rounds: number)
     floors.push(await run(folder, [PARSE_ALL, ...files]));
   }
   const floor = timesOf(floors.map(({ wall }) => wall)).median;
-  const goal = files.length === MANY ? 'goal < 5000 ms; ' : '';
+  const goal = files.length === GOAL_DRAFTS ? 'goal < 5000 ms; ' : '';
   return [
     rowOf(`nianbao check --json, ${files.length} drafts, one process`, checks, floor, goal),
     rowOf('  floor: a process that reads and parses them', floors, floor, `${rounds} rounds; `),

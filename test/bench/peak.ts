@@ -1,8 +1,8 @@
-// Loaded into a process that is measured (`node --import`): at its end, its greatest memory in kilobytes goes to file descriptor 3.
+/** Loaded into a process that is measured (`node --import`): at its end, its greatest memory in kilobytes goes to file descriptor 3. */
 import { readFileSync, writeSync } from 'node:fs';
 
 /** On Linux `maxRSS` begins with that of the process that started this one, so the kernel's own count goes first. */
-function peak() {
+function peak(): string {
   try {
     const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
     if (kilobytes) return kilobytes;
@@ -12,4 +12,6 @@ function peak() {
   return String(process.resourceUsage().maxRSS);
 }
 
-process.on('exit', () => writeSync(3, peak()));
+process.on('exit', () => {
+  writeSync(3, peak());
+});
