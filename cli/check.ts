@@ -61,8 +61,8 @@ function tell(checked: Checked): void {
 
 /** Messages about numbers begin with their table; others say which part they are in. */
 function placeOf({ section, message }: Finding): string {
+  if (/^(?:开头|表[二三四]|第.部分|信息处理费)/.test(message)) return '';
   if (section === 'title') return '标题：';
   if (section === 'preamble') return '开头：';
-  if (/^(?:表[二三四]|第.部分|信息处理费)/.test(message)) return '';
   return `${SECTIONS.find(({ id }) => id === section)?.heading ?? ''}：`;
 }

@@ -3,7 +3,7 @@
  * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
  */
 import { z } from 'zod';
-import { type CellId, FEE_FIELDS, FORMS, fillable, TEXT_IDS, type TextId } from './form.ts';
+import { FEE_FIELDS, FORM, FORMS, TEXT_IDS, type TextId } from './form.ts';
 import { LEVELS, type Report, UNIT_KINDS } from './report.ts';
 
 // Without this zod probes for `new Function`, which a strict content security policy reports as a violation.
@@ -32,8 +32,10 @@ type Json = { readonly [key: string]: unknown };
 const MIGRATIONS: Readonly<Record<number, (file: Json) => Json>> = {};
 
 const text = z.string({ error: '应当是带引号的文字' });
-const filledIn = new Set(Object.values(FORMS).flatMap((form) => fillable(form).map((field) => field.id)));
-const computed = new Set(Object.values(FORMS).flatMap((form) => [...form.fields.values()].flatMap((f) => (f.parts ? [f.id] : []))));
+/** Of every form, the one in force first: that is the order of a draft's keys. */
+const fields = [FORM, ...Object.values(FORMS)].flatMap((form) => [...form.fields.values()]);
+const filledIn = new Set(fields.flatMap((field) => (field.parts ? [] : [field.id])));
+const computed = new Set(fields.flatMap((field) => (field.parts ? [field.id] : [])));
 
 const cells = z.record(z.string(), text).superRefine((value, context) => {
   for (const id of Object.keys(value).filter((key) => computed.has(key))) {
@@ -107,12 +109,11 @@ function nestsTooDeep(file: Json): boolean {
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const CELL_ORDER: readonly CellId[] = [...filledIn];
 const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals'];
 const ORDER_WITHIN: Readonly<Record<string, readonly string[]>> = {
   unit: ['name', 'selfName', 'kind', 'level'],
   texts: TEXT_IDS,
-  cells: CELL_ORDER,
+  cells: [...filledIn],
   fee: FEE_FIELDS.map((field) => field.id.slice('fee.'.length)),
   printedTotals: [...computed],
 };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DRAFT_FORMAT, DRAFT_VERSION, parseDraft, serialiseDraft } from '../shared/draft.ts';
+import { FORM, fillable } from '../shared/form.ts';
 import { emptyReport } from '../shared/report.ts';
 import { example, exampleFiles, exampleText } from './drafts.ts';
 
@@ -41,6 +42,11 @@ describe('a draft file', () => {
     const opened = parseDraft(text);
     if (opened.kind !== 'ok') throw new Error(opened.kind);
     expect(JSON.parse(serialiseDraft(opened.draft))).toEqual(JSON.parse(text));
+  });
+
+  test('begins with the first cell of the form', () => {
+    const { cells } = JSON.parse(serialiseDraft(example('示例市'))).report as { cells: object };
+    expect(Object.keys(cells)).toEqual(fillable(FORM).map((field) => field.id));
   });
 
   test('an empty one is a valid draft', () => {
