@@ -8,7 +8,20 @@ import type { Block } from '../../shared/outline.ts';
 import { renderDocx } from '../../templates/docx.ts';
 import { FONTS } from '../../templates/layout.ts';
 import type { RenderModel } from '../../templates/render-model.ts';
-import { ARPHIC, available, bare, convertToPdf, NOTO, PYTHON, pageCount, pagesOf, printedReports, run, temporaryFolder } from './tools.ts';
+import {
+  ARPHIC,
+  available,
+  bare,
+  convertToPdf,
+  NASTY,
+  NOTO,
+  PYTHON,
+  pageCount,
+  pagesOf,
+  printedReports,
+  run,
+  temporaryFolder,
+} from './tools.ts';
 
 const reports = printedReports();
 const folder = temporaryFolder();
@@ -89,10 +102,10 @@ describe.skipIf(!available('Word file in LibreOffice', 'soffice', 'pdftotext', '
   });
 
   test('long numbers are not broken', () => {
-    const model = reports.find(({ name }) => name === 'nasty')?.model;
+    const model = reports.find(({ name }) => name === NASTY)?.model;
     const cells = model?.sections.flatMap(({ table }) => table?.rows.flat() ?? []) ?? [];
     const long = cells.filter(({ kind, text }) => kind === 'value' && text.length >= 9).map(({ text }) => text);
-    const printed = new Set((pages.get('nasty') ?? []).flatMap((page) => page.split(/\s+/)));
+    const printed = new Set((pages.get(NASTY) ?? []).flatMap((page) => page.split(/\s+/)));
     expect(long.length).toBeGreaterThan(20);
     expect(long.filter((number) => !printed.has(number))).toEqual([]);
   });

@@ -5,12 +5,13 @@
  * its tests are skipped with a line that says so; under CI a missing program is a failure, see `available`.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { FORM } from '../../shared/form.ts';
 import type { Report } from '../../shared/report.ts';
 import { countsOf, validate } from '../../shared/validate.ts';
@@ -38,7 +39,7 @@ export function tool(name: Program): string | undefined {
 }
 
 /** Debian's own Python: python3-docx is installed for that one, whatever `python3` a version manager has put before it. */
-export const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3' as const;
 /** Two families for each role, so that a document can be set twice in fonts that have nothing in common. */
 export const NOTO = { song: 'Noto Serif CJK SC', hei: 'Noto Sans CJK SC', kai: 'Noto Serif CJK SC', fang: 'Noto Serif CJK SC' };
 export const ARPHIC = { song: 'AR PL UMing CN', hei: 'AR PL UMing CN', kai: 'AR PL UKai CN', fang: 'AR PL UMing CN' };
@@ -86,26 +87,33 @@ interface RunOptions {
 }
 
 /** Runs a program to its end and returns what it printed. Fails with its error output, or when it takes too long. */
-export function run(program: string, args: readonly string[], { seconds = 60, env = {} }: RunOptions = {}): Promise<string> {
+export function run(
+  program: Program | typeof PYTHON,
+  args: readonly string[],
+  { seconds = 60, env = {} }: RunOptions = {},
+): Promise<string> {
+  const path = program === PYTHON ? PYTHON : (tool(program) ?? program);
   return new Promise((resolve, reject) => {
     // A group of its own: soffice is a script, and killing the script would leave the office running.
-    const child = spawn(program, args, { detached: true, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const printed = { out: [] as Buffer[], error: [] as Buffer[] };
-    child.stdout.on('data', (chunk: Buffer) => printed.out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => printed.error.push(chunk));
+    const child = spawn(path, args, { detached: true, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const out: Buffer[] = [];
+    const error: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => error.push(chunk));
     const timer = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), seconds * 1000);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      if (code === 0) resolve(Buffer.concat(printed.out).toString('utf8'));
-      else reject(new Error(`${basename(program)} ended with ${signal ?? code}: ${Buffer.concat(printed.error).toString('utf8')}`));
+      if (code === 0) resolve(Buffer.concat(out).toString('utf8'));
+      else reject(new Error(`${program} ended with ${signal ?? code}: ${Buffer.concat(error).toString('utf8')}`));
     });
   });
 }
 
-/** A new folder that is removed after the tests of the file (or of the `describe` it is made in). */
+/** The path of a folder that is there while the tests of the file run. Where all are skipped it is never made. */
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-test-'));
+  const folder = join(tmpdir(), `nianbao-test-${randomUUID()}`);
+  beforeAll(() => mkdirSync(folder));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
@@ -136,13 +144,15 @@ export async function pageCount(pdf: string): Promise<number> {
 /** White space within a text is layout; of a text that is looked for, only what is ink counts. */
 export const bare = (text: string): string => text.replace(/\s/g, '');
 
+export const NASTY = 'nasty';
+
 /** The four examples and the nasty report, as they are printed. */
 export function printedReports(): { name: string; model: RenderModel; example: boolean }[] {
   const examples = exampleFiles.map((file) => {
     const { report, lastYear } = example(file);
     return { name: basename(file, '.nianbao'), model: renderModel(report, countsOf(validate(report, { lastYear })).error), example: true };
   });
-  return [...examples, { name: 'nasty', model: renderModel(nastyReport(), 0), example: false }];
+  return [...examples, { name: NASTY, model: renderModel(nastyReport(), 0), example: false }];
 }
 
 const NASTY_LINES = [
