@@ -156,12 +156,17 @@ function titleOf({ titleLines }: RenderModel): Paragraph[] {
   return [...lines, new Paragraph({ style: 'BodyText', spacing: exact(240), children: [] })];
 }
 
+/**
+ * Without widow control every page has its 22 lines (L3). Hanging punctuation is on anyway; but only where the file says so does
+ * LibreOffice set it without losing marks at the end of full lines (5 lost on 200 pages otherwise, 0 so).
+ */
+const FLOW = { widowControl: false, overflowPunctuation: true };
+
 function paragraphOf(block: Block, after = 0): Paragraph {
   const spacing = after > 0 ? { spacing: { ...exact(LINE), after } } : {};
   if (block.kind === 'heading') return new Paragraph({ heading: HEADINGS[block.level], ...spacing, children: runs(block.text) });
   const runIn = block.runIn ? runs(block.runIn.text, RUN_IN[block.runIn.level]) : [];
-  // Without widow control every page has its 22 lines (L3).
-  return new Paragraph({ style: 'BodyText', widowControl: false, ...spacing, children: [...runIn, ...runs(block.text)] });
+  return new Paragraph({ style: 'BodyText', ...FLOW, ...spacing, children: [...runIn, ...runs(block.text)] });
 }
 
 /** Table 三 begins a page, so that it can stand on one. A table keeps a little distance from the text around it. */

@@ -1,7 +1,7 @@
 /** RenderModel -> web page: a self-contained page, and a fragment to paste into a website's CMS. */
 import type { Block } from '../shared/outline.ts';
 import fragment from './fragment.hbs';
-import { isLeft, labelLines, placed, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
+import { fitTable, isLeft, labelLines, numberSize, placed, spanWidth, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
 import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
 import page from './report.hbs';
 
@@ -42,20 +42,27 @@ function viewOf({ title, titleLines, draftMark, preamble, sections }: RenderMode
     title,
     titleLines,
     draftMark: draftMark ?? '',
-    preamble: preamble.map(blockView),
+    preamble: blockViews(preamble),
     sections: sections.map(({ id, heading, blocks, table }) => ({
       id,
       heading,
-      blocks: blocks.map(blockView),
-      table: table ? tableView(table) : null,
+      blocks: blockViews(blocks),
+      table: table ? tableView(table, blocks) : null,
     })),
   };
 }
 
-/** h1 is the title and h2 a section, so a heading of level 2 in a narrative is an h3. */
-function blockView(block: Block): object {
-  if (block.kind === 'heading') return { heading: block.level + 1, text: block.text, runIn: '', runInLevel: 0 };
-  return { heading: 0, text: block.text, runIn: block.runIn?.text ?? '', runInLevel: (block.runIn?.level ?? 0) + 1 };
+/**
+ * h1 is the title and h2 a section, so a heading of level 2 is an h3. It never skips a level, though a narrative may: 1. can stand
+ * under a run-in （一）, which is no heading. `level` is how it looks, `tag` what it is.
+ */
+function blockViews(blocks: readonly Block[]): object[] {
+  let last = 2;
+  return blocks.map((block) => {
+    if (block.kind === 'paragraph') return { tag: 0, level: block.runIn?.level ?? 0, runIn: block.runIn?.text ?? '', text: block.text };
+    last = Math.min(block.level + 1, last + 1);
+    return { tag: last, level: block.level, runIn: '', text: block.text };
+  });
 }
 
 interface CellView {
@@ -69,10 +76,13 @@ interface CellView {
   readonly colspan: number | '';
   readonly rowspan: number | '';
   readonly left: boolean;
+  /** Size in points of a number too long for its column. */
+  readonly size: number | '';
 }
 
-function tableView(table: RenderTable): object {
+function tableView(table: RenderTable, above: readonly Block[]): object {
   const rows = cellViews(table);
+  const text = fitTable(table, above);
   const percent = (width: number): string => ((width / TEXT_WIDTH) * 100).toFixed(2);
   return {
     id: table.id,
@@ -80,6 +90,8 @@ function tableView(table: RenderTable): object {
     widths: TABLE_LAYOUT[table.id].widths.map(percent),
     head: table.headRows > 0 ? rows.slice(0, table.headRows) : null,
     bodies: bodiesOf(table, rows),
+    // On paper the table is set as in Word, so that table 三 stands on one page when it can.
+    print: { size: text.size / 2, line: text.line / 20, row: text.row / 20 },
   };
 }
 
@@ -108,7 +120,7 @@ function cellViews(table: RenderTable): CellView[][] {
       if (isRowLabel(cell, table)) beside.push({ id: own, last: y + cell.rowspan - 1 });
       const left = beside.filter(({ last }) => last >= y).map((label) => label.id);
       const headers = cell.kind === 'value' ? [...(above[column] ?? []), ...left].join(' ') : '';
-      return cellView(cell, table, own, headers);
+      return { ...cellView(cell, table, own, headers), size: sizeOf(cell, table, column) };
     }),
   );
 }
@@ -116,7 +128,7 @@ function cellViews(table: RenderTable): CellView[][] {
 const isRowLabel = (cell: RenderCell, table: RenderTable): boolean =>
   cell.kind === 'row' || (cell.kind === 'group' && cell.colspan < table.columns);
 
-function cellView(cell: RenderCell, table: RenderTable, id: string, headers: string): CellView {
+function cellView(cell: RenderCell, table: RenderTable, id: string, headers: string): Omit<CellView, 'size'> {
   return {
     lines: labelLines(cell),
     header: cell.kind !== 'value' && cell.kind !== 'note',
@@ -127,6 +139,14 @@ function cellView(cell: RenderCell, table: RenderTable, id: string, headers: str
     rowspan: cell.rowspan > 1 ? cell.rowspan : '',
     left: isLeft(cell, table),
   };
+}
+
+const USUAL_SIZE = 21;
+function sizeOf(cell: RenderCell, table: RenderTable, column: number): number | '' {
+  if (cell.kind !== 'value') return '';
+  const { widths, padding } = TABLE_LAYOUT[table.id];
+  const size = numberSize(cell.text, spanWidth(widths, column, cell.colspan), padding, USUAL_SIZE);
+  return size < USUAL_SIZE ? size / 2 : '';
 }
 
 function scopeOf(cell: RenderCell, table: RenderTable): CellView['scope'] {

@@ -16,7 +16,7 @@ export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
 /** L3: 22 lines to the page. */
 export const LINE = 579;
-/** L3: 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. LibreOffice loses hanging punctuation at −0.25 pt. */
+/** L3: 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. */
 export const CHARACTER_SPACING = -6;
 const CHARACTERS_PER_LINE = 28;
 

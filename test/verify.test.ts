@@ -38,7 +38,7 @@ describe('reading a written document back', () => {
   test.each<[string, (html: string) => string, RegExp]>([
     ['a changed label (R3)', (html) => html.replace('>行政规范性文件</th>', '>规范性文件</th>'), /项目名称应是“行政规范性文件”/],
     ['a missing heading (R1)', (html) => html.replace('五、存在的主要问题及改进情况', ''), /没有读到“五、存在的主要问题及改进情况”/],
-    ['a missing table (R4)', (html) => html.replace(/<table id="disputes">.*?<\/table>/s, ''), /缺少表格/],
+    ['a missing table (R4)', (html) => html.replace(/<table id="disputes".*?<\/table>/s, ''), /缺少表格/],
     ['a missing row (R4)', (html) => html.replace(/<tr><th id="requests-9-.*?<\/tr>/s, ''), /行数或列数不对/],
     ['a subtotal (R17)', (html) => html.replace('（三）<br>不予公开', '（三）不予公开 12'), /项目名称应是“（三）不予公开”/],
     ['a lost paragraph', (html) => html.replace(/<p>2025年，我市以.*?<\/p>/s, ''), /正文里没有读到“2025年，我市以/],
