@@ -56,8 +56,10 @@ export async function renderDocx(model: RenderModel, modified: Date): Promise<Ui
 }
 
 function documentOf(model: RenderModel): Document {
+  const settings = model.sections.map(settingOf);
+  const tableTexts = settings.flatMap((setting) => (setting ? tableStyles(setting) : []));
   return new Document({
-    styles: STYLES,
+    styles: { ...STYLES, paragraphStyles: [...STYLES.paragraphStyles, ...tableTexts] },
     evenAndOddHeaderAndFooters: true,
     compatibility: { version: 15 },
     sections: [
@@ -66,7 +68,11 @@ function documentOf(model: RenderModel): Document {
         headers: model.draftMark ? { default: draftHeader(model.draftMark), even: draftHeader(model.draftMark) } : {},
         // L13: odd pages right, even pages left, one character free.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
-        children: [...titleOf(model), ...model.preamble.map((block) => paragraphOf(block)), ...model.sections.flatMap(sectionOf)],
+        children: [
+          ...titleOf(model),
+          ...model.preamble.map((block) => paragraphOf(block)),
+          ...model.sections.flatMap((section, index) => sectionOf(section, settings[index - 1] !== undefined, settings[index])),
+        ],
       },
     ],
   });
@@ -120,11 +126,6 @@ const STYLES = {
       run: { characterSpacing: CHARACTER_SPACING },
       paragraph: { alignment: AlignmentType.BOTH, spacing: exact(LINE), indent: INDENT },
     }),
-    paragraphStyle('TableText', '表格文字', 'Normal', {
-      run: { font: font(FONTS.table), size: 21 },
-      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(260), indent: NO_INDENT },
-    }),
-    paragraphStyle('TableLabel', '表格项目', 'TableText', { paragraph: { alignment: AlignmentType.LEFT } }),
     paragraphStyle('Header', 'header', 'Normal', {
       run: { font: font(FONTS.heading), size: 24, color: 'C00000' },
       paragraph: { alignment: AlignmentType.CENTER, spacing: exact(320), indent: NO_INDENT },
@@ -135,6 +136,20 @@ const STYLES = {
     }),
   ],
 };
+/** Two styles for each table, in the size in which it fits its page: numbers and heads, and labels that stand left. */
+function tableStyles({ table, text }: Setting): ReturnType<typeof paragraphStyle>[] {
+  const [numbers, labels] = [textStyle(table), labelStyle(table)];
+  return [
+    paragraphStyle(numbers, `表格文字：${table.caption}`, 'Normal', {
+      run: { font: font(FONTS.table), size: text.size },
+      paragraph: { alignment: AlignmentType.CENTER, spacing: exact(text.line), indent: NO_INDENT },
+    }),
+    paragraphStyle(labels, `表格项目：${table.caption}`, numbers, { paragraph: { alignment: AlignmentType.LEFT } }),
+  ];
+}
+const textStyle = (table: RenderTable): string => `${table.id}Text`;
+const labelStyle = (table: RenderTable): string => `${table.id}Label`;
+
 /** How a run-in heading looks within its paragraph: the font of its level, as a heading of its own would have. */
 const RUN_IN: Readonly<Record<Level, { font: ReturnType<typeof font>; bold?: boolean }>> = {
   2: { font: font(FONTS.subheading) },
@@ -170,16 +185,16 @@ function paragraphOf(block: Block, after = 0): Paragraph {
 }
 
 /** Table 三 begins a page, so that it can stand on one. A table keeps a little distance from the text around it. */
-function sectionOf(section: RenderSection, index: number, sections: readonly RenderSection[]): (Paragraph | Table)[] {
-  const { id, heading, blocks, table } = section;
+function sectionOf({ id, heading, blocks }: RenderSection, afterTable: boolean, setting: Setting | undefined): (Paragraph | Table)[] {
+  const [before, after] = [afterTable ? TABLE_GAP : 0, setting && blocks.length === 0 ? TABLE_GAP : 0];
   const title = new Paragraph({
     heading: HeadingLevel.HEADING_1,
     pageBreakBefore: id === 'requests',
-    spacing: { ...exact(LINE), before: sections[index - 1]?.table ? TABLE_GAP : 0, after: table && blocks.length === 0 ? TABLE_GAP : 0 },
+    ...(before + after > 0 && { spacing: { ...exact(LINE), before, after } }),
     children: runs(heading),
   });
-  const text = blocks.map((block, at) => paragraphOf(block, table && at === blocks.length - 1 ? TABLE_GAP : 0));
-  return [title, ...text, ...(table ? [tableOf(table, blocks)] : [])];
+  const text = blocks.map((block, at) => paragraphOf(block, setting && at === blocks.length - 1 ? TABLE_GAP : 0));
+  return [title, ...text, ...(setting ? [tableOf(setting)] : [])];
 }
 
 function pageNumber(alignment: typeof AlignmentType.LEFT | typeof AlignmentType.RIGHT): Footer {
@@ -209,17 +224,20 @@ interface Setting {
   readonly keep: boolean;
 }
 
-function tableOf(table: RenderTable, above: readonly Block[]): Table {
-  const layout = TABLE_LAYOUT[table.id];
-  const setting: Setting = { table, layout, text: fitTable(table, above), keep: table.id !== 'requests' };
+function settingOf({ table, blocks }: RenderSection): Setting | undefined {
+  return table && { table, layout: TABLE_LAYOUT[table.id], text: fitTable(table, blocks), keep: table.id !== 'requests' };
+}
+
+function tableOf(setting: Setting): Table {
+  const { widths, padding } = setting.layout;
   return new Table({
     rows: rowsOf(setting),
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: [...layout.widths],
+    columnWidths: [...widths],
     layout: TableLayoutType.FIXED,
     alignment: AlignmentType.CENTER,
     borders: BORDERS,
-    margins: { marginUnitType: WidthType.DXA, top: CELL_MARGIN, bottom: CELL_MARGIN, left: layout.padding, right: layout.padding },
+    margins: { marginUnitType: WidthType.DXA, top: CELL_MARGIN, bottom: CELL_MARGIN, left: padding, right: padding },
   });
 }
 
@@ -254,7 +272,7 @@ class SharedCell extends TableCell {
 }
 
 function cellMaker(setting: Setting) {
-  const { layout, text } = setting;
+  const { table, layout } = setting;
   const made = new Map<string, SharedCell>();
   const shared = (key: string, make: () => SharedCell): SharedCell => {
     const cell = made.get(key) ?? make();
@@ -276,7 +294,7 @@ function cellMaker(setting: Setting) {
     /** Written out, for docx would put an unstyled 16 pt paragraph here, which may set the height of the row in Word. */
     continuation(cell: RenderCell, column: number, keepNext: boolean): SharedCell {
       const { width, ...rest } = frame(cell, column);
-      const empty = () => new Paragraph({ style: 'TableText', ...(keepNext && { keepNext }), ...lineOf(text) });
+      const empty = () => new Paragraph({ style: textStyle(table), ...(keepNext && { keepNext }) });
       return shared(
         `continued ${width.size} ${cell.colspan} ${keepNext}`,
         () => new SharedCell({ ...rest, width, verticalMerge: VerticalMergeType.CONTINUE, children: [empty()] }),
@@ -285,15 +303,12 @@ function cellMaker(setting: Setting) {
   };
 }
 
-const lineOf = (text: TableText) => (text.line === 260 ? {} : { spacing: exact(text.line) });
-
 function cellText(cell: RenderCell, width: number, { table, layout, text }: Setting, keepNext: boolean): Paragraph {
   const size = cell.kind === 'value' ? numberSize(cell.text, width, layout.padding, text.size) : text.size;
-  const look = size === 21 ? HINT : { ...HINT, size };
+  const look = size === text.size ? HINT : { ...HINT, size };
   return new Paragraph({
-    style: isLeft(cell, table) ? 'TableLabel' : 'TableText',
+    style: isLeft(cell, table) ? labelStyle(table) : textStyle(table),
     ...(keepNext && { keepNext }),
-    ...lineOf(text),
     children: labelLines(cell).flatMap((line, index) => runs(line, index > 0 ? { ...look, break: 1 } : look)),
   });
 }
