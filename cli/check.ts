@@ -1,7 +1,6 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
 
 import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
-import { SECTIONS } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { type Counts, countsOf, validate } from '../shared/validate.ts';
 import { Failure, readDraft } from './files.ts';
@@ -36,8 +35,6 @@ export async function check(files: readonly string[], { last, json, local }: Che
 async function checkOne(file: string, last: Report | undefined, local: LocalProfile | undefined): Promise<Checked> {
   try {
     const { report, lastYear } = await readDraft(file);
-    if (last && last.year !== report.year - 1)
-      warn(`“${file}”：--last 给的是 ${last.year} 年度的年报，不是 ${report.year - 1} 年度的，仍按上年比对。`);
     const findings = validate(report, { lastYear: last ?? lastYear, ...(local && { local }) });
     return { file, findings, counts: countsOf(findings) };
   } catch (error) {
@@ -56,13 +53,5 @@ function tell(checked: Checked): void {
     return;
   }
   print(`${checked.file}　${countsText(checked.counts)}`);
-  for (const finding of checked.findings) print(`  ${SEVERITY_NAMES[finding.severity]}　${placeOf(finding)}${finding.message}`);
-}
-
-/** Messages about numbers begin with their table; others say which part they are in. */
-function placeOf({ section, message }: Finding): string {
-  if (/^(?:开头|表[二三四]|第.部分|信息处理费)/.test(message)) return '';
-  if (section === 'title') return '标题：';
-  if (section === 'preamble') return '开头：';
-  return `${SECTIONS.find(({ id }) => id === section)?.heading ?? ''}：`;
+  for (const finding of checked.findings) print(`  ${SEVERITY_NAMES[finding.severity]}　${finding.message}`);
 }

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { DRAFT_FORMAT, type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft } from '../shared/draft.ts';
+import { DRAFT_FORMAT, type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft, placeInDraft } from '../shared/draft.ts';
 
 /** A failure that was expected: its message is a whole sentence for the person at the keyboard. */
 export class Failure extends Error {}
@@ -25,14 +25,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EBUSY: '文件正被别的程序占用，关闭那个程序后再试',
   ENAMETOOLONG: '文件名太长',
   EMFILE: '打开的文件太多',
+  ELOOP: '链接绕成了圈',
 };
 
 /** The sentence for an error of the file system; any other error is ours and is thrown on. */
 function failureOf(file: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
+  const { code } = error as NodeJS.ErrnoException;
   if (!code) throw error;
-  return new Failure(`“${file}”：${REASONS[code] ?? message}。`);
+  return new Failure(`“${file}”：${REASONS[code] ?? `读写出错（${code}）`}。`);
 }
 
 /** Reads a draft, or fails with the ending that opening it had. */
@@ -51,9 +52,9 @@ function sentenceOf(opened: Exclude<Opened, { kind: 'ok' }>): string {
     case 'newer':
       return `由更新的版本保存（草稿格式第 ${opened.version} 版），这一版打不开；文件没有改动。请升级程序。`;
     case 'damaged':
-      return '草稿不完整，可能保存或复制时中断了；文件没有改动。请从备份或上一版恢复。';
+      return '草稿不完整，可能保存或复制时中断了，或者改存成了别的编码；文件没有改动。请从备份或上一版恢复。';
     case 'invalid':
-      return `草稿里“${opened.place}”一处${opened.problem}；文件没有改动。`;
+      return `草稿里“${placeInDraft(opened.place)}”一处${opened.problem}；文件没有改动。`;
   }
 }
 

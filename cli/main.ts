@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readNumber } from '../shared/amount.ts';
 import { serialiseDraft } from '../shared/draft.ts';
+import { FORM_SINCE } from '../shared/form.ts';
 import { emptyReport, LEVELS, type Level, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
 import { check } from './check.ts';
 import { Failure, pathOf, writeWhole } from './files.ts';
@@ -19,8 +20,8 @@ const HELP = `政府信息公开工作年度报告
           [-o 文件夹] [--final] [--site 网站名] [--date 日期]
                                                           导出 Word 和网页；--fragment 是贴进网站后台用的片段
 
-类别：${UNIT_KINDS.join(' ')}
-级别：${LEVELS.join(' ')}
+类别：government 政府，department 部门，office 办公室，town 乡镇街道，publicInstitution 事业单位
+级别：province 省，prefecture 市，county 县，town 乡镇
 不写 --docx、--html 时，两种都导出到草稿旁边。还有错误时每页印“草稿”，加 --final 则不导出。
 --local 按本地要求检查第一部分的字数和各方面的数字。`;
 
@@ -33,17 +34,22 @@ const OPTIONS = {
 } as const;
 
 async function run([command = '', ...args]: readonly string[]): Promise<Exit> {
+  if (args.includes('--help') || args.includes('-h')) return run(['help']);
   switch (command) {
     case 'new':
       return newDraft(argumentsOf('new', args).values);
     case 'check': {
       const { values, positionals } = argumentsOf('check', args, '草稿');
-      return check(positionals, { last: values.last, json: values.json, ...(values.local && { local: localOf(values.local) }) });
+      return check(positionals, {
+        last: values.last,
+        json: values.json,
+        ...(values.local !== undefined && { local: localOf(values.local) }),
+      });
     }
     case 'render': {
       const { values, positionals } = argumentsOf('render', args, '草稿');
       const { docx, html, fragment, output: folder, final, site: siteName } = values;
-      return render(positionals, { docx, html, fragment, folder, final, siteName, published: values.date ?? today() });
+      return render(positionals, { docx, html, fragment, folder, final, siteName, published: dateOf(values.date) });
     }
     case '':
     case 'help':
@@ -72,7 +78,7 @@ function argumentsOf<K extends keyof typeof OPTIONS>(command: K, args: readonly 
 function problemOf({ code, message }: NodeJS.ErrnoException): string {
   const typed = /'([^']*)'/.exec(message)?.[1] ?? '';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识“${typed}”`;
-  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `“${typed}”后面缺少内容，或者不该有内容`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `“${typed}”的写法不对，见下面的说明`;
   return `“${typed}”写在了不该有的地方`;
 }
 
@@ -89,6 +95,7 @@ interface NewOptions {
 async function newDraft({ unit, year, output, self = '', kind, level }: NewOptions): Promise<Exit> {
   if (!unit?.trim() || !year || !output) throw new Failure('new：要写 --unit 单位全称、--year 年度和 -o 文件名。');
   if (!/^20\d\d$/.test(year)) throw new Failure(`new：年度“${year}”看不懂，请写四位数字，例如 2025。`);
+  if (Number(year) < FORM_SINCE) throw new Failure(`new：${year} 年度用的是旧格式，这里只能新建 ${FORM_SINCE} 年度以后的年报。`);
   if (existsSync(pathOf(output))) throw new Failure(`“${output}”：已经有这个文件，没有改动。请换一个文件名。`);
   const report = emptyReport(unit.trim(), Number(year));
   const described = {
@@ -109,8 +116,14 @@ function oneOf(option: string, values: readonly string[], value: string): string
 
 function localOf(length: string): { overviewLength: number } {
   const reading = readNumber(length, '件');
-  if (reading.kind !== 'number') throw new Failure(`check：--local 后面要写字数，例如 1000，不是“${length}”。`);
+  if (reading.kind !== 'number' || reading.amount === 0n) throw new Failure(`check：--local 后面要写字数，例如 1000，不是“${length}”。`);
   return { overviewLength: Number(reading.text) };
+}
+
+function dateOf(date: string | undefined): string {
+  if (date === undefined) return today();
+  if (/^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?$/.test(date) && !Number.isNaN(Date.parse(date.replace(' ', 'T')))) return date;
+  throw new Failure(`render：日期“${date}”看不懂，请写成 2026-01-20 或 2026-01-20 09:30。`);
 }
 
 /** The day of the office's own calendar, not of UTC. */

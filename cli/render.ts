@@ -24,6 +24,9 @@ export async function render(files: readonly string[], options: RenderOptions): 
   if (files.length > 1 && (options.docx ?? options.html ?? options.fragment) !== undefined) {
     throw new Failure('一次导出多份时，请用 -o 指定文件夹，不用 --docx、--html、--fragment。');
   }
+  const named = [options.docx, options.html, options.fragment].filter((path) => path !== undefined);
+  if (named.length > 0 && options.folder !== undefined) throw new Failure('-o 与 --docx、--html、--fragment 只能用一种。');
+  refuseSameTarget(files, options);
   if (options.folder !== undefined) await makeFolder(options.folder);
   const progress = new Progress('已导出', files.length);
   let exit: Exit = EXIT.ok;
@@ -34,6 +37,15 @@ export async function render(files: readonly string[], options: RenderOptions): 
   return exit;
 }
 const worse = (a: Exit, b: Exit): Exit => (a > b ? a : b);
+
+/** Two reports must not be written into one file, the second over the first. */
+function refuseSameTarget(files: readonly string[], options: RenderOptions): void {
+  const seen = new Set<string>();
+  for (const [, target] of files.flatMap((file) => targetsOf(file, options))) {
+    if (seen.has(pathOf(target))) throw new Failure(`“${target}”：有两份要写进同一个文件，没有导出。请分别导出。`);
+    seen.add(pathOf(target));
+  }
+}
 
 async function renderOne(file: string, options: RenderOptions): Promise<Exit> {
   try {
@@ -57,7 +69,9 @@ async function renderOne(file: string, options: RenderOptions): Promise<Exit> {
 /** The files to write: those named, or a Word file and a web page beside the draft (or in the folder). */
 function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions): [Format, string][] {
   const base = join(folder ?? dirname(file), basename(file, extname(file)));
-  const named = Object.entries({ docx, html, fragment }).flatMap(([format, path]) => (path ? [[format, path] as [Format, string]] : []));
+  const named = Object.entries({ docx, html, fragment }).flatMap(([format, path]) =>
+    path === undefined ? [] : [[format, path] as [Format, string]],
+  );
   const targets =
     named.length > 0
       ? named
@@ -65,16 +79,16 @@ function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions
           ['docx', `${base}.docx`],
           ['html', `${base}.html`],
         ] as [Format, string][]);
-  for (const [, target] of targets) {
-    if (pathOf(target) === pathOf(file) || extname(target) === '.nianbao')
-      throw new Failure(`“${target}”：会盖掉草稿，没有导出。请换一个文件名。`);
+  for (const [format, target] of targets) {
+    const fitting = format === 'docx' ? ['.docx'] : ['.html', '.htm'];
+    if (!fitting.includes(extname(target).toLowerCase())) throw new Failure(`“${target}”：文件名应以 ${fitting[0]} 结尾，没有导出。`);
   }
   return targets;
 }
 
 async function write(format: Format, target: string, model: RenderModel, options: RenderOptions): Promise<void> {
   const written = await writeWhole(target, await bytesOf(format, model, options));
-  const { numbers, differences } = verify(model, read(format, written));
+  const { numbers, differences } = verify(model, read(format, written), format !== 'fragment');
   if (differences.length > 0) throw new Failure(`“${target}”：写好后读回核对不上，请勿使用。${differences.slice(0, 3).join('；')}。`);
   print(`${target}　已核对 ${numbers.equal}/${numbers.total} 个数字`);
 }

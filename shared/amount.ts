@@ -38,8 +38,7 @@ export function formatAmount(value: Amount): string {
 function clean(typed: string, unit: Unit): string {
   const narrow = typed
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/[\u200b\ufeff]/g, '')
-    .trim();
+    .replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '');
   const bare = narrow.endsWith(unit) ? narrow.slice(0, -unit.length).trim() : narrow;
   return /^\d{1,3}(?:([, \u3000\u00a0])\d{3})(?:\1\d{3})*(?:\.\d+)?$/.test(bare) ? bare.replace(/[, \u3000\u00a0]/g, '') : bare;
 }

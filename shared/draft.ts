@@ -3,7 +3,7 @@
  * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
  */
 import { z } from 'zod';
-import { FEE_FIELDS, FORM, FORMS, TEXT_IDS, type TextId } from './form.ts';
+import { FEE_FIELDS, FORM, FORMS, SECTIONS, TEXT_IDS, type TextId } from './form.ts';
 import { LEVELS, type Report, UNIT_KINDS } from './report.ts';
 
 // Without this zod probes for `new Function`, which a strict content security policy reports as a violation.
@@ -37,12 +37,12 @@ const fields = [FORM, ...Object.values(FORMS)].flatMap((form) => [...form.fields
 const filledIn = new Set(fields.flatMap((field) => (field.parts ? [] : [field.id])));
 const computed = new Set(fields.flatMap((field) => (field.parts ? [field.id] : [])));
 
-const cells = z.record(z.string(), text).superRefine((value, context) => {
+const cells = z.record(z.string(), text, { error: '应当是一个对象' }).superRefine((value, context) => {
   for (const id of Object.keys(value).filter((key) => computed.has(key))) {
-    context.addIssue({ code: 'custom', path: [id], message: '总计由程序计算，不能写在 cells 里' });
+    context.addIssue({ code: 'custom', path: [id], message: '是总计，由程序计算，不能填写' });
   }
 });
-const printedTotals = z.record(z.string(), text).superRefine((value, context) => {
+const printedTotals = z.record(z.string(), text, { error: '应当是一个对象' }).superRefine((value, context) => {
   for (const id of Object.keys(value).filter((key) => !computed.has(key))) {
     context.addIssue({ code: 'custom', path: [id], message: '不是总计' });
   }
@@ -93,6 +93,26 @@ function validated(file: Json): Opened {
   if (checked.success) return { kind: 'ok', draft: file as unknown as Draft };
   const [issue] = checked.error.issues;
   return { kind: 'invalid', place: issue?.path.join('.') || '文件', problem: issue?.message ?? '格式不对' };
+}
+
+const FIELDS = new Map(fields.map((field) => [field.id, field.place]));
+const NAMES: Readonly<Record<string, string>> = {
+  version: '版本号',
+  report: '年报',
+  lastYear: '上年年报',
+  unit: '单位信息',
+  year: '年度',
+  texts: '文字',
+  cells: '表格里的数',
+  fee: '信息处理费',
+  printedTotals: '年报上印的总计',
+};
+/** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
+export function placeInDraft(place: string): string {
+  const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/.exec(place) ?? [];
+  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? rest;
+  const names = FIELDS.has(rest) ? [NAMES[file] ?? file] : [NAMES[file] ?? file, NAMES[part] ?? part];
+  return [...names, within].filter(Boolean).join(' · ');
 }
 
 const MAX_DEPTH = 64;

@@ -1,6 +1,6 @@
 /** What the checks find, and what they look at. */
 import type { Amount } from './amount.ts';
-import type { CellId, TextId } from './form.ts';
+import { type CellId, SECTIONS, type TextId } from './form.ts';
 import type { Figures, Report } from './report.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -15,6 +15,7 @@ export interface Finding {
   readonly cells: readonly CellId[];
   readonly section: Place;
   readonly quote: string | null;
+  /** The place, a colon, the fact with both numbers, and what to do: 表三 · 自然人：…。 */
   readonly message: string;
   readonly left: string | null;
   readonly right: string | null;
@@ -25,13 +26,22 @@ export interface Finding {
 /** What a question finds, before it becomes a finding of its rule. */
 export interface Violation {
   readonly section: Place;
-  readonly message: string;
+  /** In the words of the form; without it the section is the place. */
+  readonly place?: string;
+  readonly fact: string;
   readonly cells?: readonly CellId[];
   readonly quote?: string;
   readonly left?: Amount;
   readonly right?: Amount;
   /** Keys of the comparisons that say the same in general terms: they are included instead of being reported (R18, R23). */
   readonly explains?: readonly string[];
+}
+
+/** 标题, 开头, 第一部分 … 第六部分. */
+export function placeName(section: Place): string {
+  if (section === 'title') return '标题';
+  const numeral = SECTIONS.find(({ id }) => id === section)?.numeral;
+  return numeral ? `第${numeral}部分` : '开头';
 }
 
 /** The local profile (R54, R55), off unless it is given. */
@@ -42,6 +52,7 @@ export interface LocalProfile {
 export interface Facts {
   readonly report: Report;
   readonly figures: Figures;
+  /** Last year's report, if it is that of the year before this one. */
   readonly last?: { readonly report: Report; readonly figures: Figures };
   readonly local?: LocalProfile;
 }

@@ -231,6 +231,8 @@ export const APPLICANTS = [
   { id: 'otherOrg', label: '其他' },
 ] as const;
 const TOTAL = { id: 'total', label: '总计' } as const;
+/** Id of a cell of table 三, e.g. `requestCell('granted', 'total')`. */
+export const requestCell = (row: string, column: string): CellId => `requests.${row}.${column}`;
 /** The seven columns of table 三: six kinds of applicant and their total (R15). */
 export const REQUEST_COLUMNS = [...APPLICANTS, TOTAL] as const;
 
@@ -341,14 +343,13 @@ const AFTER: readonly RequestRow[] = [
 const rowName = (row: RequestRow): string => (row.group ? `${row.group} ${row.label}` : row.label.replace(/（区分.*$/, ''));
 
 function requestField(row: RequestRow, column: (typeof REQUEST_COLUMNS)[number], leaves: readonly RequestRow[]): Field {
-  const at = (rowId: string, columnId: string): CellId => `requests.${rowId}.${columnId}`;
   const parts = (): readonly CellId[] | undefined => {
-    if (column.id === 'total') return APPLICANTS.map((c) => at(row.id, c.id));
-    return row.id === 'totalDisposed' ? leaves.map((l) => at(l.id, column.id)) : undefined;
+    if (column.id === 'total') return APPLICANTS.map((c) => requestCell(row.id, c.id));
+    return row.id === 'totalDisposed' ? leaves.map((l) => requestCell(l.id, column.id)) : undefined;
   };
   const sum = parts();
   return {
-    id: at(row.id, column.id),
+    id: requestCell(row.id, column.id),
     table: 'requests',
     unit: '件',
     place: `表三 · ${column.label} · ${rowName(row)}`,
@@ -380,9 +381,9 @@ function requestsTable(body: readonly RequestRow[]): Table {
 }
 
 const DISPUTE_GROUPS = [
-  { id: 'reconsideration', label: '行政复议', what: '对政府信息公开行为申请的行政复议' },
-  { id: 'directSuit', label: '未经复议直接起诉', what: '未经行政复议直接提起的行政诉讼' },
-  { id: 'suitAfterReconsideration', label: '复议后起诉', what: '经行政复议以后提起的行政诉讼' },
+  { id: 'reconsideration', label: '行政复议', suit: false, what: '对政府信息公开行为申请的行政复议' },
+  { id: 'directSuit', label: '未经复议直接起诉', suit: true, what: '未经行政复议直接提起的行政诉讼' },
+  { id: 'suitAfterReconsideration', label: '复议后起诉', suit: true, what: '经行政复议以后提起的行政诉讼' },
 ] as const;
 const DISPUTE_RESULTS = [
   { id: 'upheld', label: '结果维持', meaning: '维持原行为，或者驳回请求的' },
@@ -397,7 +398,7 @@ const DISPUTE_FIELDS: readonly Field[] = DISPUTE_GROUPS.flatMap((group) =>
     id: `disputes.${group.id}.${column.id}`,
     table: 'disputes' as const,
     unit: '件' as const,
-    place: `表四 · ${group.label} · ${column.label}`,
+    place: `表四 · ${group.suit ? '行政诉讼 · ' : ''}${group.label} · ${column.label}`,
     meaning: `${group.what}，${column.meaning}。`,
     ...(column.id === 'total' && { parts: DISPUTE_RESULTS.map((r) => `disputes.${group.id}.${r.id}`) }),
   })),
@@ -422,6 +423,8 @@ export const FORMS: Readonly<Record<FormId, Form>> = {
   '2019': form('2019', SECTIONS_2019, proactiveTable(PROACTIVE_2019), OTHER_ONE),
   '2021 with 23 rows': form('2021 with 23 rows', SECTIONS, proactiveTable(PROACTIVE_2021), OTHER_ONE),
 };
+/** What a draft is in that names no form. Drafts in a later form name theirs. */
+export const DEFAULT_FORM = '2021' satisfies FormId;
 /** The form in force: what the program fills in and prints. */
 export const FORM = FORMS['2021'];
 /** First report year of the form in force (notice of 2021-09-26, R5). */

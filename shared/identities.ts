@@ -3,7 +3,7 @@
  * year (R25, R26) or within the fee (R19, R59, R61). One interpreter evaluates them all: `validate.ts`.
  */
 import { type Amount, formatAmount } from './amount.ts';
-import { APPLICANTS, type CellId, type Field, type Form, REQUEST_COLUMNS, type SectionId } from './form.ts';
+import { APPLICANTS, type CellId, type Field, type Form, REQUEST_COLUMNS, requestCell, type SectionId } from './form.ts';
 
 /** A number times a factor; `last` takes it from last year's report. */
 export interface Term {
@@ -12,13 +12,15 @@ export interface Term {
   readonly last?: true;
 }
 export interface Comparison {
-  /** Rule and place, unique within a form: `R13 natural`. */
+  /** Rule and what it is about, unique within a form: `R13 natural`. */
   readonly key: string;
   readonly section: SectionId;
+  /** Where it is, in the words of the form. */
+  readonly place: string;
   readonly left: readonly Term[];
   readonly operator: '=' | '<=';
   readonly right: readonly Term[];
-  /** The sentence a clerk reads. */
+  /** The fact that a clerk reads behind the place. */
   say(sides: Sides): string;
 }
 interface Sides {
@@ -30,8 +32,7 @@ interface Sides {
 
 const term = (id: CellId, times = 1n): Term => ({ id, times });
 const lastTerm = (id: CellId): Term => ({ id, times: 1n, last: true });
-const at = (row: string, column: string): CellId => `requests.${row}.${column}`;
-const place = (form: Form, id: CellId): string => form.fields.get(id)?.place ?? id;
+const placeOf = (form: Form, id: CellId): string => form.fields.get(id)?.place ?? id;
 
 /** 多 2 件 or 少 2 件, seen from the left side. */
 function difference({ left, right }: Sides, unit: string): string {
@@ -43,11 +44,12 @@ export function carryIdentity(): Comparison[] {
   return REQUEST_COLUMNS.map(({ id, label }) => ({
     key: `R13 ${id}`,
     section: 'requests',
-    left: [term(at('newReceived', id)), term(at('carriedIn', id))],
+    place: `表三 · ${label}`,
+    left: [term(requestCell('newReceived', id)), term(requestCell('carriedIn', id))],
     operator: '=',
-    right: [term(at('totalDisposed', id)), term(at('carriedOut', id))],
+    right: [term(requestCell('totalDisposed', id)), term(requestCell('carriedOut', id))],
     say: (sides) =>
-      `表三 · ${label}：两边不相等，左边${difference(sides, '件')}。一＋二 ${formatAmount(sides.left)}，三（七）＋四 ${formatAmount(sides.right)}。`,
+      `一＋二 ${formatAmount(sides.left)}，三（七）＋四 ${formatAmount(sides.right)}，两边不相等，左边${difference(sides, '件')}。请核对这一列。`,
   }));
 }
 
@@ -55,47 +57,43 @@ export function carryIdentity(): Comparison[] {
 export function disposedTotals(form: Form): Comparison[] {
   const leaves = form.requestRows.filter((row) => row.leaf);
   return REQUEST_COLUMNS.map((column) => {
-    const id = at('totalDisposed', column.id);
-    return totalIdentity(
-      'R14',
-      column.id,
-      form,
-      id,
-      leaves.map((row) => at(row.id, column.id)),
-      '各行',
-    );
+    const parts = leaves.map((row) => requestCell(row.id, column.id));
+    return totalIdentity(`R14 ${column.id}`, form, requestCell('totalDisposed', column.id), parts, '各行');
   });
 }
 
 /** R15: 总计 adds up the six kinds of applicant, in each row. */
 export function rowTotals(form: Form): Comparison[] {
   return form.requestRows.map((row) => {
-    const parts = APPLICANTS.map((column) => at(row.id, column.id));
-    return totalIdentity('R15', row.id, form, at(row.id, 'total'), parts, '各列');
+    const parts = APPLICANTS.map((column) => requestCell(row.id, column.id));
+    return totalIdentity(`R15 ${row.id}`, form, requestCell(row.id, 'total'), parts, '各列');
   });
 }
 
 /** R16: the three totals of table 四. */
 export function disputeTotals(form: Form): Comparison[] {
-  const totals = form.tables.disputes.fields.filter((field): field is Field & { parts: readonly CellId[] } => field.parts !== undefined);
-  return totals.map((field) => totalIdentity('R16', field.id, form, field.id, field.parts, '前四项'));
+  return disputeTotalFields(form).map((field) => totalIdentity(`R16 ${field.id}`, form, field.id, field.parts, '前四项'));
 }
+export const disputeTotalFields = (form: Form): (Field & { parts: readonly CellId[] })[] =>
+  form.tables.disputes.fields.filter((field): field is Field & { parts: readonly CellId[] } => field.parts !== undefined);
 
-function totalIdentity(rule: string, key: string, form: Form, total: CellId, parts: readonly CellId[], what: string): Comparison {
+function totalIdentity(key: string, form: Form, total: CellId, parts: readonly CellId[], what: string): Comparison {
   return {
-    key: `${rule} ${key}`,
-    section: total.startsWith('requests') ? 'requests' : 'disputes',
+    key,
+    section: form.fields.get(total)?.table === 'disputes' ? 'disputes' : 'requests',
+    place: placeOf(form, total),
     left: [term(total)],
     operator: '=',
     right: parts.map((id) => term(id)),
     say: (sides) =>
-      `${place(form, total)}：印的是 ${formatAmount(sides.left)} 件，${what}相加是 ${formatAmount(sides.right)} 件，` +
-      `${difference(sides, '件')}。各格无误的，改用相加的数。`,
+      `年报上印的是 ${formatAmount(sides.left)} 件，${what}相加是 ${formatAmount(sides.right)} 件，印的${difference(sides, '件')}。` +
+      `${what}没有错的，去掉印的数，按相加的算。`,
   };
 }
 
 const DOCUMENTS = ['rules', 'normativeDocs'] as const;
-const documentIds = (what: string): Record<'issued' | 'repealed' | 'inForce', CellId> => ({
+/** The three cells of a kind of document in table 二. */
+export const documentCells = (what: (typeof DOCUMENTS)[number]): Record<'issued' | 'repealed' | 'inForce', CellId> => ({
   issued: `proactive.${what}.issued`,
   repealed: `proactive.${what}.repealed`,
   inForce: `proactive.${what}.inForce`,
@@ -104,16 +102,16 @@ const documentIds = (what: string): Record<'issued' | 'repealed' | 'inForce', Ce
 /** R19: what was in force a year ago cannot have been less than nothing: issued ≤ in force + repealed. */
 export function impliedStock(form: Form): Comparison[] {
   return DOCUMENTS.map((what) => {
-    const { issued, repealed, inForce } = documentIds(what);
+    const { issued, repealed, inForce } = documentCells(what);
     return {
       key: `R19 ${what}`,
       section: 'proactive',
+      place: placeOf(form, inForce),
       left: [term(issued)],
       operator: '<=',
       right: [term(inForce), term(repealed)],
       say: (sides) =>
-        `${place(form, inForce)}：本年制发 ${sides.number(issued)} 件，现行有效加废止只有 ${formatAmount(sides.right)} 件，` +
-        '推算的上年存量成了负数。请核对这三格。',
+        `本年制发 ${sides.number(issued)} 件，现行有效加废止只有 ${formatAmount(sides.right)} 件，推算的上年存量成了负数。请核对这三格。`,
     };
   });
 }
@@ -123,28 +121,30 @@ export function carriedOver(form: Form): Comparison[] {
   return REQUEST_COLUMNS.map(({ id }) => ({
     key: `R25 ${id}`,
     section: 'requests',
-    left: [term(at('carriedIn', id))],
+    place: placeOf(form, requestCell('carriedIn', id)),
+    left: [term(requestCell('carriedIn', id))],
     operator: '=',
-    right: [lastTerm(at('carriedOut', id))],
+    right: [lastTerm(requestCell('carriedOut', id))],
     say: (sides) =>
-      `${place(form, at('carriedIn', id))}：${id === 'total' ? '合计' : '填了'} ${formatAmount(sides.left)} 件；` +
-      `上年年报“结转下年度继续办理”是 ${formatAmount(sides.right)} 件。`,
+      `${id === 'total' ? '合计是' : '填了'} ${formatAmount(sides.left)} 件，上年年报“结转下年度继续办理”是 ${formatAmount(sides.right)} 件。` +
+      '应当相等；机构调整等确有原因的可以不改。',
   }));
 }
 
 /** R26: in force = in force a year ago + issued − repealed, for rules and for normative documents. */
 export function documentStock(form: Form): Comparison[] {
   return DOCUMENTS.map((what) => {
-    const { issued, repealed, inForce } = documentIds(what);
+    const { issued, repealed, inForce } = documentCells(what);
     return {
       key: `R26 ${what}`,
       section: 'proactive',
+      place: placeOf(form, inForce),
       left: [term(inForce)],
       operator: '=',
       right: [lastTerm(inForce), term(issued), term(repealed, -1n)],
       say: (sides) =>
-        `${place(form, inForce)}：填了 ${formatAmount(sides.left)} 件；上年 ${sides.number(inForce, true)}＋制发 ${sides.number(issued)}` +
-        `－废止 ${sides.number(repealed)}＝${formatAmount(sides.right)}。`,
+        `填了 ${formatAmount(sides.left)} 件；上年 ${sides.number(inForce, true)}＋制发 ${sides.number(issued)}－废止 ${sides.number(repealed)}` +
+        `＝${formatAmount(sides.right)} 件。请核对这三格；重新清理、机构调整等确有原因的可以不改。`,
     };
   });
 }
@@ -155,12 +155,12 @@ export function collectedWithinNoticed(): Comparison[] {
     {
       key: 'R59 collected',
       section: 'other',
+      place: '信息处理费',
       left: [term('fee.collectedAmount')],
       operator: '<=',
       right: [term('fee.noticedAmount')],
       say: (sides) =>
-        `信息处理费：实收 ${formatAmount(sides.left)} 元，多于通知的 ${formatAmount(sides.right)} 元，` +
-        `${difference(sides, '元')}。请核对两格是否填反。`,
+        `实收 ${formatAmount(sides.left)} 元，多于通知的 ${formatAmount(sides.right)} 元，${difference(sides, '元')}。请核对两格是否填反。`,
     },
   ];
 }
@@ -171,11 +171,12 @@ export function feeWithinAdminFees(): Comparison[] {
     {
       key: 'R61 fee',
       section: 'other',
+      place: '信息处理费',
       left: [term('fee.collectedAmount')],
       operator: '<=',
       right: [term('proactive.adminFees.amountWan', 10_000n)],
       say: (sides) =>
-        `信息处理费：实收 ${formatAmount(sides.left)} 元，多于表二“行政事业性收费”的 ${formatAmount(sides.right)} 元。` +
+        `实收 ${formatAmount(sides.left)} 元，多于表二“行政事业性收费”的 ${formatAmount(sides.right)} 元。` +
         '本地把信息处理费计入行政事业性收费的，请核对表二。',
     },
   ];

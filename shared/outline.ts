@@ -42,3 +42,6 @@ function blockOf(line: string): Block {
   if (!first && !ENDS_LIKE_TEXT.test(line) && line.length <= MAX_HEADING) return { kind: 'heading', level, text: line };
   return { kind: 'paragraph', text: line };
 }
+
+/** Half-width and without white space, so that patterns need not know how a clerk types. For looking, never for showing. */
+export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');

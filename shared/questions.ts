@@ -1,156 +1,180 @@
 /** What is asked of the numbers beyond the comparisons: blanks, what was typed, and what a reviewer would wonder about. */
-import { type Amount, amount, formatAmount, type NumberProblem } from './amount.ts';
+import { type Amount, amount, formatAmount, type NumberProblem, readNumber } from './amount.ts';
+import { feeSentence, statedFee, textStatesFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM_SINCE, FORMS, fillable, type TableId } from './form.ts';
-import { type Fee, feeSentence, formOf, type Report } from './report.ts';
+import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, FORM_SINCE, FORMS, fillable, requestCell, type TableId } from './form.ts';
+import { disputeTotalFields, documentCells } from './identities.ts';
+import { plain } from './outline.ts';
+import { type Figures, formOf, type Report, typedText } from './report.ts';
 
-const at = (row: string, column: string): CellId => `requests.${row}.${column}`;
-const isZero = (facts: Facts, id: CellId): boolean => facts.figures.value(id) === 0n;
-const positive = (facts: Facts, ids: readonly CellId[]): CellId[] => ids.filter((id) => (facts.figures.value(id) ?? 0n) > 0n);
-const typed = (report: Report, field: Field): string =>
-  field.table === 'fee' ? report.fee[field.id.slice('fee.'.length) as keyof Fee] : (report.cells[field.id] ?? '');
+const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
+const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
 const sectionOf = (field: Field): TableId | 'other' => (field.table === 'fee' ? 'other' : field.table);
+const typedCells = (report: Report): CellId[] => Object.keys(report.cells).filter((id) => report.cells[id]?.trim() !== '');
 
-/** R4: the tables hold the cells of the form and no others. Ids of the older form are R5, subtotals R17. */
-export function strayCells({ report }: Facts): Violation[] {
-  const stray = Object.keys(report.cells).filter((id) => !KNOWN.has(id) && !isSubtotal(id));
+/** R4: the tables hold the cells of the form and no others. Those of an older form are R5, subtotals R17. */
+export function strayCells({ report, figures }: Facts): Violation[] {
+  const stray = typedCells(report).filter((id) => !figures.form.fields.has(id) && !isSubtotal(report, id) && !isOld(report, id));
   if (stray.length === 0) return [];
-  return [
-    {
-      section: 'requests',
-      cells: stray,
-      message: `草稿里有 ${stray.length} 个数不属于表二、表三、表四的任何一格，没有印出：${stray
-        .map((id) => report.cells[id])
-        .slice(0, 5)
-        .join('、')}。`,
-    },
-  ];
+  const numbers = stray.slice(0, 5).map((id) => report.cells[id]);
+  const fact = `草稿文件里有 ${stray.length} 个数不属于三张表的任何一格，不会印出：${numbers.join('、')}。请在生成这份草稿的程序里改正。`;
+  return [{ section: 'requests', place: '草稿文件', cells: stray, fact }];
 }
 
-const KNOWN = new Set(Object.values(FORMS).flatMap((form) => [...form.fields.keys()]));
-
-/** R17: （三）（四）（五）（六） have no numbers of their own. `requests.other` is a row of the older form, hence R5. */
+/** R17: （三）（四）（五）（六） have no numbers of their own. Where （六） has no rows below it, its number is the older form's (R5). */
 export function subtotals({ report }: Facts): Violation[] {
-  const cells = Object.keys(report.cells).filter(isSubtotal);
+  const cells = typedCells(report).filter((id) => isSubtotal(report, id));
   if (cells.length === 0) return [];
-  return [{ section: 'requests', cells, message: '表三：（三）（四）（五）各组在格式里没有小计，草稿里的小计没有印出。请删去。' }];
+  return [{ section: 'requests', place: '表三', cells, fact: '（三）至（六）各组在格式里没有小计，草稿文件里的小计不会印出。请删去。' }];
 }
-const isSubtotal = (id: CellId): boolean => /^requests\.(?:denied|unavailable|notProcessed)\.[^.]+$/.test(id);
+function isSubtotal(report: Report, id: CellId): boolean {
+  if (/^requests\.(?:denied|unavailable|notProcessed)\.[^.]+$/.test(id)) return true;
+  const oneRow = formOf(report).fields.has(id) || !typedCells(report).some((other) => /^requests\.other\.[^.]+\.[^.]+$/.test(other));
+  return /^requests\.other\.[^.]+$/.test(id) && !oneRow;
+}
+const isOld = (report: Report, id: CellId): boolean => formOf(report) === FORM && FORMS['2019'].fields.has(id);
 
 /** R5: the layout of 2019 in a report for 2021 or later. */
-export function oldLayout({ report }: Facts): Violation[] {
+export function oldLayout({ report, figures }: Facts): Violation[] {
   if (report.year < FORM_SINCE) return [];
-  const current = FORMS['2021'].fields;
-  const old = [...FORMS['2019'].fields.keys()].filter((id) => !current.has(id) && id in report.cells);
-  const inForm = formOf(report).id === '2021';
-  if (inForm && old.length === 0) return [];
-  const row = '表三“（六）其他处理”只有一行，2021 年起的格式分三行填写。';
-  const whole = '表格用的是 2019 年的格式，2021 年度起应当用新的格式。';
-  return [{ section: 'requests', cells: old, message: formOf(report).id === '2019' ? whole : row }];
+  const old = typedCells(report).filter((id) => isOld(report, id) && !figures.form.fields.has(id) && !isSubtotal(report, id));
+  if (figures.form === FORM && old.length === 0) return [];
+  const [first = ''] = old;
+  if (figures.form.id === '2019') {
+    return [{ section: 'requests', place: '三张表', fact: '用的是 2019 年的格式，2021 年度起应当用新的格式。请按新格式重填。' }];
+  }
+  if (first.startsWith('proactive.')) {
+    return [{ section: 'proactive', place: '表二', cells: old, fact: '草稿文件里有 2019 年格式的数，新格式没有这几格，不会印出。' }];
+  }
+  return [{ section: 'requests', place: '表三', cells: old, fact: '“（六）其他处理”只有一行，2021 年起的格式分三行填写。请按三行重填。' }];
 }
 
 /** R6, first part: blank cells, one finding a table. */
-export function blankCells(facts: Facts): Violation[] {
-  const form = facts.figures.form;
-  return Object.values(form.tables).flatMap((table) => {
-    const blank = table.fields.filter((field) => !field.parts && facts.figures.reading(field.id).kind === 'blank');
+export function blankCells({ figures }: Facts): Violation[] {
+  return Object.values(figures.form.tables).flatMap((table) => {
+    const blank = table.fields.filter((field) => !field.parts && figures.reading(field.id).kind === 'blank');
     if (blank.length === 0) return [];
     const named = blank.slice(0, 3).map((field) => field.place.replace(/^表. · /, ''));
-    const more = blank.length > named.length ? '等' : '';
-    const message = `表${table.number}还有 ${blank.length} 格没有填：${named.join('；')}${more}。没有的请填 0。`;
-    return [{ section: table.id, cells: blank.map((field) => field.id), message }];
+    const list = blank.length > 3 ? '' : `：${named.join('；')}`;
+    const fact = `还有 ${blank.length} 格没有填${list}。没有的请填 0。`;
+    return [{ section: table.id, place: `表${table.number}`, cells: blank.map((field) => field.id), fact }];
   });
 }
 
-const SAY: Record<Exclude<NumberProblem, 'placeholder'>, string> = {
-  negative: '不能填负数',
-  fraction: '小数位数太多',
-  unit: '只填数字，不写单位',
-  leadingZero: '数字不能以 0 开头',
-  tooLong: '位数太多',
-  notNumber: '看不懂',
-};
 const WANTED = {
   件: '件数只能填 0 或正整数',
   万元: '请填以万元为单位的数，例如 12.5',
   元: '请填以元为单位的数，例如 200 或 200.50',
 } as const;
+function advice(problem: NumberProblem, { unit }: Field): string {
+  switch (problem) {
+    case 'placeholder':
+      return '没有的请填 0';
+    case 'leadingZero':
+      return '数字不能以 0 开头，请核对';
+    case 'tooLong':
+      return '位数太多，请核对';
+    case 'unit':
+      return unit === '件' ? '请只填数字，不写单位' : WANTED[unit];
+    case 'notNumber':
+      return `请改成阿拉伯数字，${WANTED[unit]}`;
+    case 'negative':
+    case 'fraction':
+      return WANTED[unit];
+  }
+}
 
-function unreadable(facts: Facts, wanted: (field: Field, problem: NumberProblem) => string | undefined): Violation[] {
-  return [...fillable(facts.figures.form), ...FEE_FIELDS].flatMap((field) => {
-    const reading = facts.figures.reading(field.id);
-    const advice = reading.kind === 'invalid' ? wanted(field, reading.problem) : undefined;
-    if (!advice) return [];
-    const value = typed(facts.report, field);
-    return [{ section: sectionOf(field), cells: [field.id], quote: value, message: `${field.place}：填了“${value.trim()}”，${advice}。` }];
+function unreadable({ report, figures }: Facts, wanted: (field: Field, problem: NumberProblem) => boolean): Violation[] {
+  return [...fillable(figures.form), ...FEE_FIELDS].flatMap((field) => {
+    const reading = figures.reading(field.id);
+    if (reading.kind !== 'invalid' || !wanted(field, reading.problem)) return [];
+    const typed = typedText(report, field).trim();
+    const fact = `填了“${typed.slice(0, 30)}”，${advice(reading.problem, field)}。`;
+    return [{ section: sectionOf(field), place: field.place, cells: [field.id], quote: typed, fact }];
   });
 }
 
 /** R6, second part: “/”, “无” and the like stand for nothing; the cell wants a number. */
-export const placeholders = (facts: Facts): Violation[] =>
-  unreadable(facts, (_field, problem) => (problem === 'placeholder' ? '没有的请填 0' : undefined));
+export const placeholders = (facts: Facts): Violation[] => unreadable(facts, (_field, problem) => problem === 'placeholder');
 
-/** R7: counts are whole and not negative. */
-export const badCounts = (facts: Facts): Violation[] =>
-  unreadable(facts, ({ unit }, problem) => {
-    if (unit !== '件' || problem === 'placeholder') return undefined;
-    return problem === 'fraction' ? WANTED[unit] : `${SAY[problem]}，${WANTED[unit]}`;
+/** R7: counts are whole and not negative; a total that was printed is a number too. */
+export function badCounts(facts: Facts): Violation[] {
+  const printed = Object.entries(facts.report.printedTotals ?? {}).flatMap(([id, text]): Violation[] => {
+    const field = facts.figures.form.fields.get(id);
+    if (!field || readNumber(text, field.unit).kind === 'number') return [];
+    const fact = `年报上印的是“${text.slice(0, 30)}”，不是数，按各格相加的算。`;
+    return [{ section: sectionOf(field), place: field.place, cells: [id], quote: text, fact }];
   });
+  return [...unreadable(facts, ({ unit }, problem) => unit === '件' && problem !== 'placeholder'), ...printed];
+}
 
 /** R8: amounts are plain numbers in the unit of their field. */
 export const badAmounts = (facts: Facts): Violation[] =>
-  unreadable(facts, ({ unit }, problem) => (unit === '件' || problem === 'placeholder' ? undefined : `${SAY[problem]}，${WANTED[unit]}`));
+  unreadable(facts, ({ unit }, problem) => unit !== '件' && problem !== 'placeholder');
 
 /** R22: a large “3.其他” invites the question what is in it. */
 export function largeMisc({ figures }: Facts): Violation[] {
-  const misc = figures.value(at('other.misc', 'total'));
-  const total = figures.value(at('totalDisposed', 'total'));
+  const [id, of] = [requestCell('other.misc', 'total'), requestCell('totalDisposed', 'total')];
+  const misc = figures.value(id);
+  const total = figures.value(of);
   if (misc === undefined || total === undefined || misc <= amount(5) || misc * 10n <= total * 3n) return [];
-  const message = `表三 · （六）其他处理 3.其他：有 ${formatAmount(misc)} 件，超过办理结果 ${formatAmount(total)} 件的三成。请核对能否归入其他各项。`;
-  return [{ section: 'requests', cells: [at('other.misc', 'total')], left: misc, right: total, message }];
+  const fact = `有 ${formatAmount(misc)} 件，超过办理结果 ${formatAmount(total)} 件的三成。请核对能否归入其他各项。`;
+  return [{ section: 'requests', place: figures.form.fields.get(id)?.place ?? '', cells: [id], left: misc, right: total, fact }];
 }
 
 /** R23: outcomes in a column that has no requests. Says in plain words what R13 or R14 of that column would say as a sum. */
-export function outcomesWithoutRequests(facts: Facts): Violation[] {
-  const rows = facts.figures.form.requestRows.filter((row) => row.leaf || row.id === 'totalDisposed' || row.id === 'carriedOut');
-  return APPLICANTS.flatMap((column) => {
-    if (!isZero(facts, at('newReceived', column.id)) || !isZero(facts, at('carriedIn', column.id))) return [];
-    const filled = positive(
-      facts,
-      rows.map((row) => at(row.id, column.id)),
+export function outcomesWithoutRequests({ figures }: Facts): Violation[] {
+  const leaves = figures.form.requestRows.filter((row) => row.leaf);
+  return APPLICANTS.flatMap(({ id, label }) => {
+    const requests = [requestCell('newReceived', id), requestCell('carriedIn', id)];
+    if (!requests.every((cell) => isZero(figures, cell))) return [];
+    const outcomes = positive(
+      figures,
+      leaves.map((row) => requestCell(row.id, id)),
     );
-    if (filled.length === 0) return [];
-    const outcomes = filled.filter((id) => id !== at('totalDisposed', column.id) && id !== at('carriedOut', column.id));
-    const count = outcomes.reduce((sum, id) => sum + (facts.figures.value(id) ?? 0n), 0n);
-    const carriedOut = facts.figures.value(at('carriedOut', column.id)) ?? 0n;
+    const others = positive(figures, [requestCell('totalDisposed', id), requestCell('carriedOut', id)]);
+    if (outcomes.length + others.length === 0) return [];
+    const count = outcomes.reduce((sum, cell) => sum + (figures.value(cell) ?? 0n), 0n);
+    const carriedOut = figures.value(requestCell('carriedOut', id)) ?? 0n;
+    const printed = figures.value(requestCell('totalDisposed', id)) ?? 0n;
     return [
       {
         section: 'requests',
-        cells: [at('newReceived', column.id), at('carriedIn', column.id), ...filled],
+        place: `表三 · ${label}`,
+        cells: [...requests, ...outcomes, ...others],
         left: 0n,
-        right: count + carriedOut,
-        message: `表三 · ${column.label}：这一列没有新收也没有结转，${whatIsThere(count, carriedOut)}。`,
-        explains: [`R13 ${column.id}`, `R14 ${column.id}`],
+        right: (count || printed) + carriedOut,
+        fact: `这一列没有新收也没有结转，${whatIsThere(count, carriedOut, printed)}。请核对是否填错了列。`,
+        explains: [`R13 ${id}`, `R14 ${id}`],
       },
     ];
   });
 }
-function whatIsThere(outcomes: Amount, carriedOut: Amount): string {
+function whatIsThere(outcomes: Amount, carriedOut: Amount, printed: Amount): string {
   if (outcomes > 0n) return `办理结果却有 ${formatAmount(outcomes)} 件`;
-  return carriedOut > 0n ? `结转下年度却有 ${formatAmount(carriedOut)} 件` : '（七）总计却不是 0';
+  return carriedOut > 0n ? `结转下年度却有 ${formatAmount(carriedOut)} 件` : `（七）总计却是 ${formatAmount(printed)} 件`;
 }
 
 /** R24: reviews and suits although table 三 is all zero. Possible, for older cases, but worth a look. */
-export function disputesWithoutRequests(facts: Facts): Violation[] {
-  const { requests, disputes } = facts.figures.form.tables;
-  const totals = ['reconsideration', 'directSuit', 'suitAfterReconsideration'].map((group) => `disputes.${group}.total`);
-  if (!requests.fields.every((field) => isZero(facts, field.id)) || positive(facts, totals).length === 0) return [];
+export function disputesWithoutRequests({ figures }: Facts): Violation[] {
+  const { requests, disputes } = figures.form.tables;
+  const totals = disputeTotalFields(figures.form).map((field) => field.id);
+  if (!requests.fields.every((field) => isZero(figures, field.id)) || positive(figures, totals).length === 0) return [];
   const cells = positive(
-    facts,
+    figures,
     disputes.fields.flatMap((field) => (field.parts ? [] : [field.id])),
   );
-  return [{ section: 'disputes', cells, message: '表三没有申请，表四却有行政复议或行政诉讼。是以前年度的申请引起的，可以不改。' }];
+  return [
+    { section: 'disputes', place: '表四', cells, fact: '表三没有申请，这里却有行政复议或行政诉讼。是以前年度的申请引起的，可以不改。' },
+  ];
 }
+
+/** R25, before it compares: the report that was given as last year's is that of the year before. */
+export const wrongLastYear = (year: number, given: number): Violation => ({
+  section: 'requests',
+  place: '上年年报',
+  fact: `附的是 ${given} 年度的年报，不是 ${year - 1} 年度的，没有与它比对。请换成 ${year - 1} 年度的。`,
+});
 
 /** R27: a hundredfold change, or the ten-thousandfold of an amount in 元 typed where 万元 is asked for. */
 export function slippedUnit({ report, figures, last }: Facts): Violation[] {
@@ -159,13 +183,13 @@ export function slippedUnit({ report, figures, last }: Facts): Violation[] {
     const now = figures.value(field.id) ?? 0n;
     const before = last.figures.value(field.id) ?? 0n;
     if (now <= 0n || before <= 0n || (now < before * 100n && before < now * 100n)) return [];
-    const [many, few] = now > before ? [now, before] : [before, now];
-    const times = many / few;
+    const grown = now > before;
+    const times = grown ? now / before : before / now;
     const slip = field.unit === '万元' && times > 5_000n && times < 20_000n;
-    const advice = slip ? '可能把元填进了万元' : '请核对单位和位数';
-    const ratio = now > before ? `是上年的 ${times} 倍` : `是上年的 ${times} 分之一`;
-    const message = `${field.place}：填了 ${formatAmount(now)}，上年是 ${formatAmount(before)}，${ratio}，${advice}。`;
-    return [{ section: sectionOf(field), cells: [field.id], left: now, right: before, message }];
+    const guess = slip ? `${grown ? '' : '上年年报'}可能把元填进了万元` : '请核对单位和位数';
+    const ratio = grown ? `是上年的 ${times} 倍` : `只有上年的 ${times} 分之一`;
+    const fact = `填了 ${formatAmount(now)}，上年是 ${formatAmount(before)}，${ratio}，${guess}。`;
+    return [{ section: sectionOf(field), place: field.place, cells: [field.id], left: now, right: before, fact }];
   });
 }
 /** 对外公开总数量 and the like of 2019 are other quantities under the same names (R32). */
@@ -175,95 +199,88 @@ export const sameProactiveForm = (a: Report, b: Report): boolean => (formOf(a).i
 export function repeatedTables({ figures, last }: Facts): Violation[] {
   if (!last) return [];
   return Object.values(figures.form.tables).flatMap((table) => {
-    const fields = table.fields.filter((field) => !field.parts);
-    const same = fields.every((field) => {
-      const value = figures.value(field.id);
-      return value !== undefined && value === last.figures.value(field.id);
-    });
-    const filled = positive(
-      { figures } as Facts,
-      fields.map((field) => field.id),
-    );
-    if (!same || filled.length === 0) return [];
-    return [{ section: table.id, cells: filled, message: `表${table.number}的每一个数都与上年年报相同。请核对是不是忘了改。` }];
+    const ids = table.fields.flatMap((field) => (field.parts ? [] : [field.id]));
+    const same = ids.every((id) => figures.value(id) !== undefined && figures.value(id) === last.figures.value(id));
+    const cells = positive(figures, ids);
+    if (!same || cells.length === 0) return [];
+    return [{ section: table.id, place: `表${table.number}`, cells, fact: '每一个数都与上年年报相同。请核对是不是忘了改。' }];
   });
 }
 
 /** R32: says that table 二 was not compared, because last year's report is in the form of 2019. */
 export function formChanged({ report, last }: Facts): Violation[] {
   if (!last || sameProactiveForm(report, last.report)) return [];
-  return [{ section: 'proactive', message: '上年年报用的是 2019 年的格式，表二各格的口径不同，没有与上年比对。' }];
+  return [{ section: 'proactive', place: '表二', fact: '上年年报用的是 2019 年的格式，各格的口径不同，没有与上年比对。' }];
 }
 
-/** R58: the three figures on the information-processing fee, zeros included. */
-export function feeStatement(facts: Facts): Violation[] {
-  const { report, figures } = facts;
-  if (feeSentence(report, figures)) return [];
-  const blank = FEE_FIELDS.filter((field) => figures.reading(field.id).kind === 'blank');
-  const stated = FEE_PATTERNS.filter((pattern) => pattern.test(report.texts.other.normalize('NFKC').replace(/\s/g, '')));
-  if (blank.length === 0 || stated.length === FEE_PATTERNS.length) return [];
-  const missing = blank.map((field) => field.place.replace('信息处理费 · ', ''));
-  const message =
-    blank.length === FEE_FIELDS.length && stated.length === 0
-      ? '第六部分没有写信息处理费。没有收费的也要写明 0 件、0 元。'
-      : `第六部分的信息处理费没有写全，还缺${missing.join('、')}。没有的请填 0。`;
-  return [{ section: 'other', cells: blank.map((field) => field.id), message }];
+/** R58: the three figures on the information-processing fee, zeros included, in the fields or in the text, and not at odds. */
+export function feeStatement({ report, figures }: Facts): Violation[] {
+  const stated = statedFee(report);
+  const contradicting = FEE_FIELDS.filter(({ id }) => {
+    const value = figures.value(id);
+    return value !== undefined && stated[id] !== undefined && stated[id] !== value;
+  });
+  const missing = FEE_FIELDS.filter(({ id }) => figures.reading(id).kind === 'blank' && stated[id] === undefined);
+  if (contradicting.length > 0) return [contradiction(contradicting, stated, figures)];
+  if (missing.length === 0 || textStatesFee(report, figures)) return [];
+  const names = missing.map((field) => field.place.replace('信息处理费 · ', ''));
+  const mentioned = feeSentence(report, figures) !== undefined || /处理费|收费通知/.test(plain(report.texts.other));
+  const fact = mentioned
+    ? `信息处理费没有写全，还缺${names.join('、')}。没有发生的也要写明 0。`
+    : '没有写信息处理费。没有收费的也要写明 0 件、0 元。';
+  return [{ section: 'other', cells: missing.map((field) => field.id), fact }];
 }
-const FEE_PATTERNS = [/收费通知[^。;]{0,8}?\d+件/, /总金额[^。;,]{0,4}?\d[\d.]*元/, /实际收取[^。;,]{0,8}?\d[\d.]*元/];
+function contradiction(fields: readonly (typeof FEE_FIELDS)[number][], stated: ReturnType<typeof statedFee>, figures: Figures): Violation {
+  const pairs = fields.map(({ id, place, unit }) => {
+    const [text, typed] = [stated[id] ?? 0n, figures.value(id) ?? 0n].map(formatAmount);
+    return `${place.replace('信息处理费 · ', '')}，文字写 ${text} ${unit}，填的是 ${typed} ${unit}`;
+  });
+  return { section: 'other', cells: fields.map((field) => field.id), fact: `信息处理费前后不一致：${pairs.join('；')}。请改成一样。` };
+}
 
-/** R59, second part: no notices, no money; money asked for, at least one notice. */
+/** R59, second part: no notices, no money. */
 export function feeWithoutNotices({ figures }: Facts): Violation[] {
-  const [notices, noticed, collected] = FEE_FIELDS.map((field) => figures.value(field.id));
-  if (notices !== 0n) return [];
-  const amounts = FEE_FIELDS.slice(1).filter((field) => (figures.value(field.id) ?? 0n) > 0n);
-  if (amounts.length === 0) return [];
-  const sum = formatAmount(noticed || collected || 0n);
-  const message = `信息处理费：发出收费通知 0 件，却有 ${sum} 元。请核对件数和金额。`;
-  return [
-    {
-      section: 'other',
-      cells: ['fee.notices', ...amounts.map((field) => field.id)],
-      left: notices,
-      right: noticed ?? collected ?? 0n,
-      message,
-    },
-  ];
+  const [notices, noticed, collected] = FEE_FIELDS;
+  const amounts = positive(figures, [noticed.id, collected.id]);
+  if (!isZero(figures, notices.id) || amounts.length === 0) return [];
+  const [asked, got] = [figures.value(noticed.id) ?? 0n, figures.value(collected.id) ?? 0n];
+  const fact = `发出收费通知 0 件，却有通知金额 ${formatAmount(asked)} 元、实收 ${formatAmount(got)} 元。请核对件数和金额。`;
+  const right = asked > got ? asked : got;
+  return [{ section: 'other', place: '信息处理费', cells: [notices.id, ...amounts], left: 0n, right, fact, explains: ['R59 collected'] }];
 }
 
 /** R63: “无” in section 六 although money was collected. */
-export function nothingToReport(facts: Facts): Violation[] {
-  const text = facts.report.texts.other.trim();
-  if (!/^无(?:其他需要报告的事项)?[。.]?$/.test(text) || positive(facts, ['fee.collectedAmount']).length === 0) return [];
+export function nothingToReport({ report, figures }: Facts): Violation[] {
+  const text = report.texts.other.trim();
+  if (!/^(?:暂?无|没有)[。.]?$/.test(text) || positive(figures, ['fee.collectedAmount']).length === 0) return [];
   return [
-    { section: 'other', cells: ['fee.collectedAmount'], quote: text, message: '第六部分写了“无”，信息处理费却有实收金额。请删去“无”。' },
+    { section: 'other', cells: ['fee.collectedAmount'], quote: text, fact: `写了“${text}”，信息处理费却有实收金额。请删去“${text}”。` },
   ];
 }
 
-const RULE_CELLS = ['issued', 'repealed', 'inForce'].map((column) => `proactive.rules.${column}`);
-const DOCUMENT_CELLS = ['issued', 'repealed', 'inForce'].map((column) => `proactive.normativeDocs.${column}`);
-
 /** R65: rules (规章) are made by provincial governments and those of cities with districts, not by others. */
-export function whoMakesRules(facts: Facts): Violation[] {
-  const { kind, level } = facts.report.unit;
-  const cells = positive(facts, RULE_CELLS);
+export function whoMakesRules({ report, figures }: Facts): Violation[] {
+  const { kind, level } = report.unit;
+  const cells = positive(figures, Object.values(documentCells('rules')));
   if (cells.length === 0 || (kind === 'government' && (level === 'province' || level === 'prefecture'))) return [];
-  const message = '表二 · 规章：省级政府和设区的市、自治州政府才能制定规章，本单位填了数。确认不是行政规范性文件。';
-  return [{ section: 'proactive', cells, message }];
+  const fact = '省级政府和设区的市、自治州政府才能制定规章，这里填了数。是行政规范性文件的，请改填在下一行。';
+  return [{ section: 'proactive', place: '表二 · 规章', cells, fact }];
 }
 
 /** R66: a public institution issues no administrative normative documents unless it is authorised to. */
-export function whoIssuesDocuments(facts: Facts): Violation[] {
-  const cells = positive(facts, DOCUMENT_CELLS);
-  if (cells.length === 0 || facts.report.unit.kind !== 'publicInstitution') return [];
-  const message = '表二 · 行政规范性文件：事业单位一般不能制发行政规范性文件，本单位填了数。内部文件不计在这里。';
-  return [{ section: 'proactive', cells, message }];
+export function whoIssuesDocuments({ report, figures }: Facts): Violation[] {
+  const cells = positive(figures, Object.values(documentCells('normativeDocs')));
+  if (cells.length === 0 || report.unit.kind !== 'publicInstitution') return [];
+  const fact = '事业单位一般不能制发行政规范性文件，这里填了数。内部文件不计在这里，请核对。';
+  return [{ section: 'proactive', place: '表二 · 行政规范性文件', cells, fact }];
 }
 
 /** R9: the title is the full name of the unit and the year, nothing else. */
 export function title({ report }: Facts): Violation[] {
   const { name } = report.unit;
-  if (name.trim() === '') return [{ section: 'title', message: '还没有填单位名称，标题不完整。' }];
-  const extra = /年度报告|附件|\d{4}\s*年|[（(]草稿[）)]/.exec(name)?.[0];
-  if (extra) return [{ section: 'title', quote: extra, message: `单位名称里有“${extra}”，标题会重复。只填单位全称。` }];
-  return name === name.trim() ? [] : [{ section: 'title', quote: name, message: '单位名称前后有空格，会印进标题。请删去。' }];
+  if (name.trim() === '') return [{ section: 'title', fact: '还没有填单位名称，标题不完整。' }];
+  const extra = /(?:\d{4}|[０-９]{4})\s*年(?:度)?$|(?:年度)?报告$|[（(](?:草稿|附件)[^）)]*[）)]$|[。，；.,;]$/.exec(name)?.[0];
+  if (extra)
+    return [{ section: 'title', quote: extra, fact: `单位名称末尾有“${extra}”，标题会写成“${name}${report.year}年…”。只填单位全称。` }];
+  return name === name.trim() ? [] : [{ section: 'title', quote: name, fact: '单位名称前后有空格，会印进标题。请删去。' }];
 }

@@ -1,6 +1,18 @@
 /** A report: what a person wrote and typed, and the numbers that follow from it. */
 import { type Amount, formatAmount, type Reading, readNumber } from './amount.ts';
-import { type CellId, FEE_FIELDS, type Field, FORMS, type Form, type FormId, fillable, TEXT_IDS, type TextId } from './form.ts';
+import {
+  type CellId,
+  DEFAULT_FORM,
+  FEE_FIELDS,
+  type Field,
+  FORM,
+  FORMS,
+  type Form,
+  type FormId,
+  fillable,
+  TEXT_IDS,
+  type TextId,
+} from './form.ts';
 
 export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
@@ -37,13 +49,14 @@ export function emptyReport(name: string, year: number): Report {
   return {
     unit: { name, selfName: '', kind: 'department', level: 'county' },
     year,
+    ...(FORM.id !== DEFAULT_FORM && { form: FORM.id }),
     texts: Object.fromEntries(TEXT_IDS.map((id) => [id, ''])) as Record<TextId, string>,
-    cells: Object.fromEntries(fillable(FORMS['2021']).map((field) => [field.id, ''])),
+    cells: Object.fromEntries(fillable(FORM).map((field) => [field.id, ''])),
     fee: { notices: '', noticedAmount: '', collectedAmount: '' },
   };
 }
 
-export const formOf = (report: Report): Form => FORMS[report.form ?? '2021'];
+export const formOf = (report: Report): Form => FORMS[report.form ?? DEFAULT_FORM];
 
 /** 示例县档案馆2025年政府信息公开工作年度报告 (R9). */
 export const titleOf = (report: Report): string => report.unit.name + titleSuffix(report.year);
@@ -67,8 +80,8 @@ export interface Figures {
 export function figuresOf(report: Report): Figures {
   const form = formOf(report);
   const readings = new Map<CellId, Reading>();
-  for (const field of form.fields.values()) if (!field.parts) readings.set(field.id, readNumber(report.cells[field.id] ?? '', field.unit));
-  for (const field of FEE_FIELDS) readings.set(field.id, readNumber(feeText(report, field), field.unit));
+  for (const field of form.fields.values()) if (!field.parts) readings.set(field.id, readNumber(typedText(report, field), field.unit));
+  for (const field of FEE_FIELDS) readings.set(field.id, readNumber(typedText(report, field), field.unit));
   const printed = printedOf(report, form);
   const totals = new Map<CellId, Amount | undefined>();
 
@@ -93,8 +106,9 @@ function sum(values: readonly (Amount | undefined)[]): Amount | undefined {
   return total;
 }
 
-function feeText(report: Report, field: Field): string {
-  return report.fee[field.id.slice('fee.'.length) as keyof Fee];
+/** What was typed into a field of the tables or of the fee. */
+export function typedText(report: Report, field: Field): string {
+  return (field.table === 'fee' ? report.fee[field.id.slice('fee.'.length) as keyof Fee] : report.cells[field.id]) ?? '';
 }
 
 function printedOf(report: Report, form: Form): Map<CellId, Amount> {
@@ -107,21 +121,10 @@ function printedOf(report: Report, form: Form): Map<CellId, Amount> {
   return printed;
 }
 
-/** The statutory sentence of section 六, or nothing while a figure is missing (R58). Derived, so it cannot contradict the figures. */
-export function feeSentence(report: Report, figures = figuresOf(report)): string | undefined {
-  const [notices, noticed, collected] = FEE_FIELDS.map((field) => figures.reading(field.id));
-  if (notices?.kind !== 'number' || noticed?.kind !== 'number' || collected?.kind !== 'number') return undefined;
-  const self = report.unit.selfName || '本机关';
-  return (
-    `根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}` +
-    `发出收费通知${notices.text}件，总金额${noticed.text}元，实际收取${collected.text}元。`
-  );
-}
-
 /** What is printed in a field: the digits as typed, a total as computed (or as printed on paper), nothing while it is blank. */
 export function printedText(figures: Figures, report: Report, field: Field): string {
   const reading = figures.reading(field.id);
-  if (!field.parts) return reading.kind === 'number' ? reading.text : (report.cells[field.id] ?? '').trim();
+  if (!field.parts) return reading.kind === 'number' ? reading.text : typedText(report, field).trim();
   const value = figures.value(field.id);
   return value === undefined ? '' : formatAmount(value);
 }

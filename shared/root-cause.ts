@@ -5,7 +5,7 @@
  * Each identity is linear, so a single number explains a set of broken identities when one correction of it mends them all.
  * The number that mends most, less what it would break, makes a group; what is left over is reported on its own.
  */
-import type { Amount } from './amount.ts';
+import { type Amount, formatAmount } from './amount.ts';
 import type { Violation } from './finding.ts';
 import type { CellId } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
@@ -35,8 +35,9 @@ const HEAD_ORDER = ['R15', 'R16', 'R14', 'R13'];
 export function groupByCause(broken: readonly Broken[], held: readonly Comparison[], asked: readonly Raised[], figures: Figures): Group[] {
   const shared = broken.filter(({ rule }) => IDENTITIES.includes(rule.id));
   const years = broken.filter(({ rule }) => rule.id === 'R25');
-  const alone = broken.filter((b) => !shared.includes(b) && !years.includes(b));
-  const groups = [...causes(shared, held, figures), ...carryOver(years), ...alone.map((head): Broken[] => [head])];
+  const stocks = broken.filter(({ rule }) => rule.id === 'R19' || rule.id === 'R26');
+  const alone = broken.filter((b) => !shared.includes(b) && !years.includes(b) && !stocks.includes(b));
+  const groups = [...causes(shared, held, figures), ...carryOver(years), ...byStock(stocks), ...alone.map((head): Broken[] => [head])];
   return explain(groups, asked);
 }
 
@@ -134,10 +135,25 @@ function headFirst(group: readonly Broken[]): Broken[] {
   return [...group].sort((a, b) => rank(a) - rank(b));
 }
 
-/** R25, "check total first, then each column": one finding; the column itself where only one differs. */
+/** R25, "check total first, then each column": one finding that names every column, or the column itself where only one differs. */
 function carryOver(broken: readonly Broken[]): Broken[][] {
   const columns = broken.filter((b) => b.comparison.key !== 'R25 total');
   const total = broken.filter((b) => b.comparison.key === 'R25 total');
-  const group = columns.length === 1 ? [...columns, ...total] : [...total, ...columns];
-  return group.length > 0 ? [group] : [];
+  if (columns.length <= 1) return broken.length > 0 ? [[...columns, ...total]] : [];
+  const [head, ...rest] = [...total, ...columns];
+  if (!head) return [];
+  const named = columns.map(({ comparison, left, right }) => {
+    const [, applicant = '', row = ''] = comparison.place.split(' · ');
+    return { row, text: `${applicant}填了 ${formatAmount(left)} 件，上年是 ${formatAmount(right)} 件` };
+  });
+  const fact = `与上年年报“结转下年度继续办理”不同：${named.map(({ text }) => text).join('；')}。应当相等；确有原因的可以不改。`;
+  return [[{ ...head, violation: { ...head.violation, place: `表三 · ${named[0]?.row}`, fact } }, ...rest]];
+}
+
+/** R19 follows from the numbers that R26 speaks of: one finding for each kind of document. */
+function byStock(broken: readonly Broken[]): Broken[][] {
+  const kinds = [...new Set(broken.map(({ comparison }) => comparison.key.split(' ')[1]))];
+  return kinds.map((kind) =>
+    broken.filter(({ comparison }) => comparison.key.endsWith(` ${kind}`)).sort((a, b) => (a.rule.id > b.rule.id ? -1 : 1)),
+  );
 }

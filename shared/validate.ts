@@ -1,9 +1,9 @@
 /** The one interpreter of `rules.ts`: a report, and last year's where it is known, become findings. Pure; nothing is stored. */
 import { type Amount, formatAmount } from './amount.ts';
-import type { Facts, Finding, LocalProfile, Violation } from './finding.ts';
+import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
-import { sameProactiveForm } from './questions.ts';
+import { sameProactiveForm, wrongLastYear } from './questions.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -15,17 +15,24 @@ export interface Options {
 
 /** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
+  const previous = lastYear?.year === report.year - 1 ? lastYear : undefined;
   const facts: Facts = {
     report,
     figures: figuresOf(report),
-    ...(lastYear && { last: { report: lastYear, figures: figuresOf(lastYear) } }),
+    ...(previous && { last: { report: previous, figures: figuresOf(previous) } }),
     ...(local && { local }),
   };
-  const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
+  const asked = [...RULES.flatMap((rule) => questionsOf(rule, facts)), ...wrongYear(report, lastYear)];
   const { broken, held } = compareAll(facts);
   return groupByCause(broken, held, asked, facts.figures)
     .map((group) => findingOf(group.head, group.rest))
     .sort(byPlace);
+}
+
+/** Another year's report is not compared, and that is said (R25). */
+function wrongYear(report: Report, lastYear: Report | null | undefined): Raised[] {
+  if (!lastYear || lastYear.year === report.year - 1) return [];
+  return RULES.filter(({ id }) => id === 'R25').map((rule) => ({ rule, violation: wrongLastYear(report.year, lastYear.year) }));
 }
 
 function questionsOf(rule: Rule, facts: Facts): Raised[] {
@@ -82,7 +89,8 @@ function sideOf(terms: readonly Term[], facts: Facts): Amount | undefined {
 function violationOf(comparison: Comparison, left: Amount, right: Amount, facts: Facts): Violation {
   const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
   const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
-  return { section: comparison.section, cells, left, right, message: comparison.say({ left, right, number }) };
+  const { section, place } = comparison;
+  return { section, place, cells, left, right, fact: comparison.say({ left, right, number }) };
 }
 
 function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Finding {
@@ -92,7 +100,7 @@ function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Findin
     cells: violation.cells ?? [],
     section: violation.section,
     quote: violation.quote ?? null,
-    message: violation.message,
+    message: `${violation.place ?? placeName(violation.section)}：${violation.fact}`,
     left: violation.left === undefined ? null : formatAmount(violation.left),
     right: violation.right === undefined ? null : formatAmount(violation.right),
     includes: rest.map((raised) => ({ rule: raised.rule.id, cells: raised.violation.cells ?? [] })),
@@ -104,9 +112,12 @@ const SEVERITIES: readonly string[] = ['error', 'warning', 'info'];
 const CELLS = new Map([...FORM.fields.keys()].map((id, index) => [id, index]));
 /** By section, the gravest first within it, then as the form is read. */
 function byPlace(a: Finding, b: Finding): number {
-  const rank = ({ section, severity, cells }: Finding): number =>
-    PLACES.indexOf(section) * 10_000 + SEVERITIES.indexOf(severity) * 1_000 + (CELLS.get(cells[0] ?? '') ?? 0);
-  return rank(a) - rank(b);
+  const cell = ({ cells }: Finding): number => CELLS.get(cells[0] ?? '') ?? 0;
+  return (
+    PLACES.indexOf(a.section) - PLACES.indexOf(b.section) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    cell(a) - cell(b)
+  );
 }
 
 export type Counts = Readonly<Record<Finding['severity'], number>>;

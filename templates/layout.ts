@@ -85,10 +85,10 @@ const widthOf = (text: string): number =>
 /** Digits are half as wide as the type is high in every font used here. */
 const digitsWidth = (text: string, size: number): number => text.length * size * 5;
 
-/** A number too long for its column is set smaller, down to 6 pt, so that it is never broken over two lines. */
+/** A number too long for its column is set smaller, so that it is not broken over two lines: 12 digits stand in table 三 at 4.5 pt. */
 export function numberSize(text: string, width: number, padding: number, size: number): number {
   let fitting = size;
-  while (fitting > 12 && digitsWidth(text, fitting) > width - 2 * padding - 10) fitting--;
+  while (fitting > 9 && digitsWidth(text, fitting) > width - 2 * padding - 10) fitting--;
   return fitting;
 }
 

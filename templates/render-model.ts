@@ -1,7 +1,8 @@
 /** Report -> RenderModel: headings, paragraphs and tables of finished strings. Both printers and the preview read only this. */
+import { feeSentence, textStatesFee } from '../shared/fee.ts';
 import type { CellId, Field, GridCell, SectionId, Table } from '../shared/form.ts';
 import { type Block, outline } from '../shared/outline.ts';
-import { type Figures, feeSentence, figuresOf, formOf, printedText, type Report, titleOf, titleSuffix } from '../shared/report.ts';
+import { type Figures, figuresOf, formOf, printedText, type Report, titleOf, titleSuffix } from '../shared/report.ts';
 
 export interface RenderCell {
   readonly kind: GridCell['kind'];
@@ -53,11 +54,11 @@ export function renderModel(report: Report, errors: number): RenderModel {
   };
 }
 
-/** Section 六 opens with the statutory sentence, unless its text states the fee in words of its own. */
+/** Section 六 opens with the statutory sentence, unless its text states the very same figures. */
 function narrativeOf(report: Report, figures: Figures, id: SectionId): string {
   const text = printable(report.texts[id]);
-  const sentence = id === 'other' && !/信息处理费|收费通知/.test(text) ? feeSentence(report, figures) : undefined;
-  return sentence ? `${sentence}\n${text}` : text;
+  const sentence = id === 'other' && !textStatesFee(report, figures) ? feeSentence(report, figures) : undefined;
+  return sentence ? `${oneLine(sentence)}\n${text}` : text;
 }
 
 function renderTable(table: Table, report: Report, figures: Figures): RenderTable {
@@ -81,12 +82,13 @@ const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').t
 
 /** 20 characters of the title size fill a line. */
 const TITLE_LINE = 20;
-/** A longer name is broken where its parts meet, as near to the middle as may be, the longer half below (梯形). */
+const PARTS_OF_NAMES = /(?:自治[区州县]|省|市|区|县|旗|镇|乡|街道|人民政府|管理委员会|办事处)(?=.)/gu;
+/** A longer name is broken where its parts meet, as near to the middle as may be; one longer than two lines is left to the printer. */
 function unitLines(name: string): string[] {
   const characters = [...name];
-  if (characters.length <= TITLE_LINE) return [name];
+  if (characters.length <= TITLE_LINE || characters.length > 2 * TITLE_LINE) return [name];
   const middle = characters.length / 2;
-  const breaks = [...name.matchAll(/(?:自治[区州县]|省|市|区|县|旗|镇|乡|街道|人民政府|管理委员会|办事处)(?=.)/gu)]
+  const breaks = [...name.matchAll(PARTS_OF_NAMES)]
     .map((match) => [...name.slice(0, match.index + match[0].length)].length)
     .filter((at) => at <= TITLE_LINE && characters.length - at <= TITLE_LINE);
   const at = breaks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? Math.floor(middle);

@@ -1,8 +1,9 @@
 /**
- * A written document, read back, against what was to be written: every number, every label (R3), the six headings in order
- * (R1), all three tables (R4) without subtotals (R17), and every paragraph of the narratives.
+ * A written document, read back, against what was to be written: every number, every label (R3), all three tables (R4) without
+ * subtotals (R17), and the title, the six headings (R1) and every paragraph, in order, with nothing added. White space is layout.
  */
 import type { DocumentBlock } from '../shared/document.ts';
+import type { Block } from '../shared/outline.ts';
 import { placed } from './layout.ts';
 import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
 
@@ -13,13 +14,14 @@ export interface Verified {
   readonly differences: readonly string[];
 }
 
-export function verify(model: RenderModel, blocks: readonly DocumentBlock[]): Verified {
+/** `titled` is false for the fragment, whose title stands in the website's own frame. */
+export function verify(model: RenderModel, blocks: readonly DocumentBlock[], titled = true): Verified {
   const tables = model.sections.flatMap(({ table }) => (table ? [table] : []));
   const found = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
   const compared = tables.map((table, index) => compareTable(table, found[index]));
   const sum = (key: 'equal' | 'total'): number => compared.reduce((total, table) => total + table.numbers[key], 0);
   const extra = found.length > tables.length ? [`多了 ${found.length - tables.length} 张表`] : [];
-  const differences = [...compared.flatMap((table) => table.differences), ...extra, ...compareText(model, blocks)];
+  const differences = [...compared.flatMap((table) => table.differences), ...extra, ...compareText(model, blocks, titled)];
   return { numbers: { equal: sum('equal'), total: sum('total') }, differences };
 }
 
@@ -50,15 +52,16 @@ function covers(found: readonly (readonly string[])[], cell: RenderCell, y: numb
   return true;
 }
 
-/** The paragraphs that should stand in the document, in order; what stands between them does not matter. */
-function compareText(model: RenderModel, blocks: readonly DocumentBlock[]): string[] {
-  const written = blocks.flatMap((block) => (block.kind === 'paragraph' ? [bare(block.text)] : []));
-  const expected = [...model.preamble, ...model.sections.flatMap((section) => [section.heading, ...section.blocks])];
-  let from = 0;
-  return expected.flatMap((item) => {
-    const text = typeof item === 'string' ? item : item.kind === 'heading' ? item.text : (item.runIn?.text ?? '') + item.text;
-    const at = written.indexOf(bare(text), from);
-    if (at >= 0) from = at + 1;
-    return at >= 0 ? [] : [`正文里没有读到“${text.slice(0, 30)}”`];
-  });
+/** The paragraphs must be those of the report, in order, with none lost and none added. The mark of a draft may stand before them. */
+function compareText(model: RenderModel, blocks: readonly DocumentBlock[], titled: boolean): string[] {
+  const found = blocks.flatMap((block) => (block.kind === 'paragraph' && bare(block.text) ? [block.text] : []));
+  const written = found[0] === model.draftMark ? found.slice(1) : found;
+  const texts = [...model.preamble, ...model.sections.flatMap(({ heading, blocks: text }) => [heading, ...text])].map(textOf);
+  const expected = titled ? [...model.titleLines, ...texts] : texts;
+  const at = expected.findIndex((text, index) => bare(text) !== bare(written[index] ?? ''));
+  if (at >= 0) return [`正文第 ${at + 1} 段应是“${shorten(expected[at])}”，读回是“${shorten(written[at])}”`];
+  return written.length > expected.length ? [`正文多了一段“${shorten(written[expected.length])}”`] : [];
 }
+const textOf = (item: string | Block): string =>
+  typeof item === 'string' ? item : item.kind === 'heading' ? item.text : (item.runIn?.text ?? '') + item.text;
+const shorten = (text = ''): string => text.slice(0, 30);

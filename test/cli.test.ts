@@ -43,7 +43,7 @@ describe('nianbao check', () => {
   test('ends with 1 and says what is wrong and where', () => {
     const { status, stdout } = nianbao('check', BROKEN);
     expect(status).toBe(1);
-    expect(stdout).toContain('错误　表三 · 自然人：两边不相等，左边多 1 件。一＋二 6，三（七）＋四 5。');
+    expect(stdout).toContain('错误　表三 · 自然人：一＋二 6，三（七）＋四 5，两边不相等，左边多 1 件。请核对这一列。');
   });
 
   test('--json has the shape that other programs read', () => {
@@ -63,7 +63,7 @@ describe('nianbao check', () => {
     ['empty.nianbao', '文件是空的'],
     ['truncated.nianbao', '草稿不完整'],
     ['newer.nianbao', '由更新的版本保存（草稿格式第 7 版）'],
-    ['invalid.nianbao', '“report.year”'],
+    ['invalid.nianbao', '“年报 · 年度”一处应当是年份'],
     ['binary.nianbao', '不是年报草稿'],
     ['gb18030.nianbao', '不是年报草稿'],
     ['folder.nianbao', '这是文件夹'],
@@ -90,8 +90,9 @@ describe('nianbao check', () => {
 
   test('--last compares with last year, --local with local rules', () => {
     const last = nianbao('check', CENTRE, '--last', CENTRE);
-    expect(last.stdout).toContain('表三的每一个数都与上年年报相同');
-    expect(last.stderr).toContain('--last 给的是 2025 年度的年报，不是 2024 年度的');
+    expect(last.stdout).toContain('上年年报：附的是 2025 年度的年报，不是 2024 年度的');
+    writeFileSync(at('2024.nianbao'), readFileSync(at(CENTRE), 'utf8').replace('"year": 2025', '"year": 2024'));
+    expect(nianbao('check', CENTRE, '--last', '2024.nianbao').stdout).toContain('表三：每一个数都与上年年报相同');
     expect(nianbao('check', CENTRE, '--local', '100').stdout).toContain('原则上不超过 100 字');
     expect(nianbao('check', CENTRE, '--local', '很多').status).toBe(2);
   });
@@ -141,7 +142,7 @@ describe('nianbao render', () => {
     const before = readFileSync(at(CENTRE), 'utf8');
     const { status, stderr } = nianbao('render', CENTRE, '--html', CENTRE);
     expect(status).toBe(2);
-    expect(stderr).toContain('会盖掉草稿');
+    expect(stderr).toContain('文件名应以 .html 结尾');
     expect(readFileSync(at(CENTRE), 'utf8')).toBe(before);
   });
 
@@ -190,7 +191,7 @@ describe('nianbao new', () => {
     expect(JSON.parse(readFileSync(at('new.nianbao'), 'utf8'))).toMatchObject({
       report: { unit: { name: '示例县水利局', selfName: '我局' }, year: 2025 },
     });
-    expect(nianbao('check', 'new.nianbao').stdout).toContain('表三还有 144 格没有填');
+    expect(nianbao('check', 'new.nianbao').stdout).toContain('表三：还有 144 格没有填');
   });
 
   test('never writes over a file that is there', () => {
@@ -207,6 +208,12 @@ describe('nianbao new', () => {
     [['new', '--unit', '甲', '--year', '2025', '--kind', 'ministry', '-o', 'x.nianbao'], '--kind 只能是'],
     [['check'], '没有写要处理的草稿'],
     [['check', '--jsn', CENTRE], '不认识“--jsn”'],
+    [['check', CENTRE, '--local', '0'], '--local 后面要写字数'],
+    [['render', CENTRE, '--date', '明天'], '日期“明天”看不懂'],
+    [['render', CENTRE, '--docx', ''], '文件名应以 .docx 结尾'],
+    [['render', CENTRE, '--html', 'a.html', '-o', 'x'], '只能用一种'],
+    [['render', CENTRE, `./${CENTRE}`, '-o', 'x'], '有两份要写进同一个文件'],
+    [['new', '--unit', '甲', '--year', '2019', '-o', 'x.nianbao'], '旧格式'],
     [['publish'], '没有“publish”这个命令'],
   ])('%j ends with 2 and a sentence', (args, sentence) => {
     const { status, stderr } = nianbao(...args);
@@ -217,8 +224,8 @@ describe('nianbao new', () => {
   });
 });
 
-test('without a command it explains itself', () => {
-  const { status, stdout } = nianbao();
+test.each([[[]], [['--help']], [['check', '--help']]])('%j: it explains itself', (args) => {
+  const { status, stdout } = nianbao(...args);
   expect(status).toBe(0);
   expect(stdout).toContain('nianbao render');
 });

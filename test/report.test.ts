@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { amount } from '../shared/amount.ts';
 import { FORM } from '../shared/form.ts';
-import { feeSentence, figuresOf, printedText, titleOf } from '../shared/report.ts';
+import { figuresOf, printedText, titleOf } from '../shared/report.ts';
 import { example, request, withCells } from './drafts.ts';
 
 const { report } = example('示例市');
@@ -57,15 +57,6 @@ describe('what is printed', () => {
     expect(printedText(figures, typed, field(request('granted', 'business')))).toBe('1.5');
     expect(printedText(figures, typed, field(request('granted', 'total')))).toBe('');
   });
-});
-
-test('the fee sentence is made of the three figures, or not at all', () => {
-  const bureau = example('示例县自然资源局').report;
-  expect(feeSentence(bureau)).toBe(
-    '根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），2025年度我局发出收费通知3件，总金额240元，实际收取240元。',
-  );
-  expect(feeSentence({ ...bureau, fee: { ...bureau.fee, notices: '' } })).toBeUndefined();
-  expect(feeSentence({ ...bureau, unit: { ...bureau.unit, selfName: '' } })).toContain('2025年度本机关发出');
 });
 
 test('the title is the full name and the year', () => {

@@ -26,7 +26,7 @@ describe('the examples', () => {
         cells: ['proactive.coercion.decisions'],
         section: 'proactive',
         quote: null,
-        message: '表二还有 1 格没有填：行政强制 · 本年处理决定数量。没有的请填 0。',
+        message: '表二：还有 1 格没有填：行政强制 · 本年处理决定数量。没有的请填 0。',
         left: null,
         right: null,
         includes: [],
@@ -37,7 +37,7 @@ describe('the examples', () => {
         cells: ['newReceived', 'carriedIn', 'totalDisposed', 'carriedOut'].map((row) => request(row, 'natural')),
         section: 'requests',
         quote: null,
-        message: '表三 · 自然人：两边不相等，左边多 1 件。一＋二 6，三（七）＋四 5。',
+        message: '表三 · 自然人：一＋二 6，三（七）＋四 5，两边不相等，左边多 1 件。请核对这一列。',
         left: '6',
         right: '5',
         includes: [{ rule: 'R13', cells: ['newReceived', 'carriedIn', 'totalDisposed', 'carriedOut'].map((row) => request(row, 'total')) }],
@@ -48,7 +48,7 @@ describe('the examples', () => {
         cells: ['fee.notices', 'fee.noticedAmount', 'fee.collectedAmount'],
         section: 'other',
         quote: null,
-        message: '第六部分没有写信息处理费。没有收费的也要写明 0 件、0 元。',
+        message: '第六部分：没有写信息处理费。没有收费的也要写明 0 件、0 元。',
         left: null,
         right: null,
         includes: [],
@@ -154,6 +154,7 @@ describe('across years', () => {
       { lastYear: last },
     );
     expect(several).toMatchObject([{ rule: 'R25', cells: [request('carriedIn', 'total')], left: '2', right: '4' }]);
+    expect(several[0]?.message).toContain('自然人填了 2 件，上年是 3 件；商业企业填了 0 件，上年是 1 件');
     expect(several[0]?.includes).toHaveLength(2);
   });
 

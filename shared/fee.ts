@@ -1,0 +1,55 @@
+/**
+ * The information-processing fee of section 六 (国办函〔2020〕109号): its statutory sentence, made of the three figures and so never
+ * at odds with them, and what a text that states the fee in its own words says.
+ */
+import { type Amount, readNumber } from './amount.ts';
+import { FEE_FIELDS } from './form.ts';
+import { plain } from './outline.ts';
+import { type Figures, printedText, type Report } from './report.ts';
+
+type FeeId = (typeof FEE_FIELDS)[number]['id'];
+
+const CLAUSES: Readonly<Record<FeeId, (typed: string) => string>> = {
+  'fee.notices': (typed) => `发出收费通知${typed}件`,
+  'fee.noticedAmount': (typed) => `总金额${typed}元`,
+  'fee.collectedAmount': (typed) => `实际收取${typed}元`,
+};
+
+/** The sentence with the figures that were typed, or nothing while none was. What is no number stands there as typed. */
+export function feeSentence(report: Report, figures: Figures): string | undefined {
+  const clauses = FEE_FIELDS.flatMap((field) => {
+    const typed = printedText(figures, report, field);
+    return typed ? [CLAUSES[field.id](typed)] : [];
+  });
+  if (clauses.length === 0) return undefined;
+  const self = report.unit.selfName.replace(/\s/g, '') || '本机关';
+  return `根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}${clauses.join('，')}。`;
+}
+
+const NUMBER = String.raw`(\d[\d,]{0,14}(?:\.\d{1,6})?)`;
+const STATED: Readonly<Record<FeeId, readonly RegExp[]>> = {
+  'fee.notices': [new RegExp(`收费通知[^。;,\\d]{0,10}${NUMBER}()件`), new RegExp(`发出${NUMBER}()件[^。;,\\d]{0,6}收费通知`)],
+  'fee.noticedAmount': [new RegExp(`总金额[^。;,\\d]{0,6}${NUMBER}(万?)元`)],
+  'fee.collectedAmount': [new RegExp(`收取[^。;,\\d]{0,16}${NUMBER}(万?)元`)],
+};
+
+/** The figures that the text of section 六 states in its own words. */
+export function statedFee(report: Report): Partial<Record<FeeId, Amount>> {
+  const text = plain(report.texts.other);
+  return Object.fromEntries(
+    FEE_FIELDS.flatMap((field) => {
+      const match = STATED[field.id].map((pattern) => pattern.exec(text)).find((found) => found !== null);
+      const reading = match ? readNumber((match[1] ?? '').replaceAll(',', ''), '万元') : undefined;
+      if (reading?.kind !== 'number') return [];
+      return [[field.id, match?.[2] ? reading.amount * 10_000n : reading.amount]];
+    }),
+  );
+}
+
+/** True where the text states what was typed, all of it and nothing else: the sentence would only repeat it. */
+export function textStatesFee(report: Report, figures: Figures): boolean {
+  const stated = statedFee(report);
+  return FEE_FIELDS.every(
+    ({ id }) => stated[id] !== undefined && (stated[id] === figures.value(id) || figures.reading(id).kind === 'blank'),
+  );
+}
