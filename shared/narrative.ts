@@ -8,7 +8,7 @@ import { lines, outline, plain } from './outline.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
 const FIGURE =
-  /(?:\d[\d,.]*[余多]?[万亿]?|[二三四五六七八九十百千万两][一二三四五六七八九十百千万两零余多]{0,8})(?:余|多)?(?:件|条|次|份|个|期|场|人|篇|项|部|家|处|名|宗|起|元|万元|%)/;
+  /(?:\d[\d,.]{0,15}[余多]?[万亿]?|[二三四五六七八九十百千万两][一二三四五六七八九十百千万两零余多]{0,8})(?:余|多)?(?:件|条|次|份|个|期|场|人|篇|项|部|家|处|名|宗|起|元|万元|%)/;
 
 const textLines = ({ report }: Facts, ids: readonly TextId[] = TEXT_IDS): { id: TextId; line: string }[] =>
   ids.flatMap((id) => lines(report.texts[id]).map((line) => ({ id, line })));
@@ -171,7 +171,7 @@ export function problemsWritten({ report }: Facts): Violation[] {
 }
 
 const PROBLEM = /问题|不足|短板|差距|薄弱|欠缺|有待|不够|待(?:加强|提升|提高)|需(?:要)?(?:进一步)?(?:加强|提升|提高|改进|强化)/;
-const MEASURE = /措施|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)/;
+const MEASURE = /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)/;
 
 /** R57: section 五 has problems and measures, and not fewer measures than problems where both are counted out once. */
 export function problemsAndMeasures({ report }: Facts): Violation[] {
