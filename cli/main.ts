@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The command line `nianbao`: the same core without a window. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
