@@ -77,15 +77,14 @@ function decode(file: string, bytes: Buffer): string {
   throw new Failure(`“${file}”：${sentenceOf({ kind: bytes.includes(DRAFT_FORMAT) ? 'damaged' : 'notDraft' })}`);
 }
 
-/** Writes a whole file or leaves what was there: temporary file beside it, flush to disk, rename. Returns what is on the disk now. */
-export async function writeWhole(file: string, content: string | Uint8Array): Promise<Uint8Array> {
+/** Writes a whole file or leaves what was there: temporary file beside it, flush to disk, rename. What is on the disk is compared. */
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   try {
     const path = pathOf(file);
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
     await writeFileAtomic(path, bytes);
     const written = await readFile(path);
     if (!written.equals(bytes)) throw new Failure(`“${file}”：写到磁盘上的内容与要写的不同。请换一个位置再试。`);
-    return written;
   } catch (error) {
     throw failureOf(file, error);
   }

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /** The command line `nianbao`: the same core without a window. */
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readNumber } from '../shared/amount.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import { FORM_SINCE } from '../shared/form.ts';
 import { emptyReport, LEVELS, type Level, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
 import { check } from './check.ts';
-import { Failure, pathOf, writeWhole } from './files.ts';
+import { Failure, makeFolder, pathOf, writeWhole } from './files.ts';
 import { EXIT, type Exit, print, warn } from './output.ts';
 import { render } from './render.ts';
 
@@ -105,6 +106,7 @@ async function newDraft({ unit, year, output, self = '', kind, level }: NewOptio
     kind: kind === undefined ? report.unit.kind : (oneOf('kind', UNIT_KINDS, kind) as UnitKind),
     level: level === undefined ? report.unit.level : (oneOf('level', LEVELS, level) as Level),
   };
+  await makeFolder(dirname(output));
   await writeWhole(output, serialiseDraft({ report: { ...report, unit: described }, lastYear: null }));
   print(`${output}　已新建${report.unit.name}${report.year}年度的空白草稿`);
   return EXIT.ok;

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { readDocx } from '../importers/docx.ts';
 import { readHtml } from '../importers/html.ts';
 import type { DocumentBlock } from '../shared/document.ts';
+import type { Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { verify } from '../templates/verify.ts';
@@ -57,7 +58,7 @@ async function renderOne(file: string, options: RenderOptions): Promise<Exit> {
     }
     if (errors > 0) warn(`“${file}”：还有错误 ${errors}，导出的每一页都印“草稿”。`);
     const model = renderModel(report, errors);
-    for (const [format, target] of targetsOf(file, options)) await write(format, target, model, options);
+    for (const [format, target] of targetsOf(file, options)) await write(format, target, report, model, options);
     return EXIT.ok;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -86,11 +87,14 @@ function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions
   return targets;
 }
 
-async function write(format: Format, target: string, model: RenderModel, options: RenderOptions): Promise<void> {
-  const written = await writeWhole(target, await bytesOf(format, model, options));
-  const { numbers, differences } = verify(model, read(format, written), format !== 'fragment');
-  if (differences.length > 0) throw new Failure(`“${target}”：写好后读回核对不上，请勿使用。${differences.slice(0, 3).join('；')}。`);
-  print(`${target}　已核对 ${numbers.equal}/${numbers.total} 个数字`);
+/** What is to be written is read back first, so that a wrong document never stands under its name; `writeWhole` compares the bytes on the disk. */
+async function write(format: Format, target: string, report: Report, model: RenderModel, options: RenderOptions): Promise<void> {
+  const content = await bytesOf(format, model, options);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const { equal, total, open, differences } = verify(report, model, read(format, bytes), format !== 'fragment');
+  if (differences.length > 0) throw new Failure(`“${target}”：读回核对不上，没有写出。${differences.slice(0, 3).join('；')}。`);
+  await writeWhole(target, bytes);
+  print(`${target}　已核对 ${equal}/${total} 个数字${open > 0 ? `，${open} 格还不是数` : ''}`);
 }
 
 /** The printers are loaded when they are needed: `check` does without them. */

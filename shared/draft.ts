@@ -31,30 +31,31 @@ type Json = { readonly [key: string]: unknown };
 /** `MIGRATIONS[n]` turns version n into version n + 1. Each step is pure and has a fixture in `test/fixtures/drafts`. */
 const MIGRATIONS: Readonly<Record<number, (file: Json) => Json>> = {};
 
-const text = z.string({ error: '应当是带引号的文字' });
+const wanted = (what: string) => ({ error: ({ input }: { input?: unknown }) => (input === undefined ? '缺少这一项' : `应当是${what}`) });
+const text = z.string(wanted('带引号的文字'));
 /** Of every form, the one in force first: that is the order of a draft's keys. */
 const fields = [FORM, ...Object.values(FORMS)].flatMap((form) => [...form.fields.values()]);
 const filledIn = new Set(fields.flatMap((field) => (field.parts ? [] : [field.id])));
 const computed = new Set(fields.flatMap((field) => (field.parts ? [field.id] : [])));
 
-const cells = z.record(z.string(), text, { error: '应当是一个对象' }).superRefine((value, context) => {
+const cells = z.record(z.string(), text, wanted('一个对象')).superRefine((value, context) => {
   for (const id of Object.keys(value).filter((key) => computed.has(key))) {
     context.addIssue({ code: 'custom', path: [id], message: '是总计，由程序计算，不能填写' });
   }
 });
-const printedTotals = z.record(z.string(), text, { error: '应当是一个对象' }).superRefine((value, context) => {
+const printedTotals = z.record(z.string(), text, wanted('一个对象')).superRefine((value, context) => {
   for (const id of Object.keys(value).filter((key) => !computed.has(key))) {
     context.addIssue({ code: 'custom', path: [id], message: '不是总计' });
   }
 });
 const choice = (values: readonly string[]) => z.enum(values as [string, ...string[]], { error: `只能是 ${values.join('、')} 之一` });
-const object = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape, { error: '应当是一个对象' });
+const object = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape, wanted('一个对象'));
 const shapeOf = <K extends string, T extends z.ZodType>(keys: readonly K[], type: T) =>
   Object.fromEntries(keys.map((key) => [key, type])) as Record<K, T>;
 
 const reportSchema = object({
   unit: object({ name: text, selfName: text, kind: choice(UNIT_KINDS), level: choice(LEVELS) }),
-  year: z.int({ error: '应当是年份，例如 2025' }).min(2000, { error: '年份太早' }).max(2100, { error: '年份太晚' }),
+  year: z.int(wanted('年份，例如 2025')).min(2000, { error: '年份太早' }).max(2100, { error: '年份太晚' }),
   form: choice(Object.keys(FORMS)).optional(),
   texts: object(shapeOf<TextId, typeof text>(TEXT_IDS, text)),
   cells,
@@ -106,11 +107,19 @@ const NAMES: Readonly<Record<string, string>> = {
   cells: '表格里的数',
   fee: '信息处理费',
   printedTotals: '年报上印的总计',
+  preamble: '开头',
+  name: '单位全称',
+  selfName: '自称',
+  kind: '类别',
+  level: '级别',
+  notices: '发出收费通知的件数',
+  noticedAmount: '发出收费通知的总金额',
+  collectedAmount: '实际收取的总金额',
 };
 /** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
 export function placeInDraft(place: string): string {
   const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/.exec(place) ?? [];
-  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? rest;
+  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? NAMES[rest] ?? rest;
   const names = FIELDS.has(rest) ? [NAMES[file] ?? file] : [NAMES[file] ?? file, NAMES[part] ?? part];
   return [...names, within].filter(Boolean).join(' · ');
 }

@@ -28,6 +28,8 @@ interface Sides {
   readonly right: Amount;
   /** The value of a single number of this comparison, formatted; `last` takes last year's. */
   number(id: CellId, last?: true): string;
+  /** True for a total that was printed on paper and contradicts its cells. */
+  isPrinted(id: CellId): boolean;
 }
 
 const term = (id: CellId, times = 1n): Term => ({ id, times });
@@ -86,8 +88,10 @@ function totalIdentity(key: string, form: Form, total: CellId, parts: readonly C
     operator: '=',
     right: parts.map((id) => term(id)),
     say: (sides) =>
-      `年报上印的是 ${formatAmount(sides.left)} 件，${what}相加是 ${formatAmount(sides.right)} 件，印的${difference(sides, '件')}。` +
-      `${what}没有错的，去掉印的数，按相加的算。`,
+      sides.isPrinted(total)
+        ? `年报上印的是 ${formatAmount(sides.left)} 件，${what}相加是 ${formatAmount(sides.right)} 件，印的${difference(sides, '件')}。` +
+          `${what}没有错的，去掉印的数，按相加的算。`
+        : `按各格算是 ${formatAmount(sides.left)} 件，${what}里有年报上印的总计，相加是 ${formatAmount(sides.right)} 件。请核对印的总计。`,
   };
 }
 

@@ -10,10 +10,11 @@ export type Block =
   /** `runIn` is the first sentence where it is set as a heading; `text` is what follows it. */
   | { readonly kind: 'paragraph'; readonly text: string; readonly runIn?: { readonly level: HeadingLevel; readonly text: string } };
 
+/** On half-width text. */
 const MARKERS: readonly (readonly [HeadingLevel, RegExp])[] = [
-  [2, /^[（(][一二三四五六七八九十]{1,3}[）)]/],
-  [3, /^\d{1,2}(?:[.．](?!\d)|、)/],
-  [4, /^[（(]\d{1,2}[）)]/],
+  [2, /^\([一二三四五六七八九十]{1,3}\)/],
+  [3, /^\d{1,2}(?:\.(?!\d)|、)/],
+  [4, /^\(\d{1,2}\)/],
 ];
 /** Longer lines are paragraphs whose full stop was forgotten: a heading set over three lines helps nobody. */
 const MAX_HEADING = 50;
@@ -35,7 +36,8 @@ export const lines = (narrative: string): string[] =>
     .filter((line) => line !== '');
 
 function blockOf(line: string): Block {
-  const level = MARKERS.find(([, marker]) => marker.test(line))?.[0];
+  const narrow = line.slice(0, 8).normalize('NFKC');
+  const level = MARKERS.find(([, marker]) => marker.test(narrow))?.[0];
   if (!level) return { kind: 'paragraph', text: line };
   const [, first = '', rest = ''] = FIRST_SENTENCE.exec(line) ?? [];
   if (first && first.length <= MAX_RUN_IN) return { kind: 'paragraph', runIn: { level, text: first }, text: rest };

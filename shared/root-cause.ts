@@ -59,11 +59,12 @@ function causes(broken: readonly Broken[], held: readonly Comparison[], figures:
   const weights = new Map([...broken.map((b) => b.comparison), ...held].map((c) => [c, weightsOf(c, figures)] as const));
   const groups: Broken[][] = [];
   let rest = [...broken];
-  for (let group = mostMended(rest, held, weights); group.length > 1; group = mostMended(rest, held, weights)) {
-    groups.push(group);
-    rest = rest.filter((b) => !group.includes(b));
+  for (let cause = mostMended(rest, held, weights); cause; cause = mostMended(rest, held, weights)) {
+    const { mended, id } = cause;
+    groups.push(headFirst(mended, id));
+    rest = rest.filter((b) => !mended.includes(b));
   }
-  return withTotals([...groups, ...rest.map((b) => [b])]).map(headFirst);
+  return withTotals([...groups, ...rest.map((b) => [b])]);
 }
 
 type Weights = ReadonlyMap<CellId, bigint>;
@@ -86,9 +87,13 @@ function weightsOf({ left, right }: Comparison, figures: Figures): Weights {
   return weights;
 }
 
-/** The largest set of broken identities that one correction of one number would mend. */
-function mostMended(broken: readonly Broken[], held: readonly Comparison[], weights: ReadonlyMap<Comparison, Weights>): Broken[] {
-  let best: Broken[] = [];
+/** The number whose correction would mend most broken identities, two at least, less what it would break. */
+function mostMended(
+  broken: readonly Broken[],
+  held: readonly Comparison[],
+  weights: ReadonlyMap<Comparison, Weights>,
+): { id: CellId; mended: Broken[] } | undefined {
+  let best: { id: CellId; mended: Broken[] } | undefined;
   let bestScore = 0;
   const numbers = new Set(broken.flatMap(({ comparison }) => [...(weights.get(comparison)?.keys() ?? [])]));
   for (const id of numbers) {
@@ -96,7 +101,7 @@ function mostMended(broken: readonly Broken[], held: readonly Comparison[], weig
     const spoilt = held.filter((comparison) => weight(comparison) !== 0n).length;
     for (const mended of byCorrection(broken, weight)) {
       const score = mended.length - spoilt;
-      if (mended.length > 1 && score > bestScore) [best, bestScore] = [mended, score];
+      if (mended.length > 1 && score > bestScore) [best, bestScore] = [{ id, mended }, score];
     }
   }
   return best;
@@ -130,8 +135,10 @@ function withTotals(groups: readonly Broken[][]): Broken[][] {
   });
 }
 
-function headFirst(group: readonly Broken[]): Broken[] {
-  const rank = (b: Broken): number => HEAD_ORDER.indexOf(b.rule.id);
+/** The sum that the wrong number itself is said to be goes first, then the sum nearest to it. */
+function headFirst(group: readonly Broken[], culprit: CellId): Broken[] {
+  const rank = ({ rule, comparison }: Broken): number =>
+    rule.id !== 'R13' && comparison.left[0]?.id === culprit ? -1 : HEAD_ORDER.indexOf(rule.id);
   return [...group].sort((a, b) => rank(a) - rank(b));
 }
 

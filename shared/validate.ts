@@ -90,7 +90,7 @@ function violationOf(comparison: Comparison, left: Amount, right: Amount, facts:
   const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
   const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
   const { section, place } = comparison;
-  return { section, place, cells, left, right, fact: comparison.say({ left, right, number }) };
+  return { section, place, cells, left, right, fact: comparison.say({ left, right, number, isPrinted: facts.figures.isPrinted }) };
 }
 
 function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Finding {

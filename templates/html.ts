@@ -48,6 +48,7 @@ function viewOf({ title, titleLines, draftMark, preamble, sections }: RenderMode
       heading,
       blocks: blockViews(blocks),
       table: table ? tableView(table, blocks) : null,
+      newPage: table?.id === 'requests' && !fitTable(table, blocks).apart,
     })),
   };
 }
@@ -92,6 +93,7 @@ function tableView(table: RenderTable, above: readonly Block[]): object {
     bodies: bodiesOf(table, rows),
     // On paper the table is set as in Word, so that table 三 stands on one page when it can.
     print: { size: text.size / 2, line: text.line / 20, row: text.row / 20 },
+    apart: text.apart && table.id === 'requests',
   };
 }
 

@@ -54,6 +54,7 @@ const even = (columns: number): number[] => {
   const width = Math.floor(TEXT_WIDTH / columns);
   return [...Array<number>(columns - 1).fill(width), TEXT_WIDTH - width * (columns - 1)];
 };
+const SMALLEST: TableText = { size: 18, line: 220, row: 240 };
 const NUMBER_WIDTH = 640;
 /** The three label columns of table 三: 三、本年度办理结果 in two characters a line, （三）／不予公开 in four, and the rest (L19). */
 const LABEL_WIDTHS = [560, 960, TEXT_WIDTH - 560 - 960 - 7 * NUMBER_WIDTH];
@@ -68,7 +69,7 @@ export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
       { size: 21, line: 260, row: 340 },
       { size: 20, line: 250, row: 310 },
       { size: 18, line: 230, row: 280 },
-      { size: 18, line: 220, row: 240 },
+      SMALLEST,
     ],
   },
   disputes: { widths: even(15), padding: 20, sizes: [{ size: 21, line: 260, row: 454 }] },
@@ -109,8 +110,12 @@ function tableHeight(table: RenderTable, layout: TableLayout, text: TableText): 
   }, 0);
 }
 
+interface Spans {
+  readonly colspan: number;
+  readonly rowspan: number;
+}
 /** The cells of each row with the grid column they begin in. */
-export function placed(table: RenderTable): { cell: RenderCell; column: number }[][] {
+export function placed<C extends Spans>(table: { columns: number; rows: readonly (readonly C[])[] }): { cell: C; column: number }[][] {
   const covered = Array<number>(table.columns).fill(0);
   return table.rows.map((cells) => {
     let column = 0;
@@ -136,15 +141,22 @@ export const isLeft = ({ kind, text, colspan }: RenderCell, { id, columns }: Ren
 export const labelLines = ({ kind, text }: RenderCell): string[] =>
   kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text];
 
-/** The largest text in which a table fits under the blocks above it on one page, or its usual one where none does. */
-export function fitTable(table: RenderTable, above: readonly Block[]): TableText {
-  const layout = TABLE_LAYOUT[table.id];
-  const room = TEXT_HEIGHT - TABLE_GAP - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
-  const fitting = layout.sizes.find((text) => tableHeight(table, layout, text) <= room);
-  const usual = layout.sizes.find((text) => text.row <= 340) ?? layout.sizes[0];
-  return fitting ?? usual ?? { size: 21, line: 260, row: 340 };
+/** How a table is set, and whether it stands on a page of its own because it does not fit under the text above it. */
+export interface Fit extends TableText {
+  readonly apart: boolean;
 }
 
+/** The largest text in which a table fits on one page under its heading and the blocks above it, or alone on the next page. */
+export function fitTable(table: RenderTable, above: readonly Block[]): Fit {
+  const layout = TABLE_LAYOUT[table.id];
+  const room = TEXT_HEIGHT - TABLE_GAP - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
+  const largest = (space: number): TableText | undefined => layout.sizes.find((text) => tableHeight(table, layout, text) <= space);
+  const fitting = largest(room);
+  if (fitting) return { ...fitting, apart: false };
+  return { ...(largest(TEXT_HEIGHT - APART) ?? SMALLEST), apart: true };
+}
+/** Height of the line that carries the page break before a table that stands apart. */
+export const APART = 20;
 function linesOf(block: Block): number {
   const text = block.kind === 'paragraph' ? (block.runIn?.text ?? '') + block.text : block.text;
   return Math.ceil((widthOf(text) + 2) / CHARACTERS_PER_LINE);

@@ -78,19 +78,25 @@ function renderTable(table: Table, report: Report, figures: Figures): RenderTabl
 const UNPRINTABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const printable = (text: string): string => text.replace(/[\v\f]/g, '\n').replace(UNPRINTABLE, '\ufffd');
 /** For what stands in one line, such as a name. */
-const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
 
 /** 20 characters of the title size fill a line. */
 const TITLE_LINE = 20;
 const PARTS_OF_NAMES = /(?:自治[区州县]|省|市|区|县|旗|镇|乡|街道|人民政府|管理委员会|办事处)(?=.)/gu;
-/** A longer name is broken where its parts meet, as near to the middle as may be; one longer than two lines is left to the printer. */
+/** A longer name is broken where its parts meet, as near to the middle as may be; one too long for two lines into even parts. */
 function unitLines(name: string): string[] {
   const characters = [...name];
-  if (characters.length <= TITLE_LINE || characters.length > 2 * TITLE_LINE) return [name];
+  const lines = Math.ceil(characters.length / TITLE_LINE);
+  if (lines > 2) return evenParts(characters, Math.min(lines, 10));
+  if (lines < 2) return name === '' ? [] : [name];
   const middle = characters.length / 2;
   const breaks = [...name.matchAll(PARTS_OF_NAMES)]
     .map((match) => [...name.slice(0, match.index + match[0].length)].length)
     .filter((at) => at <= TITLE_LINE && characters.length - at <= TITLE_LINE);
-  const at = breaks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? Math.floor(middle);
-  return [characters.slice(0, at).join(''), characters.slice(at).join('')];
+  const at = breaks.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0];
+  return at === undefined ? evenParts(characters, 2) : [characters.slice(0, at).join(''), characters.slice(at).join('')];
+}
+function evenParts(characters: readonly string[], parts: number): string[] {
+  const size = Math.ceil(characters.length / parts);
+  return Array.from({ length: parts }, (_, part) => characters.slice(part * size, (part + 1) * size).join(''));
 }

@@ -1,55 +1,76 @@
 /**
- * A written document, read back, against what was to be written: every number, every label (R3), all three tables (R4) without
- * subtotals (R17), and the title, the six headings (R1) and every paragraph, in order, with nothing added. White space is layout.
+ * A written document, read back, against the report itself: every number by its place in the form, every label (R3), all three
+ * tables (R4) without subtotals (R17); and against what was to be printed: the title, the six headings (R1) and every paragraph,
+ * in order, with nothing added. White space is layout.
  */
 import type { DocumentBlock } from '../shared/document.ts';
+import { type GridCell, TABLE_IDS, type Table } from '../shared/form.ts';
 import type { Block } from '../shared/outline.ts';
+import { type Figures, figuresOf, printedText, type Report } from '../shared/report.ts';
 import { placed } from './layout.ts';
-import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
+import { oneLine, type RenderModel } from './render-model.ts';
 
 export interface Verified {
-  /** How many of the numbers were found as they should be: 200 of 200. */
-  readonly numbers: { readonly equal: number; readonly total: number };
+  /** How many numbers of the report were read back as they are: 200 of 200. */
+  readonly equal: number;
+  readonly total: number;
+  /** Cells that hold no number yet, blank or unreadable, and totals that depend on them. They stand in the document as typed. */
+  readonly open: number;
   /** What differs, in the reader's words; empty when the file is what it should be. */
   readonly differences: readonly string[];
 }
 
 /** `titled` is false for the fragment, whose title stands in the website's own frame. */
-export function verify(model: RenderModel, blocks: readonly DocumentBlock[], titled = true): Verified {
-  const tables = model.sections.flatMap(({ table }) => (table ? [table] : []));
+export function verify(report: Report, model: RenderModel, blocks: readonly DocumentBlock[], titled = true): Verified {
+  const figures = figuresOf(report);
   const found = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
-  const compared = tables.map((table, index) => compareTable(table, found[index]));
-  const sum = (key: 'equal' | 'total'): number => compared.reduce((total, table) => total + table.numbers[key], 0);
-  const extra = found.length > tables.length ? [`多了 ${found.length - tables.length} 张表`] : [];
-  const differences = [...compared.flatMap((table) => table.differences), ...extra, ...compareText(model, blocks, titled)];
-  return { numbers: { equal: sum('equal'), total: sum('total') }, differences };
+  const checks = TABLE_IDS.flatMap((id, index) => checksOf(figures.form.tables[id], found[index] ?? [], report, figures));
+  const wrong = checks.filter((check) => bare(check.expected) !== bare(check.read));
+  const numbers = checks.filter((check) => check.isNumber);
+  const size = TABLE_IDS.flatMap((id, index) => sizeProblem(figures.form.tables[id], found[index]));
+  const extra = found.length > TABLE_IDS.length ? [`多了 ${found.length - TABLE_IDS.length} 张表`] : [];
+  return {
+    equal: numbers.filter((check) => !wrong.includes(check)).length,
+    total: figures.form.fields.size,
+    open: figures.form.fields.size - numbers.length,
+    differences: [...wrong.map((check) => check.problem), ...size, ...extra, ...compareText(model, blocks, titled)],
+  };
 }
 
 /** White space within a text is layout: a label may be broken over two lines. */
 const bare = (text: string): string => text.replace(/\s/g, '');
 
-function compareTable(table: RenderTable, found: readonly (readonly string[])[] | undefined): Verified {
-  const cells = placed(table).flatMap((row, y) => row.map(({ cell, column }) => ({ cell, column, y })));
-  const numbers = cells.filter(({ cell }) => cell.kind === 'value');
-  if (!found) return { numbers: { equal: 0, total: numbers.length }, differences: [`缺少表格“${table.caption}”`] };
-  const wrong = cells.filter(({ cell, column, y }) => !covers(found, cell, y, column));
-  const wrongNumbers = wrong.filter(({ cell }) => cell.kind === 'value').length;
-  const size = found.length === table.rows.length && found[0]?.length === table.columns ? [] : [`表格“${table.caption}”的行数或列数不对`];
-  const differences = wrong.map(({ cell, column, y }) => {
-    const what = cell.kind === 'value' ? '数' : '项目名称';
-    return `表格“${table.caption}”第 ${y + 1} 行第 ${column + 1} 列的${what}应是“${cell.text}”，读回是“${found[y]?.[column] ?? ''}”`;
-  });
-  return { numbers: { equal: numbers.length - wrongNumbers, total: numbers.length }, differences: [...size, ...differences] };
+interface CellCheck {
+  readonly expected: string;
+  readonly read: string;
+  readonly isNumber: boolean;
+  readonly problem: string;
 }
 
-/** True where all places that a cell spans hold its text: merged as it should be, and nothing else in between. */
-function covers(found: readonly (readonly string[])[], cell: RenderCell, y: number, x: number): boolean {
-  for (let row = y; row < y + cell.rowspan; row++) {
-    for (let column = x; column < x + cell.colspan; column++) {
-      if (bare(found[row]?.[column] ?? '\0') !== bare(cell.text)) return false;
-    }
-  }
-  return true;
+/** What each cell of the form should say, and what the place where it belongs says. */
+function checksOf(table: Table, found: readonly (readonly string[])[], report: Report, figures: Figures): CellCheck[] {
+  return placed(table).flatMap((row, y) =>
+    row.map(({ cell, column }): CellCheck => {
+      const expected = cell.kind === 'value' ? oneLine(printedText(figures, report, cell.field)) : cell.text;
+      const read = readAt(found, cell, y, column);
+      const place = cell.kind === 'value' ? cell.field.place : `表${table.number}第 ${y + 1} 行的“${cell.text}”`;
+      const isNumber = cell.kind === 'value' && figures.value(cell.field.id) !== undefined;
+      return { expected, read, isNumber, problem: `${place}：应是“${expected}”，读回是“${read}”` };
+    }),
+  );
+}
+
+/** The text at the places a cell spans, if it is the same in all of them: merged as it should be. */
+function readAt(found: readonly (readonly string[])[], cell: GridCell, y: number, x: number): string {
+  const rows = found.slice(y, y + cell.rowspan).map((row) => row.slice(x, x + cell.colspan));
+  const texts = new Set(rows.flat());
+  const complete = rows.length === cell.rowspan && rows.every((row) => row.length === cell.colspan);
+  return complete && texts.size === 1 ? ([...texts][0] ?? '') : `（${[...texts].join('／') || '没有'}）`;
+}
+
+function sizeProblem(table: Table, found: readonly (readonly string[])[] | undefined): string[] {
+  if (!found) return [`缺少表${table.number}`];
+  return found.length === table.rows.length && found[0]?.length === table.columns ? [] : [`表${table.number}的行数或列数不对`];
 }
 
 /** The paragraphs must be those of the report, in order, with none lost and none added. The mark of a draft may stand before them. */

@@ -125,6 +125,7 @@ describe('nianbao render', () => {
     const draft = nianbao('render', BROKEN, '--html', 'draft.html');
     expect(draft.status).toBe(0);
     expect(draft.stderr).toContain('每一页都印“草稿”');
+    expect(draft.stdout).toBe('draft.html　已核对 199/200 个数字，1 格还不是数\n');
     expect(readFileSync(at('draft.html'), 'utf8')).toContain('草稿 · 还有错误 2');
     const final = nianbao('render', BROKEN, '--html', 'final.html', '--final');
     expect(final.status).toBe(1);
@@ -150,6 +151,9 @@ describe('nianbao render', () => {
     const { status, stderr } = nianbao('render', CENTRE, '--html', 'no-such-folder/a.html');
     expect(status).toBe(2);
     expect(stderr).toBe('“no-such-folder/a.html”：找不到这个文件或文件夹。\n');
+    const nameless = readFileSync(at(CENTRE), 'utf8').replace('"name": "示例县档案馆"', '"name": ""');
+    writeFileSync(at('nameless.nianbao'), nameless);
+    expect(nianbao('render', 'nameless.nianbao').stdout).toContain('已核对 200/200');
     mkdirSync(at('full'));
     writeFileSync(at('full/blocked'), '');
     expect(nianbao('render', CENTRE, '--html', 'full/blocked/a.html').stderr).toContain('不是文件夹');

@@ -71,13 +71,15 @@ describe('the layout', () => {
   };
   test('sets table 三 smaller under more text, so that it stays on one page', () => {
     const line = { kind: 'paragraph' as const, text: '字'.repeat(26) };
-    const sizes = [0, 2, 4, 6].map((count) => fitTable(tableOf(report), Array(count).fill(line)).size);
+    const sizes = [0, 1, 2, 3].map((count) => fitTable(tableOf(report), Array(count).fill(line)).size);
     expect(sizes[0]).toBe(21);
     expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);
     expect(sizes.at(-1)).toBeLessThan(21);
   });
-  test('gives up where no size fits: the table breaks between rows under its repeated head', () => {
-    expect(fitTable(tableOf(report), Array(20).fill({ kind: 'paragraph', text: '字' })).size).toBe(21);
+  test('gives it a page of its own where the text above is too long', () => {
+    const line = { kind: 'paragraph' as const, text: '字' };
+    expect(fitTable(tableOf(report), Array(5).fill(line)).apart).toBe(false);
+    expect(fitTable(tableOf(report), Array(20).fill(line))).toMatchObject({ apart: true, size: 21 });
   });
   test('sets long numbers smaller instead of breaking them', () => {
     expect(numberSize('1234', 640, 40, 21)).toBe(21);

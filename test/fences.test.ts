@@ -36,6 +36,9 @@ describe('biome rejects', () => {
     ['electron/probe.ts', "import it from 'react';"],
     ['renderer/probe.ts', "import { shell as it } from 'electron';"],
     ['renderer/probe.ts', "import it from 'node:fs';"],
+    ['renderer/probe.ts', "import it from 'fs';"],
+    ['renderer/probe.ts', "import it from 'electron/main';"],
+    ['renderer/sub/probe.ts', "import it from '../../electron/main.ts';"],
     ['cli/probe.ts', "import it from 'react';"],
   ])('in %s: %s', (file, line) => {
     withFile(file, line, () => {

@@ -38,12 +38,13 @@ describe('the form of 2021', () => {
   if (!existsSync(official)) console.warn(`skipped: no official form at ${official} (set NIANBAO_REPORTS)`);
   test.skipIf(!existsSync(official))('is merged and worded exactly as the blank official form', () => {
     const tables = readDocx(readFileSync(official)).filter((block) => block.kind === 'table');
-    const { sections, ...rest } = renderModel({ ...emptyReport('', 2025), cells: {} }, 0);
+    const empty = emptyReport('', 2025);
+    const { sections, ...rest } = renderModel(empty, 0);
     const tablesOnly = { ...rest, preamble: [], sections: sections.filter(({ table }) => table) };
     const headings = tablesOnly.sections.map(({ heading }) => ({ kind: 'paragraph' as const, text: heading }));
-    const { numbers, differences } = verify(tablesOnly, [...headings, ...tables], false);
+    const { open, differences } = verify(empty, tablesOnly, [...headings, ...tables], false);
     expect(differences).toEqual([]);
-    expect(numbers).toEqual({ equal: 200, total: 200 });
+    expect(open).toBe(200);
   });
 });
 

@@ -8,6 +8,7 @@ describe('outline', () => {
     ['(十二)平台建设情况', { kind: 'heading', level: 2, text: '(十二)平台建设情况' }],
     ['1.规范流程', { kind: 'heading', level: 3, text: '1.规范流程' }],
     ['2．规范流程', { kind: 'heading', level: 3, text: '2．规范流程' }],
+    ['１．规范流程', { kind: 'heading', level: 3, text: '１．规范流程' }],
     ['3、规范流程', { kind: 'heading', level: 3, text: '3、规范流程' }],
     ['（1）登记', { kind: 'heading', level: 4, text: '（1）登记' }],
     ['（一）组织领导。严格落实。', { kind: 'paragraph', runIn: { level: 2, text: '（一）组织领导。' }, text: '严格落实。' }],

@@ -121,6 +121,14 @@ describe('the identities', () => {
     expect(found[1]).toMatchObject({ left: '999', right: '41', cells: expect.arrayContaining(['disputes.directSuit.pending']) as unknown });
   });
 
+  test('blame the printed total that is wrong, not the sums it spoils', () => {
+    const found = validate({ ...city(), printedTotals: { [request('totalDisposed', 'natural')]: '2850' } });
+    expect(found).toMatchObject([
+      { rule: 'R14', left: '2850', right: '2848', cells: expect.arrayContaining([request('totalDisposed', 'natural')]) as unknown },
+    ]);
+    expect(found[0]?.message).toMatch(/^表三 · 自然人 · （七）总计：年报上印的是 2850 件，各行相加是 2848 件/);
+  });
+
   test('an own draft cannot hold a wrong total: R14, R15 and R16 never stand alone', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...fillable(FORM).map((field) => field.id)), fc.nat(99).map(String)), (cells) => {
