@@ -149,12 +149,14 @@ export interface Fit extends TableText {
 /** The largest text in which a table fits on one page under its heading and the blocks above it, or alone on the next page. */
 export function fitTable(table: RenderTable, above: readonly Block[]): Fit {
   const layout = TABLE_LAYOUT[table.id];
-  const room = TEXT_HEIGHT - TABLE_GAP - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
+  const room = TEXT_HEIGHT - TABLE_GAP - TOLERANCE - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
   const largest = (space: number): TableText | undefined => layout.sizes.find((text) => tableHeight(table, layout, text) <= space);
   const fitting = largest(room);
   if (fitting) return { ...fitting, apart: false };
-  return { ...(largest(TEXT_HEIGHT - APART) ?? SMALLEST), apart: true };
+  return { ...(largest(TEXT_HEIGHT - APART - TOLERANCE) ?? SMALLEST), apart: true };
 }
+/** Printers round each row up a little. */
+const TOLERANCE = 80;
 /** Height of the line that carries the page break before a table that stands apart. */
 export const APART = 20;
 function linesOf(block: Block): number {

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { renderFragment, renderPage } from '../../templates/html.ts';
-import { available, bare, NASTY, pagesOf, printedReports, run, temporaryFolder, tool } from './tools.ts';
+import { available, bare, launchChromium, NASTY, pagesOf, printedReports, run, temporaryFolder } from './tools.ts';
 
 const reports = printedReports();
 const folder = temporaryFolder();
@@ -60,14 +60,6 @@ describe.skipIf(!available('validity of the web page', 'java'))('Nu Html Checker
   });
 });
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PC = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
@@ -93,7 +85,7 @@ async function open(file: string, device: BrowserContextOptions = PC) {
 
 describe.skipIf(!available('web page in the browser', 'chromium', 'Noto CJK fonts'))('Chromium', () => {
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: tool('chromium') ?? '', args: FLAGS });
+    browser = await launchChromium();
   });
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
   afterAll(() => browser?.close());

@@ -11,6 +11,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { FORM } from '../../shared/form.ts';
 import type { Report } from '../../shared/report.ts';
@@ -138,6 +139,19 @@ export async function pagesOf(pdf: string, ...options: readonly '-layout'[]): Pr
 export async function pageCount(pdf: string): Promise<number> {
   return Number(/^Pages:\s+(\d+)/m.exec(await run('pdfinfo', [pdf]))?.[1]);
 }
+
+// Chromium
+
+/** As root it needs no sandbox of its own, and it must not call home. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: tool('chromium') ?? '', args: FLAGS });
 
 // Reports
 
