@@ -78,7 +78,8 @@ export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
 export const CELL_MARGIN = 12;
 /** Between a table and the text before and after it. */
 export const TABLE_GAP = 120;
-const BORDER = 4;
+/** Half a point. */
+const BORDER = 10;
 
 /** Width of a text in units of its size: a Chinese character is 1, a Latin letter or digit about a half. */
 const widthOf = (text: string): number =>
@@ -156,7 +157,7 @@ export function fitTable(table: RenderTable, above: readonly Block[]): Fit {
   return { ...(largest(TEXT_HEIGHT - APART - TOLERANCE) ?? SMALLEST), apart: true };
 }
 /** Printers round each row up a little. */
-const TOLERANCE = 80;
+const TOLERANCE = 40;
 /** Height of the line that carries the page break before a table that stands apart. */
 export const APART = 20;
 function linesOf(block: Block): number {
