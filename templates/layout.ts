@@ -38,7 +38,7 @@ export const FONT_SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Size of table text, its line height and the least row height. */
-export interface TableText {
+interface TableText {
   readonly size: number;
   readonly line: number;
   readonly row: number;
