@@ -34,7 +34,7 @@ const PROGRAMS = {
 type Program = keyof typeof PROGRAMS;
 
 /** The path of a program, or undefined where it is not installed. */
-export function tool(name: Program): string | undefined {
+function tool(name: Program): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return PROGRAMS[name].flatMap((file) => folders.map((folder) => join(folder, file))).find((path) => existsSync(path));
 }
