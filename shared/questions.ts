@@ -49,15 +49,17 @@ export function oldLayout({ report, figures }: Facts): Violation[] {
   return [{ section: 'requests', place: '表三', cells: old, fact: '“（六）其他处理”只有一行，2021 年起的格式分三行填写。请按三行重填。' }];
 }
 
-/** R6, first part: blank cells, one finding a table. */
+/** R6, first part: blank cells, one finding a table. Its sides are the cells that are filled in and those that should be. */
 export function blankCells({ figures }: Facts): Violation[] {
   return Object.values(figures.form.tables).flatMap((table) => {
-    const blank = table.fields.filter((field) => !field.parts && figures.reading(field.id).kind === 'blank');
+    const wanted = table.fields.filter((field) => !field.parts);
+    const blank = wanted.filter((field) => figures.reading(field.id).kind === 'blank');
     if (blank.length === 0) return [];
     const named = blank.slice(0, 3).map((field) => field.place.replace(/^表. · /, ''));
     const list = blank.length > 3 ? '' : `：${named.join('；')}`;
     const fact = `还有 ${blank.length} 格没有填${list}。没有的请填 0。`;
-    return [{ section: table.id, place: `表${table.number}`, cells: blank.map((field) => field.id), fact }];
+    const sides = { left: amount(wanted.length - blank.length), right: amount(wanted.length) };
+    return [{ section: table.id, place: `表${table.number}`, cells: blank.map((field) => field.id), ...sides, fact }];
   });
 }
 
@@ -213,7 +215,10 @@ export function formChanged({ report, last }: Facts): Violation[] {
   return [{ section: 'proactive', place: '表二', fact: '上年年报用的是 2019 年的格式，各格的口径不同，没有与上年比对。' }];
 }
 
-/** R58: the three figures on the information-processing fee, zeros included, in the fields or in the text, and not at odds. */
+/**
+ * R58: the three figures on the information-processing fee, zeros included, in the fields or in the text, and not at odds.
+ * The sides of what is missing are the figures that are stated and the three that should be.
+ */
 export function feeStatement({ report, figures }: Facts): Violation[] {
   const stated = statedFee(report);
   const contradicting = FEE_FIELDS.filter(({ id }) => {
@@ -228,7 +233,8 @@ export function feeStatement({ report, figures }: Facts): Violation[] {
   const fact = mentioned
     ? `信息处理费没有写全，还缺${names.join('、')}。没有发生的也要写明 0。`
     : '没有写信息处理费。没有收费的也要写明 0 件、0 元。';
-  return [{ section: 'other', cells: missing.map((field) => field.id), fact }];
+  const sides = { left: amount(FEE_FIELDS.length - missing.length), right: amount(FEE_FIELDS.length) };
+  return [{ section: 'other', cells: missing.map((field) => field.id), ...sides, fact }];
 }
 function contradiction(fields: readonly (typeof FEE_FIELDS)[number][], stated: ReturnType<typeof statedFee>, figures: Figures): Violation {
   const pairs = fields.map(({ id, place, unit }) => {

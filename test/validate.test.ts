@@ -27,8 +27,8 @@ describe('the examples', () => {
         section: 'proactive',
         quote: null,
         message: '表二：还有 1 格没有填：行政强制 · 本年处理决定数量。没有的请填 0。',
-        left: null,
-        right: null,
+        left: '9',
+        right: '10',
         includes: [],
       },
       {
@@ -49,8 +49,8 @@ describe('the examples', () => {
         section: 'other',
         quote: null,
         message: '第六部分：没有写信息处理费。没有收费的也要写明 0 件、0 元。',
-        left: null,
-        right: null,
+        left: '0',
+        right: '3',
         includes: [],
       },
     ]);
