@@ -8,7 +8,7 @@
 import { type Amount, formatAmount } from './amount.ts';
 import type { Violation } from './finding.ts';
 import type { CellId } from './form.ts';
-import type { Comparison, Term } from './identities.ts';
+import type { Comparison } from './identities.ts';
 import type { Figures } from './report.ts';
 import type { Rule } from './rules.ts';
 
@@ -72,18 +72,14 @@ type Weights = ReadonlyMap<CellId, bigint>;
 /** How much left − right of a comparison moves with each number that was typed or printed. */
 function weightsOf({ left, right }: Comparison, figures: Figures): Weights {
   const weights = new Map<CellId, bigint>();
-  const add = ({ id, times }: Term): void => {
-    const parts = figures.isPrinted(id) ? undefined : figures.form.fields.get(id)?.parts;
-    if (parts) for (const part of parts) addPure(part, times);
+  /** A printed total stands for itself where a comparison names it; a total computed of others is their typed cells. */
+  const add = (id: CellId, times: bigint, named: boolean): void => {
+    const parts = named && figures.isPrinted(id) ? undefined : figures.form.fields.get(id)?.parts;
+    if (parts) for (const part of parts) add(part, times, false);
     else weights.set(id, (weights.get(id) ?? 0n) + times);
   };
-  const addPure = (id: CellId, times: bigint): void => {
-    const parts = figures.form.fields.get(id)?.parts;
-    if (parts) for (const part of parts) addPure(part, times);
-    else weights.set(id, (weights.get(id) ?? 0n) + times);
-  };
-  for (const term of left) add(term);
-  for (const term of right) add({ ...term, times: -term.times });
+  for (const { id, times } of left) add(id, times, true);
+  for (const { id, times } of right) add(id, -times, true);
   return weights;
 }
 
