@@ -94,7 +94,7 @@ async function write(format: Format, target: string, report: Report, model: Rend
   const { equal, total, open, differences } = verify(report, model, read(format, bytes), format !== 'fragment');
   if (differences.length > 0) throw new Failure(`“${target}”：读回核对不上，没有写出。${differences.slice(0, 3).join('；')}。`);
   await writeWhole(target, bytes);
-  print(`${target}　已核对 ${equal}/${total} 个数字${open > 0 ? `，${open} 格还不是数` : ''}`);
+  print(`${target}　已核对 ${equal}/${total} ${open > 0 ? `格，其中 ${open} 格还不是数` : '个数字'}`);
 }
 
 /** The printers are loaded when they are needed: `check` does without them. */

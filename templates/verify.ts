@@ -11,10 +11,10 @@ import { placed } from './layout.ts';
 import { oneLine, type RenderModel } from './render-model.ts';
 
 export interface Verified {
-  /** How many numbers of the report were read back as they are: 200 of 200. */
+  /** How many cells of the form were read back as they stand in the report: 200 of 200. */
   readonly equal: number;
   readonly total: number;
-  /** Cells that hold no number yet, blank or unreadable, and totals that depend on them. They stand in the document as typed. */
+  /** Of these, the cells that hold no number yet, blank or unreadable, and totals that depend on them. */
   readonly open: number;
   /** What differs, in the reader's words; empty when the file is what it should be. */
   readonly differences: readonly string[];
@@ -26,13 +26,13 @@ export function verify(report: Report, model: RenderModel, blocks: readonly Docu
   const found = blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : []));
   const checks = TABLE_IDS.flatMap((id, index) => checksOf(figures.form.tables[id], found[index] ?? [], report, figures));
   const wrong = checks.filter((check) => bare(check.expected) !== bare(check.read));
-  const numbers = checks.filter((check) => check.isNumber);
+  const cells = checks.filter((check) => check.isNumber !== undefined);
   const size = TABLE_IDS.flatMap((id, index) => sizeProblem(figures.form.tables[id], found[index]));
   const extra = found.length > TABLE_IDS.length ? [`多了 ${found.length - TABLE_IDS.length} 张表`] : [];
   return {
-    equal: numbers.filter((check) => !wrong.includes(check)).length,
+    equal: cells.filter((check) => !wrong.includes(check)).length,
     total: figures.form.fields.size,
-    open: figures.form.fields.size - numbers.length,
+    open: cells.filter((check) => !check.isNumber).length,
     differences: [...wrong.map((check) => check.problem), ...size, ...extra, ...compareText(model, blocks, titled)],
   };
 }
@@ -43,7 +43,8 @@ const bare = (text: string): string => text.replace(/\s/g, '');
 interface CellCheck {
   readonly expected: string;
   readonly read: string;
-  readonly isNumber: boolean;
+  /** Absent for a label. */
+  readonly isNumber?: boolean;
   readonly problem: string;
 }
 
@@ -54,8 +55,8 @@ function checksOf(table: Table, found: readonly (readonly string[])[], report: R
       const expected = cell.kind === 'value' ? oneLine(printedText(figures, report, cell.field)) : cell.text;
       const read = readAt(found, cell, y, column);
       const place = cell.kind === 'value' ? cell.field.place : `表${table.number}第 ${y + 1} 行的“${cell.text}”`;
-      const isNumber = cell.kind === 'value' && figures.value(cell.field.id) !== undefined;
-      return { expected, read, isNumber, problem: `${place}：应是“${expected}”，读回是“${read}”` };
+      const isNumber = cell.kind === 'value' ? { isNumber: figures.value(cell.field.id) !== undefined } : {};
+      return { expected, read, ...isNumber, problem: `${place}：应是“${expected}”，读回是“${read}”` };
     }),
   );
 }

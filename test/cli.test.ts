@@ -125,7 +125,7 @@ describe('nianbao render', () => {
     const draft = nianbao('render', BROKEN, '--html', 'draft.html');
     expect(draft.status).toBe(0);
     expect(draft.stderr).toContain('每一页都印“草稿”');
-    expect(draft.stdout).toBe('draft.html　已核对 199/200 个数字，1 格还不是数\n');
+    expect(draft.stdout).toBe('draft.html　已核对 200/200 格，其中 1 格还不是数\n');
     expect(readFileSync(at('draft.html'), 'utf8')).toContain('草稿 · 还有错误 2');
     const final = nianbao('render', BROKEN, '--html', 'final.html', '--final');
     expect(final.status).toBe(1);
