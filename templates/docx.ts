@@ -25,12 +25,12 @@ import {
   WidthType,
 } from 'docx';
 import type { Block, HeadingLevel as Level } from '../shared/outline.ts';
+import { coreProperties, FONT_TABLE } from './docx-parts.ts';
 import {
   APART,
   CELL_MARGIN,
   CHARACTER_SPACING,
   type Fit,
-  FONT_SUBSTITUTES,
   FONTS,
   fitTable,
   isLeft,
@@ -189,17 +189,17 @@ function paragraphOf(block: Block, after = 0): Paragraph {
  * Table 三 stands on one page: its heading begins a page, or, where the text under the heading is too long for that, the table does.
  * A table keeps a little distance from the text around it.
  */
-function sectionOf({ id, heading, blocks }: RenderSection, afterTable: boolean, setting: Setting | undefined): (Paragraph | Table)[] {
-  const newPage = id === 'requests' && !setting?.text.apart;
-  const [before, after] = [afterTable && !newPage ? TABLE_GAP : 0, setting && blocks.length === 0 ? TABLE_GAP : 0];
+function sectionOf({ heading, blocks }: RenderSection, afterTable: boolean, setting: Setting | undefined): (Paragraph | Table)[] {
+  const pageBreakBefore = setting?.text.newPage === 'heading';
+  const [before, after] = [afterTable && !pageBreakBefore ? TABLE_GAP : 0, setting && blocks.length === 0 ? TABLE_GAP : 0];
   const title = new Paragraph({
     heading: HeadingLevel.HEADING_1,
-    pageBreakBefore: newPage,
+    pageBreakBefore,
     ...(before + after > 0 && { spacing: { ...exact(LINE), before, after } }),
     children: runs(heading),
   });
   const text = blocks.map((block, at) => paragraphOf(block, setting && at === blocks.length - 1 ? TABLE_GAP : 0));
-  const pageBreak = setting?.text.apart && id === 'requests' ? [new Paragraph({ pageBreakBefore: true, spacing: exact(APART) })] : [];
+  const pageBreak = setting?.text.newPage === 'table' ? [new Paragraph({ pageBreakBefore: true, spacing: exact(APART) })] : [];
   return [title, ...text, ...pageBreak, ...(setting ? [tableOf(setting)] : [])];
 }
 
@@ -226,12 +226,10 @@ interface Setting {
   readonly table: RenderTable;
   readonly layout: TableLayout;
   readonly text: Fit;
-  /** Small tables stay together with their heading; table 三 may break between rows when it must (L18). */
-  readonly keep: boolean;
 }
 
 function settingOf({ table, blocks }: RenderSection): Setting | undefined {
-  return table && { table, layout: TABLE_LAYOUT[table.id], text: fitTable(table, blocks), keep: table.id !== 'requests' };
+  return table && { table, layout: TABLE_LAYOUT[table.id], text: fitTable(table, blocks) };
 }
 
 function tableOf(setting: Setting): Table {
@@ -253,7 +251,7 @@ function rowsOf(setting: Setting): TableRow[] {
   /** Cells that reach down into the row, by the column they begin in. */
   const open = new Map<number, { cell: RenderCell; left: number }>();
   return placed(table).map((row, index) => {
-    const keepNext = setting.keep && index < table.rows.length - 1;
+    const keepNext = !setting.layout.wholePage && index < table.rows.length - 1;
     const continued = [...open].map(([column, { cell }]) => ({ column, made: cells.continuation(cell, column, keepNext) }));
     const begun = row.map(({ cell, column }) => ({ column, made: cells.cell(cell, column, keepNext) }));
     for (const [column, state] of open) if (--state.left === 0) open.delete(column);
@@ -322,34 +320,3 @@ function cellText(cell: RenderCell, width: number, { table, layout, text }: Sett
     children: labelLines(cell).flatMap((line, index) => runs(line, index > 0 ? { ...look, break: 1 } : look)),
   });
 }
-
-// Parts that docx does not let one set
-
-const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
-
-/** docx puts its own clock and name into the properties; ours are the unit's, and the time is the caller's. */
-function coreProperties(model: RenderModel, modified: Date): string {
-  const time = `${modified.toISOString().slice(0, 19)}Z`;
-  const unit = escapeXml(model.unitName);
-  const namespaces = [
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
-    'xmlns:dc="http://purl.org/dc/elements/1.1/"',
-    'xmlns:dcterms="http://purl.org/dc/terms/"',
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"',
-  ];
-  return (
-    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties ${namespaces.join(' ')}>` +
-    `<dc:title>${escapeXml(model.title)}</dc:title><dc:subject>政府信息公开工作年度报告</dc:subject><dc:creator>${unit}</dc:creator>` +
-    `<cp:keywords>政府信息公开,年度报告,${model.year}</cp:keywords><dc:language>zh-CN</dc:language><cp:lastModifiedBy>${unit}</cp:lastModifiedBy>` +
-    `<dcterms:created xsi:type="dcterms:W3CDTF">${time}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${time}</dcterms:modified>` +
-    '</cp:coreProperties>'
-  );
-}
-
-/** L20: what to take where a font is missing, so that Word says so in its own dialog and changes nothing in silence. */
-const FONT_TABLE =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
-  Object.entries(FONT_SUBSTITUTES)
-    .map(([name, [first]]) => `<w:font w:name="${name}"><w:altName w:val="${first}"/></w:font>`)
-    .join('') +
-  '</w:fonts>';

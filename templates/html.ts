@@ -1,8 +1,8 @@
 /** RenderModel -> web page: a self-contained page, and a fragment to paste into a website's CMS. */
 import type { Block } from '../shared/outline.ts';
 import fragment from './fragment.hbs';
-import { fitTable, isLeft, labelLines, numberSize, placed, spanWidth, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
-import type { RenderCell, RenderModel, RenderTable } from './render-model.ts';
+import { type Fit, fitTable, isLeft, labelLines, numberSize, placed, spanWidth, TABLE_LAYOUT, TEXT_WIDTH } from './layout.ts';
+import type { RenderCell, RenderModel, RenderSection, RenderTable } from './render-model.ts';
 import page from './report.hbs';
 
 /** What government websites ask of a page (政府网站发展指引, 国办发〔2017〕47号): where it stands, and since when. */
@@ -43,13 +43,17 @@ function viewOf({ title, titleLines, draftMark, preamble, sections }: RenderMode
     titleLines,
     draftMark: draftMark ?? '',
     preamble: blockViews(preamble),
-    sections: sections.map(({ id, heading, blocks, table }) => ({
-      id,
-      heading,
-      blocks: blockViews(blocks),
-      table: table ? tableView(table, blocks) : null,
-      newPage: table?.id === 'requests' && !fitTable(table, blocks).apart,
-    })),
+    sections: sections.map(sectionView),
+  };
+}
+
+function sectionView({ heading, blocks, table }: RenderSection): object {
+  const fit = table && fitTable(table, blocks);
+  return {
+    heading,
+    blocks: blockViews(blocks),
+    table: fit ? tableView(table, fit) : null,
+    newPage: fit?.newPage === 'heading',
   };
 }
 
@@ -81,9 +85,8 @@ interface CellView {
   readonly size: number | '';
 }
 
-function tableView(table: RenderTable, above: readonly Block[]): object {
+function tableView(table: RenderTable, { size, line, row, newPage }: Fit): object {
   const rows = cellViews(table);
-  const text = fitTable(table, above);
   const percent = (width: number): string => ((width / TEXT_WIDTH) * 100).toFixed(2);
   return {
     id: table.id,
@@ -91,9 +94,9 @@ function tableView(table: RenderTable, above: readonly Block[]): object {
     widths: TABLE_LAYOUT[table.id].widths.map(percent),
     head: table.headRows > 0 ? rows.slice(0, table.headRows) : null,
     bodies: bodiesOf(table, rows),
-    // On paper the table is set as in Word, so that table 三 stands on one page when it can.
-    print: { size: text.size / 2, line: text.line / 20, row: text.row / 20 },
-    apart: text.apart && table.id === 'requests',
+    // On paper the table is set as in Word, so that table 三 stands on one page.
+    print: { size: size / 2, line: line / 20, row: row / 20 },
+    apart: newPage === 'table',
   };
 }
 

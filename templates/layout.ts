@@ -48,7 +48,9 @@ export interface TableLayout {
   /** Space left and right of the text in a cell. */
   readonly padding: number;
   /** Sizes to try, the largest that fits wins. */
-  readonly sizes: readonly TableText[];
+  readonly sizes: readonly [TableText, ...TableText[]];
+  /** Table 三 takes a page: it begins one, with its heading or without. The small tables stay together with their heading instead. */
+  readonly wholePage: boolean;
 }
 const even = (columns: number): number[] => {
   const width = Math.floor(TEXT_WIDTH / columns);
@@ -60,7 +62,7 @@ const NUMBER_WIDTH = 640;
 const LABEL_WIDTHS = [560, 960, TEXT_WIDTH - 560 - 960 - 7 * NUMBER_WIDTH];
 
 export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
-  proactive: { widths: even(4), padding: 80, sizes: [{ size: 21, line: 260, row: 454 }] },
+  proactive: { widths: even(4), padding: 80, sizes: [{ size: 21, line: 260, row: 454 }], wholePage: false },
   requests: {
     widths: [...LABEL_WIDTHS, ...Array<number>(7).fill(NUMBER_WIDTH)],
     padding: 40,
@@ -71,8 +73,9 @@ export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
       { size: 18, line: 230, row: 280 },
       SMALLEST,
     ],
+    wholePage: true,
   },
-  disputes: { widths: even(15), padding: 20, sizes: [{ size: 21, line: 260, row: 454 }] },
+  disputes: { widths: even(15), padding: 20, sizes: [{ size: 21, line: 260, row: 454 }], wholePage: false },
 };
 /** Space above and below the text of a cell. */
 export const CELL_MARGIN = 12;
@@ -142,19 +145,19 @@ export const isLeft = ({ kind, text, colspan }: RenderCell, { id, columns }: Ren
 export const labelLines = ({ kind, text }: RenderCell): string[] =>
   kind === 'group' && text.startsWith('（') ? text.split(/(?<=^（.）)/) : [text];
 
-/** How a table is set, and whether it stands on a page of its own because it does not fit under the text above it. */
+/** How a table is set, and what begins a page for it: its heading, or the table alone where the text between them is too long. */
 export interface Fit extends TableText {
-  readonly apart: boolean;
+  readonly newPage: 'none' | 'heading' | 'table';
 }
 
 /** The largest text in which a table fits on one page under its heading and the blocks above it, or alone on the next page. */
 export function fitTable(table: RenderTable, above: readonly Block[]): Fit {
   const layout = TABLE_LAYOUT[table.id];
-  const room = TEXT_HEIGHT - TABLE_GAP - TOLERANCE - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0));
+  if (!layout.wholePage) return { ...layout.sizes[0], newPage: 'none' };
   const largest = (space: number): TableText | undefined => layout.sizes.find((text) => tableHeight(table, layout, text) <= space);
-  const fitting = largest(room);
-  if (fitting) return { ...fitting, apart: false };
-  return { ...(largest(TEXT_HEIGHT - APART - TOLERANCE) ?? SMALLEST), apart: true };
+  const fitting = largest(TEXT_HEIGHT - TABLE_GAP - TOLERANCE - LINE * (1 + above.reduce((sum, block) => sum + linesOf(block), 0)));
+  if (fitting) return { ...fitting, newPage: 'heading' };
+  return { ...(largest(TEXT_HEIGHT - APART - TOLERANCE) ?? SMALLEST), newPage: 'table' };
 }
 /** Printers round each row up a little. */
 const TOLERANCE = 40;

@@ -1,6 +1,6 @@
 /** Report -> RenderModel: headings, paragraphs and tables of finished strings. Both printers and the preview read only this. */
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
-import type { CellId, Field, GridCell, SectionId, Table } from '../shared/form.ts';
+import type { Field, GridCell, SectionId, Table } from '../shared/form.ts';
 import { type Block, outline } from '../shared/outline.ts';
 import { type Figures, figuresOf, formOf, printedText, type Report, titleOf, titleSuffix } from '../shared/report.ts';
 
@@ -9,8 +9,6 @@ export interface RenderCell {
   readonly text: string;
   readonly colspan: number;
   readonly rowspan: number;
-  /** The number printed here; labels have none. */
-  readonly id?: CellId;
 }
 export interface RenderTable {
   readonly id: Table['id'];
@@ -66,9 +64,7 @@ function renderTable(table: Table, report: Report, figures: Figures): RenderTabl
   const rows = table.rows.map((row) =>
     row.map((cell): RenderCell => {
       const { kind, colspan, rowspan } = cell;
-      return cell.kind === 'value'
-        ? { kind, colspan, rowspan, text: textOf(cell.field), id: cell.field.id }
-        : { kind, colspan, rowspan, text: cell.text };
+      return { kind, colspan, rowspan, text: cell.kind === 'value' ? textOf(cell.field) : cell.text };
     }),
   );
   return { id: table.id, caption: table.caption, columns: table.columns, headRows: table.headRows, rows };

@@ -78,8 +78,8 @@ describe('the layout', () => {
   });
   test('gives it a page of its own where the text above is too long', () => {
     const line = { kind: 'paragraph' as const, text: '字' };
-    expect(fitTable(tableOf(report), Array(5).fill(line)).apart).toBe(false);
-    expect(fitTable(tableOf(report), Array(20).fill(line))).toMatchObject({ apart: true, size: 21 });
+    expect(fitTable(tableOf(report), Array(5).fill(line)).newPage).toBe('heading');
+    expect(fitTable(tableOf(report), Array(20).fill(line))).toMatchObject({ newPage: 'table', size: 21 });
   });
   test('sets long numbers smaller instead of breaking them', () => {
     expect(numberSize('1234', 640, 40, 21)).toBe(21);
