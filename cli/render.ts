@@ -1,4 +1,4 @@
-/** `nianbao render`: the Word file and the web page of each draft, read back and compared after writing. */
+/** `nianbao render`: the Word file and the web page of each draft, read back and compared before they take their name. */
 import { basename, dirname, extname, join } from 'node:path';
 import { readDocx } from '../importers/docx.ts';
 import { readHtml } from '../importers/html.ts';

@@ -3,8 +3,9 @@
  * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
  */
 import { z } from 'zod';
+import { feeName } from './fee.ts';
 import { FEE_FIELDS, FORM, FORMS, SECTIONS, TEXT_IDS, type TextId } from './form.ts';
-import { LEVELS, type Report, UNIT_KINDS } from './report.ts';
+import { feeKey, LEVELS, type Report, UNIT_KINDS } from './report.ts';
 
 // Without this zod probes for `new Function`, which a strict content security policy reports as a violation.
 z.config({ jitless: true });
@@ -59,7 +60,7 @@ const reportSchema = object({
   form: choice(Object.keys(FORMS)).optional(),
   texts: object(shapeOf<TextId, typeof text>(TEXT_IDS, text)),
   cells,
-  fee: object(shapeOf(['notices', 'noticedAmount', 'collectedAmount'], text)),
+  fee: object(shapeOf(FEE_FIELDS.map(feeKey), text)),
   printedTotals: printedTotals.optional(),
 });
 const draftSchema = object({ report: reportSchema, lastYear: reportSchema.nullable() });
@@ -112,9 +113,7 @@ const NAMES: Readonly<Record<string, string>> = {
   selfName: '自称',
   kind: '类别',
   level: '级别',
-  notices: '发出收费通知的件数',
-  noticedAmount: '发出收费通知的总金额',
-  collectedAmount: '实际收取的总金额',
+  ...Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), feeName(field)])),
 };
 /** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
 export function placeInDraft(place: string): string {
@@ -143,7 +142,7 @@ const ORDER_WITHIN: Readonly<Record<string, readonly string[]>> = {
   unit: ['name', 'selfName', 'kind', 'level'],
   texts: TEXT_IDS,
   cells: [...filledIn],
-  fee: FEE_FIELDS.map((field) => field.id.slice('fee.'.length)),
+  fee: FEE_FIELDS.map(feeKey),
   printedTotals: [...computed],
 };
 

@@ -3,11 +3,14 @@
  * at odds with them, and what a text that states the fee in its own words says.
  */
 import { type Amount, readNumber } from './amount.ts';
-import { FEE_FIELDS } from './form.ts';
+import { FEE_FIELDS, type Field } from './form.ts';
 import { plain } from './outline.ts';
 import { type Figures, printedText, type Report } from './report.ts';
 
 type FeeId = (typeof FEE_FIELDS)[number]['id'];
+
+/** 发出收费通知的件数, without the 信息处理费 it belongs to. */
+export const feeName = ({ place }: Field): string => place.replace('信息处理费 · ', '');
 
 const CLAUSES: Readonly<Record<FeeId, (typed: string) => string>> = {
   'fee.notices': (typed) => `发出收费通知${typed}件`,

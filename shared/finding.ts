@@ -54,5 +54,7 @@ export interface Facts {
   readonly figures: Figures;
   /** Last year's report, if it is that of the year before this one. */
   readonly last?: { readonly report: Report; readonly figures: Figures };
+  /** The year of a report that was given as last year's and is not: it is not compared. */
+  readonly otherYear?: number;
   readonly local?: LocalProfile;
 }

@@ -456,5 +456,5 @@ export const FEE_FIELDS = [
   },
 ] as const satisfies readonly Field[];
 
-/** The numbers of a form that a person fills in, in order: 166 in the form of 2021. */
-export const fillable = (of: Form): Field[] => [...of.fields.values()].filter((field) => !field.parts);
+/** The numbers of a form, or of one of its tables, that a person fills in, in order: 166 in the form of 2021. */
+export const fillable = (of: Form | Table): Field[] => [...of.fields.values()].filter((field) => !field.parts);

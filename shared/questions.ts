@@ -1,6 +1,6 @@
 /** What is asked of the numbers beyond the comparisons: blanks, what was typed, and what a reviewer would wonder about. */
 import { type Amount, amount, formatAmount, type NumberProblem, readNumber } from './amount.ts';
-import { feeSentence, statedFee, textStatesFee } from './fee.ts';
+import { feeName, feeSentence, statedFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, FORM_SINCE, FORMS, fillable, requestCell, type TableId } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
@@ -10,40 +10,49 @@ import { type Figures, formOf, type Report, typedText } from './report.ts';
 const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
 const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
 const sectionOf = (field: Field): TableId | 'other' => (field.table === 'fee' ? 'other' : field.table);
-const typedCells = (report: Report): CellId[] => Object.keys(report.cells).filter((id) => report.cells[id]?.trim() !== '');
 
-/** R4: the tables hold the cells of the form and no others. Those of an older form are R5, subtotals R17. */
-export function strayCells({ report, figures }: Facts): Violation[] {
-  const stray = typedCells(report).filter((id) => !figures.form.fields.has(id) && !isSubtotal(report, id) && !isOld(report, id));
+/** What a cell of a draft is: of its form, a subtotal (R17), of the form of 2019 (R5), or of none (R4). */
+type CellKind = 'form' | 'subtotal' | 'old' | 'stray';
+function cellsOfKind(report: Report, kind: CellKind): CellId[] {
+  const typed = Object.keys(report.cells).filter((id) => report.cells[id]?.trim() !== '');
+  // Where （六） has no rows below it, its number is the row of the older form.
+  const sixthHasRows = typed.some((id) => /^requests\.other\.[^.]+\.[^.]+$/.test(id));
+  const subtotal = sixthHasRows
+    ? /^requests\.(?:denied|unavailable|notProcessed|other)\.[^.]+$/
+    : /^requests\.(?:denied|unavailable|notProcessed)\.[^.]+$/;
+  const form = formOf(report);
+  return typed.filter((id) => {
+    if (form.fields.has(id)) return kind === 'form';
+    if (subtotal.test(id)) return kind === 'subtotal';
+    return kind === (form === FORM && FORMS['2019'].fields.has(id) ? 'old' : 'stray');
+  });
+}
+
+/** R4: the tables hold the cells of the form and no others. */
+export function strayCells({ report }: Facts): Violation[] {
+  const stray = cellsOfKind(report, 'stray');
   if (stray.length === 0) return [];
   const numbers = stray.slice(0, 5).map((id) => report.cells[id]);
   const fact = `草稿文件里有 ${stray.length} 个数不属于三张表的任何一格，不会印出：${numbers.join('、')}。请在生成这份草稿的程序里改正。`;
   return [{ section: 'requests', place: '草稿文件', cells: stray, fact }];
 }
 
-/** R17: （三）（四）（五）（六） have no numbers of their own. Where （六） has no rows below it, its number is the older form's (R5). */
+/** R17: （三）（四）（五）（六） have no numbers of their own. */
 export function subtotals({ report }: Facts): Violation[] {
-  const cells = typedCells(report).filter((id) => isSubtotal(report, id));
+  const cells = cellsOfKind(report, 'subtotal');
   if (cells.length === 0) return [];
   return [{ section: 'requests', place: '表三', cells, fact: '（三）至（六）各组在格式里没有小计，草稿文件里的小计不会印出。请删去。' }];
 }
-function isSubtotal(report: Report, id: CellId): boolean {
-  if (/^requests\.(?:denied|unavailable|notProcessed)\.[^.]+$/.test(id)) return true;
-  const oneRow = formOf(report).fields.has(id) || !typedCells(report).some((other) => /^requests\.other\.[^.]+\.[^.]+$/.test(other));
-  return /^requests\.other\.[^.]+$/.test(id) && !oneRow;
-}
-const isOld = (report: Report, id: CellId): boolean => formOf(report) === FORM && FORMS['2019'].fields.has(id);
 
 /** R5: the layout of 2019 in a report for 2021 or later. */
 export function oldLayout({ report, figures }: Facts): Violation[] {
   if (report.year < FORM_SINCE) return [];
-  const old = typedCells(report).filter((id) => isOld(report, id) && !figures.form.fields.has(id) && !isSubtotal(report, id));
+  const old = cellsOfKind(report, 'old');
   if (figures.form === FORM && old.length === 0) return [];
-  const [first = ''] = old;
   if (figures.form.id === '2019') {
     return [{ section: 'requests', place: '三张表', fact: '用的是 2019 年的格式，2021 年度起应当用新的格式。请按新格式重填。' }];
   }
-  if (first.startsWith('proactive.')) {
+  if (old[0]?.startsWith('proactive.')) {
     return [{ section: 'proactive', place: '表二', cells: old, fact: '草稿文件里有 2019 年格式的数，新格式没有这几格，不会印出。' }];
   }
   return [{ section: 'requests', place: '表三', cells: old, fact: '“（六）其他处理”只有一行，2021 年起的格式分三行填写。请按三行重填。' }];
@@ -52,7 +61,7 @@ export function oldLayout({ report, figures }: Facts): Violation[] {
 /** R6, first part: blank cells, one finding a table. Its sides are the cells that are filled in and those that should be. */
 export function blankCells({ figures }: Facts): Violation[] {
   return Object.values(figures.form.tables).flatMap((table) => {
-    const wanted = table.fields.filter((field) => !field.parts);
+    const wanted = fillable(table);
     const blank = wanted.filter((field) => figures.reading(field.id).kind === 'blank');
     if (blank.length === 0) return [];
     const named = blank.slice(0, 3).map((field) => field.place.replace(/^表. · /, ''));
@@ -164,7 +173,7 @@ export function disputesWithoutRequests({ figures }: Facts): Violation[] {
   if (!requests.fields.every((field) => isZero(figures, field.id)) || positive(figures, totals).length === 0) return [];
   const cells = positive(
     figures,
-    disputes.fields.flatMap((field) => (field.parts ? [] : [field.id])),
+    fillable(disputes).map((field) => field.id),
   );
   return [
     { section: 'disputes', place: '表四', cells, fact: '表三没有申请，这里却有行政复议或行政诉讼。是以前年度的申请引起的，可以不改。' },
@@ -172,11 +181,11 @@ export function disputesWithoutRequests({ figures }: Facts): Violation[] {
 }
 
 /** R25, before it compares: the report that was given as last year's is that of the year before. */
-export const wrongLastYear = (year: number, given: number): Violation => ({
-  section: 'requests',
-  place: '上年年报',
-  fact: `附的是 ${given} 年度的年报，不是 ${year - 1} 年度的，没有与它比对。请换成 ${year - 1} 年度的。`,
-});
+export function wrongLastYear({ report, otherYear }: Facts): Violation[] {
+  if (otherYear === undefined) return [];
+  const fact = `附的是 ${otherYear} 年度的年报，不是 ${report.year - 1} 年度的，没有与它比对。请换成 ${report.year - 1} 年度的。`;
+  return [{ section: 'requests', place: '上年年报', fact }];
+}
 
 /** R27: a hundredfold change, or the ten-thousandfold of an amount in 元 typed where 万元 is asked for. */
 export function slippedUnit({ report, figures, last }: Facts): Violation[] {
@@ -195,13 +204,13 @@ export function slippedUnit({ report, figures, last }: Facts): Violation[] {
   });
 }
 /** 对外公开总数量 and the like of 2019 are other quantities under the same names (R32). */
-export const sameProactiveForm = (a: Report, b: Report): boolean => (formOf(a).id === '2019') === (formOf(b).id === '2019');
+const sameProactiveForm = (a: Report, b: Report): boolean => (formOf(a).id === '2019') === (formOf(b).id === '2019');
 
 /** R30: a whole table equal to last year's and not all zero. */
 export function repeatedTables({ figures, last }: Facts): Violation[] {
   if (!last) return [];
   return Object.values(figures.form.tables).flatMap((table) => {
-    const ids = table.fields.flatMap((field) => (field.parts ? [] : [field.id]));
+    const ids = fillable(table).map((field) => field.id);
     const same = ids.every((id) => figures.value(id) !== undefined && figures.value(id) === last.figures.value(id));
     const cells = positive(figures, ids);
     if (!same || cells.length === 0) return [];
@@ -227,8 +236,8 @@ export function feeStatement({ report, figures }: Facts): Violation[] {
   });
   const missing = FEE_FIELDS.filter(({ id }) => figures.reading(id).kind === 'blank' && stated[id] === undefined);
   if (contradicting.length > 0) return [contradiction(contradicting, stated, figures)];
-  if (missing.length === 0 || textStatesFee(report, figures)) return [];
-  const names = missing.map((field) => field.place.replace('信息处理费 · ', ''));
+  if (missing.length === 0) return [];
+  const names = missing.map(feeName);
   const mentioned = feeSentence(report, figures) !== undefined || /处理费|收费通知/.test(plain(report.texts.other));
   const fact = mentioned
     ? `信息处理费没有写全，还缺${names.join('、')}。没有发生的也要写明 0。`
@@ -237,9 +246,10 @@ export function feeStatement({ report, figures }: Facts): Violation[] {
   return [{ section: 'other', cells: missing.map((field) => field.id), ...sides, fact }];
 }
 function contradiction(fields: readonly (typeof FEE_FIELDS)[number][], stated: ReturnType<typeof statedFee>, figures: Figures): Violation {
-  const pairs = fields.map(({ id, place, unit }) => {
+  const pairs = fields.map((field) => {
+    const { id, unit } = field;
     const [text, typed] = [stated[id] ?? 0n, figures.value(id) ?? 0n].map(formatAmount);
-    return `${place.replace('信息处理费 · ', '')}，文字写 ${text} ${unit}，填的是 ${typed} ${unit}`;
+    return `${feeName(field)}，文字写 ${text} ${unit}，填的是 ${typed} ${unit}`;
   });
   return { section: 'other', cells: fields.map((field) => field.id), fact: `信息处理费前后不一致：${pairs.join('；')}。请改成一样。` };
 }

@@ -80,8 +80,7 @@ export interface Figures {
 export function figuresOf(report: Report): Figures {
   const form = formOf(report);
   const readings = new Map<CellId, Reading>();
-  for (const field of form.fields.values()) if (!field.parts) readings.set(field.id, readNumber(typedText(report, field), field.unit));
-  for (const field of FEE_FIELDS) readings.set(field.id, readNumber(typedText(report, field), field.unit));
+  for (const field of [...fillable(form), ...FEE_FIELDS]) readings.set(field.id, readNumber(typedText(report, field), field.unit));
   const printed = printedOf(report, form);
   const totals = new Map<CellId, Amount | undefined>();
 
@@ -106,9 +105,12 @@ function sum(values: readonly (Amount | undefined)[]): Amount | undefined {
   return total;
 }
 
+/** The key of a fee figure in a draft: `notices` of `fee.notices`. */
+export const feeKey = ({ id }: Field): keyof Fee => id.slice('fee.'.length) as keyof Fee;
+
 /** What was typed into a field of the tables or of the fee. */
 export function typedText(report: Report, field: Field): string {
-  return (field.table === 'fee' ? report.fee[field.id.slice('fee.'.length) as keyof Fee] : report.cells[field.id]) ?? '';
+  return (field.table === 'fee' ? report.fee[feeKey(field)] : report.cells[field.id]) ?? '';
 }
 
 function printedOf(report: Report, form: Form): Map<CellId, Amount> {

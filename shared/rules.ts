@@ -81,6 +81,7 @@ export const RULES: readonly Rule[] = [
   rule('R22', 'info', 'draft', '“3.其他”不宜过多', '推断', ask(questions.largeMisc)),
   rule('R23', 'error', 'draft', '没有申请的列没有办理结果', '由 R13、R14 推出', ask(questions.outcomesWithoutRequests)),
   rule('R24', 'info', 'draft', '没有申请却有复议、诉讼的，核对一下', '推断', ask(questions.disputesWithoutRequests)),
+  rule('R25', 'warning', 'years', '附的上年年报是上一年度的', REVIEW, ask(questions.wrongLastYear)),
   rule('R25', 'warning', 'years', '上年结转等于上年年报的结转下年度', REVIEW, compare(identities.carriedOver)),
   rule('R26', 'warning', 'years', '现行有效等于上年加制发减废止', REVIEW, compare(identities.documentStock)),
   rule('R27', 'warning', 'years', '与上年相差百倍的，核对单位和位数', '推断', ask(questions.slippedUnit)),

@@ -3,7 +3,6 @@ import { type Amount, formatAmount } from './amount.ts';
 import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
-import { sameProactiveForm, wrongLastYear } from './questions.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -15,24 +14,22 @@ export interface Options {
 
 /** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
-  const previous = lastYear?.year === report.year - 1 ? lastYear : undefined;
   const facts: Facts = {
     report,
     figures: figuresOf(report),
-    ...(previous && { last: { report: previous, figures: figuresOf(previous) } }),
+    ...(lastYear && lastYearFacts(report, lastYear)),
     ...(local && { local }),
   };
-  const asked = [...RULES.flatMap((rule) => questionsOf(rule, facts)), ...wrongYear(report, lastYear)];
+  const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
   const { broken, held } = compareAll(facts);
   return groupByCause(broken, held, asked, facts.figures)
     .map((group) => findingOf(group.head, group.rest))
     .sort(byPlace);
 }
 
-/** Another year's report is not compared, and that is said (R25). */
-function wrongYear(report: Report, lastYear: Report | null | undefined): Raised[] {
-  if (!lastYear || lastYear.year === report.year - 1) return [];
-  return RULES.filter(({ id }) => id === 'R25').map((rule) => ({ rule, violation: wrongLastYear(report.year, lastYear.year) }));
+function lastYearFacts(report: Report, lastYear: Report): Pick<Facts, 'last' | 'otherYear'> {
+  if (lastYear.year !== report.year - 1) return { otherYear: lastYear.year };
+  return { last: { report: lastYear, figures: figuresOf(lastYear) } };
 }
 
 function questionsOf(rule: Rule, facts: Facts): Raised[] {
@@ -51,12 +48,14 @@ function comparisonsOf(form: Form) {
   return all;
 }
 
-/** Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided: they have findings of their own. */
+/**
+ * Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided, for they have findings of
+ * their own; so do numbers that last year's report does not have, as where it is missing or in the form of 2019 (R32).
+ */
 function compareAll(facts: Facts): { broken: Broken[]; held: Comparison[] } {
   const broken: Broken[] = [];
   const held: Comparison[] = [];
   for (const { rule, comparison } of comparisonsOf(formOf(facts.report))) {
-    if (!applies(rule, facts)) continue;
     const left = sideOf(comparison.left, facts);
     const right = sideOf(comparison.right, facts);
     if (left === undefined || right === undefined) continue;
@@ -64,12 +63,6 @@ function compareAll(facts: Facts): { broken: Broken[]; held: Comparison[] } {
     else broken.push({ rule, comparison, left, right, violation: violationOf(comparison, left, right, facts) });
   }
   return { broken, held };
-}
-
-function applies(rule: Rule, { report, last }: Facts): boolean {
-  if (rule.scope === 'draft') return true;
-  if (!last) return false;
-  return rule.id !== 'R26' || sameProactiveForm(report, last.report);
 }
 
 function numberOf(facts: Facts, id: CellId, last?: true): Amount | undefined {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import fc from 'fast-check';
 import { type Draft, parseDraft } from '../shared/draft.ts';
-import { APPLICANTS, FORM } from '../shared/form.ts';
+import { APPLICANTS, FORM, fillable } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 
 const folder = new URL('../examples/', import.meta.url);
@@ -52,7 +52,7 @@ const documents = fc.record({ issued: fc.nat(99), repealed: fc.nat(99), before: 
   'proactive.normativeDocs.repealed': Math.min(repealed, before + issued),
   'proactive.normativeDocs.inForce': before + issued - Math.min(repealed, before + issued),
 }));
-const disputeIds = FORM.tables.disputes.fields.filter((field) => !field.parts).map((field) => field.id);
+const disputeIds = fillable(FORM.tables.disputes).map((field) => field.id);
 const disputes = fc
   .tuple(...disputeIds.map(() => count(999)))
   .map((values) => Object.fromEntries(disputeIds.map((id, i) => [id, values[i] ?? 0])));
