@@ -1,5 +1,7 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
-import type { Plugin } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -19,26 +21,57 @@ function handlebars(): Plugin {
   };
 }
 
-const documents = 'test/documents/**/*.test.ts';
+/** Oldest runtime the window must work in: Electron 25 is what the tests have (Chromium 114, Node 18). */
+const CHROMIUM = 'chrome114';
 
-export default defineConfig({
-  plugins: [handlebars()],
+/** A program in one file, so that a start reads one. */
+const program = (entry: string, outDir: string, target: string, fileName: string, format: 'es' | 'cjs'): UserConfig => ({
+  publicDir: false,
   build: {
-    ssr: 'cli/main.ts',
-    target: 'node20',
-    outDir: 'dist/cli',
+    ssr: entry,
+    target,
+    outDir,
     minify: false,
-    rolldownOptions: { output: { entryFileNames: 'nianbao.js', format: 'es' } },
+    rolldownOptions: {
+      external: ['electron', /^node:/, ...builtinModules],
+      output: { entryFileNames: fileName, format, codeSplitting: false },
+    },
   },
-  // All in one file, so that a start reads one; write-file-atomic asks for its own file name and stays outside.
-  ssr: { noExternal: true, external: ['write-file-atomic'] },
+  ssr: { noExternal: true },
+});
+
+/** What `build/build.mjs` builds, by mode. Electron's main process and preload are CommonJS: a sandboxed preload can be nothing else. */
+const TARGETS: Readonly<Record<string, UserConfig>> = {
+  // write-file-atomic asks for its own file name, which an ES module has not, and stays outside.
+  cli: { ...program('cli/main.ts', 'dist/cli', 'node20', 'nianbao.js', 'es'), ssr: { noExternal: true, external: ['write-file-atomic'] } },
+  main: program('electron/main.ts', 'dist/electron', 'node18', 'main.cjs', 'cjs'),
+  preload: program('electron/preload.ts', 'dist/electron', CHROMIUM, 'preload.cjs', 'cjs'),
+  window: {
+    root: 'renderer',
+    base: './',
+    build: {
+      outDir: '../dist/window',
+      emptyOutDir: true,
+      target: CHROMIUM,
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: ['renderer/index.html', 'renderer/preview.html'] },
+    },
+  },
+};
+
+const documents = 'test/documents/**/*.test.ts';
+const window = 'test/window/**/*.test.ts';
+const slow = { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
+
+export default defineConfig(({ mode }) => ({
+  plugins: [handlebars(), react()],
+  ...(TARGETS[mode] ?? {}),
   test: {
     projects: [
-      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents] } },
-      {
-        extends: true,
-        test: { name: 'documents', include: [documents], testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false },
-      },
+      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents, window] } },
+      { extends: true, test: { name: 'documents', include: [documents], ...slow } },
+      { extends: true, test: { name: 'window', include: [window], ...slow } },
     ],
   },
-});
+}));

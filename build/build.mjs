@@ -1,6 +1,14 @@
-// Builds the command line into dist/cli.
+// Builds the command line, the window and Electron's two programs into dist. `build.mjs window` builds only what is named.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-await build({ root: dirname(dirname(fileURLToPath(import.meta.url))), logLevel: 'warn' });
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const TARGETS = ['cli', 'window', 'main', 'preload'];
+
+export async function buildTargets(...named) {
+  process.chdir(root);
+  for (const mode of named.length > 0 ? named : TARGETS) await build({ configFile: `${root}/vite.config.ts`, mode, logLevel: 'warn' });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTargets(...process.argv.slice(2));

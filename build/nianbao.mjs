@@ -11,5 +11,5 @@ const sources = ['shared', 'templates', 'importers', 'cli'].flatMap((folder) =>
 );
 
 const newest = Math.max(...[...sources, join(root, 'vite.config.ts'), join(root, 'package-lock.json')].map(changed));
-if (newest > changed(built)) await import('./build.mjs');
+if (newest > changed(built)) await (await import('./build.mjs')).buildTargets('cli');
 await import(pathToFileURL(built).href);

@@ -1,0 +1,61 @@
+/** The frame of every dialog. The browser's own modal element keeps the focus inside and gives it back. */
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  readonly title: string;
+  readonly detail?: ReactNode;
+  readonly className?: string;
+  readonly alert?: boolean;
+  /** Esc and the cross. A dialog without it must be answered. */
+  readonly onClose?: () => void;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  readonly calm?: ReactNode;
+}
+
+/** Enter presses the filled button, as DESIGN section 6 has it, unless another button or a text area has the focus. */
+function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
+  const target = event.target as HTMLElement;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, select, [contenteditable]')) return;
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLButtonElement>('footer .primary:not(:disabled)')?.click();
+}
+
+export function Dialog({ title, detail, className = '', alert = false, onClose, children, footer, calm }: Props) {
+  const element = useRef<HTMLDialogElement>(null);
+  const name = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    dialog?.showModal();
+    const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('footer .primary');
+    wanted?.focus();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className={`dialog ${className}`}
+      role={alert ? 'alertdialog' : 'dialog'}
+      aria-labelledby={name}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+      onKeyDown={pressPrimary}
+    >
+      <header>
+        <h2 id={name}>{title}</h2>
+        {detail && <p>{detail}</p>}
+        {onClose && (
+          <button type="button" className="icon" aria-label="关闭 Esc" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      {children}
+      {footer && <footer>{footer}</footer>}
+      {calm && <p className="calm">{calm}</p>}
+    </dialog>
+  );
+}

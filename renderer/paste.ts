@@ -1,0 +1,3 @@
+export interface PastePlan {
+  readonly todo: true;
+}

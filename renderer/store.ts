@@ -1,0 +1,293 @@
+/**
+ * The one store: the document and where in it the person is. Actions are verbs; undo is the previous value; everything that follows
+ * from the draft (findings, totals, whether it is saved) is derived in `derived.ts` and never kept here.
+ */
+import { create } from 'zustand';
+import { tidyNumber, type Unit } from '../shared/amount.ts';
+import type { FileRef, Recovered, Theme } from '../shared/api.ts';
+import { type Draft, serialiseDraft } from '../shared/draft.ts';
+import { type CellId, FEE_FIELDS, type Field, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
+import { feeKey, type Report, typedText } from '../shared/report.ts';
+import type { PastePlan } from './paste.ts';
+
+/** Where the person is: a number of the tables or of the fee, or a text with the range that is marked in it. */
+export type Place = { readonly kind: 'cell'; readonly id: CellId } | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number };
+
+/** A state that undo comes back to, and where it was changed. */
+interface Step {
+  readonly draft: Draft;
+  readonly place: Place | null;
+}
+
+/** The document in the window. A new one has no file until it is saved. */
+export interface OpenDocument {
+  /** Names its recovery copy. */
+  readonly session: string;
+  readonly file: FileRef | null;
+  readonly draft: Draft;
+  /** The text of the draft as it stands in the file, or as it began: what differs from it would be lost. */
+  readonly savedText: string;
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  /** Sections whose blanks count as findings, because they were left once or a check was asked for. */
+  readonly asked: ReadonlySet<SectionId>;
+  readonly exported: boolean;
+}
+
+/** What the status bar says of the work being safe. */
+export type Safety =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'kept'; readonly at: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A question with buttons; the first is the filled one and Enter, `cancel` is Esc. */
+export interface Question {
+  readonly title: string;
+  readonly detail?: string;
+  readonly lines: readonly string[];
+  readonly answers: readonly { readonly id: string; readonly label: string; readonly keys?: string; readonly grave?: true }[];
+  /** Grey line at the foot. */
+  readonly calm?: string;
+}
+export type Dialog =
+  | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
+  | { readonly kind: 'unit'; readonly isNew: boolean }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'paste'; readonly plan: PastePlan }
+  | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
+  | { readonly kind: 'history' }
+  /** Two states of a draft side by side. */
+  | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
+  | { readonly kind: 'meaning'; readonly field: Field }
+  | { readonly kind: 'about' };
+export interface Version {
+  readonly name: string;
+  readonly at: number | null;
+  readonly report: Report;
+}
+
+export type Pane = 'findings' | 'preview' | 'lastYear';
+
+export interface State {
+  readonly document: OpenDocument | null;
+  readonly section: SectionId;
+  /** The place that has the focus, or had it last; the bar under the form and the status bar speak of it. */
+  readonly place: Place | null;
+  /** Counts up when the window shall move the focus to `place`; then, and only then, do grid and editors follow it. */
+  readonly jump: number;
+  /** The number being typed: from the first key until it is left it is one step for undo. */
+  readonly editing: CellId | null;
+  /** Cells of the row being filled in: sums they break are told after the row is left, unless they were told before. */
+  readonly row: { readonly cells: ReadonlySet<CellId>; readonly known: ReadonlySet<string> } | null;
+  readonly pane: Pane;
+  readonly paneOpen: boolean;
+  readonly showLastYear: boolean;
+  readonly safety: Safety;
+  readonly dialog: Dialog | null;
+  readonly theme: Theme;
+}
+
+export const useStore = create<State>(() => ({
+  document: null,
+  section: 'overview',
+  place: null,
+  jump: 0,
+  editing: null,
+  row: null,
+  pane: 'findings',
+  paneOpen: true,
+  showLastYear: true,
+  safety: { kind: 'none' },
+  dialog: null,
+  theme: 'system',
+}));
+
+export const state = (): State => useStore.getState();
+export const update = (change: Partial<State>): void => useStore.setState(change);
+
+/** The open document; the parts of the window that show one are only there while there is one. */
+export function theDocument(): OpenDocument {
+  const { document } = state();
+  if (!document) throw new Error('no document is open');
+  return document;
+}
+export const useReport = (): Report => useStore((s) => (s.document as OpenDocument).draft.report);
+export const useLastYear = (): Report | null => useStore((s) => (s.document as OpenDocument).draft.lastYear);
+
+function updateDocument(change: Partial<OpenDocument>): void {
+  const { document } = state();
+  if (document) update({ document: { ...document, ...change } });
+}
+
+// Opening and leaving
+
+/** Shows a document. `savedText` is what its file holds, which differs from the draft where a recovery copy was taken up. */
+export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
+  const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
+  const document = { session, file, draft, savedText, past: [], future: [], asked, exported: false };
+  update({ document, section: 'overview', place: null, editing: null, row: null, dialog: null, safety: { kind: 'none' } });
+}
+export const closeDocument = (): void => update({ document: null, place: null, editing: null, row: null, dialog: null, safety: { kind: 'none' } });
+
+export function markSaved(file: FileRef, text: string, at: number): void {
+  updateDocument({ file, savedText: text });
+  update({ safety: { kind: 'saved', at } });
+}
+export const markExported = (): void => updateDocument({ exported: true });
+
+// Changing
+
+const MAX_STEPS = 500;
+/** Typing goes on into the same step: the same text within a second, the same number until it is left. */
+let lastKey = '';
+let lastAt = 0;
+
+function change(draft: Draft, place: Place | null, key: string | null): void {
+  const { past, draft: before } = theDocument();
+  if (draft === before) return;
+  const goesOn = key !== null && key === lastKey && (key.startsWith('cell') || Date.now() - lastAt < 1000);
+  lastKey = key ?? '';
+  lastAt = Date.now();
+  const steps = goesOn ? past : [...past, { draft: before, place: place ?? state().place }].slice(-MAX_STEPS);
+  updateDocument({ draft, past: steps, future: [] });
+}
+
+function withReport(change: Partial<Report>): Draft {
+  const { draft } = theDocument();
+  return { ...draft, report: { ...draft.report, ...change } };
+}
+
+/** The report with numbers of the tables or of the fee replaced. */
+export function withNumbers(report: Report, numbers: ReadonlyMap<CellId, string>): Report {
+  const cells: Record<CellId, string> = { ...report.cells };
+  const fee: Record<string, string> = { ...report.fee };
+  for (const [id, text] of numbers) {
+    if (id.startsWith('fee.')) fee[id.slice('fee.'.length)] = text;
+    else cells[id] = text;
+  }
+  return { ...report, cells, fee: { ...report.fee, ...fee } };
+}
+
+const unitOf = (id: CellId): Unit => fieldOf(id)?.unit ?? '件';
+export const fieldOf = (id: CellId): Field | undefined => FORM.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
+export const numberTyped = (id: CellId, report: Report = theDocument().draft.report): string => {
+  const field = fieldOf(id);
+  return field ? typedText(report, field) : '';
+};
+
+/** A key in a cell: what is typed counts at once, and everything since the cell was entered is one step. */
+export function typeNumber(id: CellId, text: string): void {
+  if (text === numberTyped(id)) return;
+  const draft = withReport(withNumbers(theDocument().draft.report, new Map([[id, text]])));
+  change(draft, { kind: 'cell', id }, `cell ${id}`);
+  update({ editing: id });
+}
+/** Leaving a cell cleans what it holds, where it is surely a number; nothing else is touched (PRODUCT section 2). */
+export function leaveNumber(id: CellId): void {
+  if (state().editing !== id) return;
+  const tidy = tidyNumber(numberTyped(id), unitOf(id));
+  typeNumber(id, tidy);
+  endEdit();
+}
+/** Esc: the number as it was when the cell was entered. */
+export function restoreNumber(id: CellId): void {
+  if (state().editing !== id) return;
+  const before = theDocument().past.at(-1);
+  if (before && lastKey === `cell ${id}`) updateDocument({ draft: before.draft, past: theDocument().past.slice(0, -1) });
+  endEdit();
+}
+export function endEdit(): void {
+  lastKey = '';
+  if (state().editing) update({ editing: null });
+}
+
+/** Several numbers in one step: 其余填 0, a paste, a proposal. */
+export function fillNumbers(numbers: ReadonlyMap<CellId, string>): void {
+  if (numbers.size === 0) return;
+  endEdit();
+  change(withReport(withNumbers(theDocument().draft.report, numbers)), state().place, null);
+}
+export const writeText = (id: TextId, text: string): void => {
+  const { report } = theDocument().draft;
+  if (report.texts[id] !== text) change(withReport({ texts: { ...report.texts, [id]: text } }), { kind: 'text', id }, `text ${id}`);
+};
+/** A text replaced by a command, as a step of its own. */
+export function replaceText(id: TextId, text: string): void {
+  lastKey = '';
+  writeText(id, text);
+  lastKey = '';
+}
+/** Unit, year, or the whole report at once. */
+export function changeReport(part: Partial<Report>): void {
+  lastKey = '';
+  change(withReport(part), state().place, null);
+}
+export function attachLastYear(lastYear: Report | null): void {
+  lastKey = '';
+  change({ ...theDocument().draft, lastYear }, state().place, null);
+}
+
+function step(from: 'past' | 'future', to: 'past' | 'future'): void {
+  const document = theDocument();
+  const target = document[from].at(-1);
+  if (!target) return;
+  lastKey = '';
+  const here: Step = { draft: document.draft, place: target.place };
+  updateDocument({ draft: target.draft, [from]: document[from].slice(0, -1), [to]: [...document[to], here] });
+  update({ editing: null, row: null });
+  if (target.place) goTo(target.place);
+}
+/** Inside an edit this restores the text first: an edit is the last step. */
+export const undo = (): void => step('past', 'future');
+export const redo = (): void => step('future', 'past');
+
+// Moving
+
+export function sectionOf(place: Place): SectionId {
+  if (place.kind === 'text') return place.id === 'preamble' ? 'overview' : place.id;
+  const table = TABLE_IDS.find((id) => place.id.startsWith(`${id}.`));
+  return table ?? 'other';
+}
+/** Leads to a place: shows its section and moves the focus there. */
+export function goTo(place: Place): void {
+  leaveSectionFor(sectionOf(place));
+  update({ place, jump: state().jump + 1 });
+}
+export function showSection(section: SectionId): void {
+  if (section === state().section) return;
+  leaveSectionFor(section);
+  update({ place: null });
+}
+/** A table that was left with blanks has findings from then on. */
+function leaveSectionFor(section: SectionId): void {
+  const { section: left, document } = state();
+  if (left === section || !document) return;
+  updateDocument({ asked: new Set([...document.asked, left]) });
+  update({ section, row: null });
+}
+/** F7: everything is judged, blanks too. */
+export function askForCheck(): void {
+  updateDocument({ asked: new Set(SECTIONS.map(({ id }) => id)) });
+  update({ row: null, pane: 'findings', paneOpen: true });
+}
+/** The focus went there by itself, by a click or a key. */
+export const noteFocus = (place: Place): void => update({ place });
+
+export const feeFieldKey = feeKey;
+export const textOf = (draft: Draft): string => serialiseDraft(draft);
+
+/** Asks and waits for the answer: the id of a button, or null where the person closed the question. */
+export function ask(question: Question): Promise<string | null> {
+  const back = state().dialog;
+  return new Promise((resolve) => {
+    const answer = (id: string | null): void => {
+      update({ dialog: back });
+      resolve(id);
+    };
+    update({ dialog: { kind: 'question', question, answer } });
+  });
+}
+/** Tells something that must not be missed. */
+export const tell = (title: string, ...lines: string[]): Promise<string | null> =>
+  ask({ title, lines, answers: [{ id: 'ok', label: '知道了', keys: 'Enter' }] });
