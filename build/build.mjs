@@ -7,8 +7,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const TARGETS = ['cli', 'window', 'main', 'preload'];
 
 export async function buildTargets(...named) {
+  const back = process.cwd();
   process.chdir(root);
   for (const mode of named.length > 0 ? named : TARGETS) await build({ configFile: `${root}/vite.config.ts`, mode, logLevel: 'warn' });
+  process.chdir(back);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTargets(...process.argv.slice(2));
