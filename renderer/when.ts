@@ -1,0 +1,23 @@
+/** A moment in the words a clerk uses: 今天 14:32, 昨天 09:05, 1 月 12 日, 2025 年 1 月 22 日. */
+export function when(at: number, now: number = Date.now()): string {
+  const date = new Date(at);
+  const today = new Date(now);
+  const days = Math.round((midnight(today) - midnight(date)) / DAY);
+  if (days === 0) return `今天 ${clock(date)}`;
+  if (days === 1) return `昨天 ${clock(date)}`;
+  const day = `${date.getMonth() + 1} 月 ${date.getDate()} 日`;
+  return date.getFullYear() === today.getFullYear() ? day : `${date.getFullYear()} 年 ${day}`;
+}
+
+/** Where two moments of one day must be told apart: 今天 14:31:52, 1 月 12 日 09:05:10. */
+export function whenExactly(at: number, now: number = Date.now()): string {
+  const date = new Date(at);
+  const day = when(at, now).replace(/ \d\d:\d\d$/, '');
+  return `${day} ${clock(date)}:${two(date.getSeconds())}`;
+}
+
+/** Rounding evens out the days of 23 and 25 hours where clocks are changed. */
+const DAY = 86_400_000;
+const midnight = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const two = (number: number): string => String(number).padStart(2, '0');
+const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
