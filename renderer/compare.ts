@@ -1,0 +1,223 @@
+/** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
+import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { lines } from '../shared/outline.ts';
+import { type Report, typedText } from '../shared/report.ts';
+
+/** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
+export interface Pair {
+  readonly id: CellId;
+  readonly place: string;
+  readonly left: string;
+  readonly right: string;
+}
+/** A run of characters of a paragraph; `differs` where the other side has something else. */
+export interface Piece {
+  readonly text: string;
+  readonly differs: boolean;
+}
+/** A paragraph of each side; null where the other side has one more. */
+export interface ParagraphPair {
+  readonly left: readonly Piece[] | null;
+  readonly right: readonly Piece[] | null;
+}
+export interface TextDifference {
+  readonly id: TextId;
+  readonly name: string;
+  readonly paragraphs: readonly ParagraphPair[];
+  /** How many more characters the right side has. */
+  readonly growth: number;
+}
+export interface Differences {
+  readonly unit: readonly Pair[];
+  readonly numbers: readonly Pair[];
+  readonly texts: readonly TextDifference[];
+}
+
+export function compareReports(left: Report, right: Report): Differences {
+  const budget: Budget = { steps: 4_000_000 };
+  return {
+    unit: compareUnits(left, right),
+    numbers: compareNumbers(left, right),
+    texts: TEXT_IDS.flatMap((id) => compareText(id, left, right, budget)),
+  };
+}
+export const isEqual = ({ unit, numbers, texts }: Differences): boolean => unit.length + numbers.length + texts.length === 0;
+
+const KINDS = {
+  government: '政府',
+  department: '部门',
+  office: '派出机关',
+  town: '乡镇街道',
+  publicInstitution: '公共企事业单位',
+} as const;
+const LEVELS = { province: '省级', prefecture: '市级', county: '县级', town: '乡级' } as const;
+
+function compareUnits(left: Report, right: Report): Pair[] {
+  const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
+    ['单位全称', unit.name],
+    ['自称', unit.selfName],
+    ['类别', KINDS[unit.kind]],
+    ['级别', LEVELS[unit.level]],
+    ['年度', `${year}`],
+  ];
+  const other = fields(right);
+  return fields(left).flatMap(([place, value], index) => {
+    const [, changed = ''] = other[index] ?? [];
+    return value === changed ? [] : [{ id: `unit.${index}`, place, left: value, right: changed }];
+  });
+}
+
+function compareNumbers(left: Report, right: Report): Pair[] {
+  return [...fillable(FORM), ...FEE_FIELDS].flatMap((field) => {
+    const pair = { id: field.id, place: field.place, left: typedText(left, field), right: typedText(right, field) };
+    return pair.left === pair.right ? [] : [pair];
+  });
+}
+
+/** 开头, 一、总体情况 …. */
+export const textName = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '开头';
+/** Characters as a clerk counts them: without spaces and line ends. */
+export const lengthOf = (text: string): number => [...text.replace(/\s/gu, '')].length;
+
+function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
+  const before = left.texts[id];
+  const after = right.texts[id];
+  const paragraphs = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
+  if (paragraphs.length === 0) return [];
+  return [{ id, name: textName(id), paragraphs, growth: lengthOf(after) - lengthOf(before) }];
+}
+
+/** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
+function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
+  return align(left, right, budget).flatMap(({ left: out, right: put }) =>
+    Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
+  );
+}
+
+function compareParagraph(left: string | undefined, right: string | undefined, budget: Budget): ParagraphPair {
+  if (left === undefined || right === undefined) return { left: whole(left), right: whole(right) };
+  const before = tokens(left);
+  const after = tokens(right);
+  const gaps = align(before, after, budget);
+  return {
+    left: piecesOf(
+      before,
+      gaps.map((gap) => ({ at: gap.leftAt, length: gap.left.length })),
+    ),
+    right: piecesOf(
+      after,
+      gaps.map((gap) => ({ at: gap.rightAt, length: gap.right.length })),
+    ),
+  };
+}
+
+const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
+/** A number or a foreign word differs as a whole. */
+const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
+
+function piecesOf(parts: readonly string[], gaps: readonly { at: number; length: number }[]): Piece[] {
+  const pieces: Piece[] = [];
+  const add = (from: number, to: number, differs: boolean): void => {
+    if (from < to) pieces.push({ text: parts.slice(from, to).join(''), differs });
+  };
+  let from = 0;
+  for (const { at, length } of gaps) {
+    add(from, at, false);
+    add(at, at + length, true);
+    from = at + length;
+  }
+  add(from, parts.length, false);
+  return pieces;
+}
+
+/** Where two sequences part: what only the left has, and what only the right has in its place. */
+interface Gap {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly leftAt: number;
+  readonly rightAt: number;
+}
+/** Comparing costs the product of two lengths. Once this is used up, the rest differs as a whole: an endless text must not stop the window. */
+interface Budget {
+  steps: number;
+}
+
+function align(left: readonly string[], right: readonly string[], budget: Budget): Gap[] {
+  let start = 0;
+  while (start < left.length && start < right.length && left[start] === right[start]) start++;
+  let end = 0;
+  const shorter = Math.min(left.length, right.length) - start;
+  while (end < shorter && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
+  const out = left.slice(start, left.length - end);
+  const put = right.slice(start, right.length - end);
+  if (out.length === 0 && put.length === 0) return [];
+  const cost = out.length * put.length;
+  if (cost > budget.steps) return [{ left: out, right: put, leftAt: start, rightAt: start }];
+  budget.steps -= cost;
+  return gapsBetween(out, put, start);
+}
+
+/** The longest common subsequence decides what stayed; what lies between is a gap. */
+function gapsBetween(left: readonly string[], right: readonly string[], offset: number): Gap[] {
+  const width = right.length + 1;
+  const common = new Uint32Array((left.length + 1) * width);
+  const at = (i: number, j: number): number => common[i * width + j] ?? 0;
+  for (let i = left.length - 1; i >= 0; i--)
+    for (let j = right.length - 1; j >= 0; j--)
+      common[i * width + j] = left[i] === right[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+  const gaps: Gap[] = [];
+  let [i, j] = [0, 0];
+  while (i < left.length || j < right.length) {
+    const [fromLeft, fromRight] = [i, j];
+    while ((i < left.length || j < right.length) && !(i < left.length && j < right.length && left[i] === right[j])) {
+      if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1))) i++;
+      else j++;
+    }
+    if (i > fromLeft || j > fromRight)
+      gaps.push({
+        left: left.slice(fromLeft, i),
+        right: right.slice(fromRight, j),
+        leftAt: offset + fromLeft,
+        rightAt: offset + fromRight,
+      });
+    while (i < left.length && j < right.length && left[i] === right[j]) [i, j] = [i + 1, j + 1];
+  }
+  return gaps;
+}
+
+/** A part of the sentence that sums up differences: what is more or less on the right, and where. */
+export interface Change {
+  readonly what: string;
+  readonly where: string;
+}
+
+/** 多填 7 格（都在表三）, 改了 2 格, 多写 186 字（一、总体情况）: the right side as compared with the left. */
+export function summarise({ unit, numbers, texts }: Differences): Change[] {
+  const filled = numbers.filter(({ left }) => left.trim() === '');
+  const cleared = numbers.filter(({ right }) => right.trim() === '');
+  const changed = numbers.filter(({ left, right }) => left.trim() !== '' && right.trim() !== '');
+  const grown = texts.filter(({ growth }) => growth > 0);
+  const shrunk = texts.filter(({ growth }) => growth < 0);
+  const reworded = texts.filter(({ growth }) => growth === 0);
+  return [
+    ...cellsChange('多填', filled),
+    ...cellsChange('少填', cleared),
+    ...cellsChange('改了', changed),
+    ...textChange('多写', grown),
+    ...textChange('少写', shrunk),
+    ...(reworded.length > 0 ? [{ what: '改了文字', where: reworded.map(({ name }) => name).join('，') }] : []),
+    ...(unit.length > 0 ? [{ what: '改了单位信息', where: unit.map(({ place }) => place).join('、') }] : []),
+  ];
+}
+
+function cellsChange(verb: string, pairs: readonly Pair[]): Change[] {
+  if (pairs.length === 0) return [];
+  const tables = [...new Set(pairs.map(({ place }) => place.split(' · ')[0] ?? ''))];
+  const where = pairs.length > 1 && tables.length === 1 ? `都在${tables[0]}` : tables.join('、');
+  return [{ what: `${verb} ${pairs.length} 格`, where }];
+}
+function textChange(verb: string, texts: readonly TextDifference[]): Change[] {
+  if (texts.length === 0) return [];
+  const characters = texts.reduce((sum, { growth }) => sum + Math.abs(growth), 0);
+  return [{ what: `${verb} ${characters} 字`, where: texts.map(({ name }) => name).join('，') }];
+}
