@@ -1,0 +1,1 @@
+export function buildTargets(...named: readonly ('cli' | 'window' | 'main' | 'preload')[]): Promise<void>;
