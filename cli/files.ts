@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { DRAFT_FORMAT, type Draft, MAX_DRAFT_BYTES, type Opened, parseDraft, placeInDraft } from '../shared/draft.ts';
+import { DRAFT_FORMAT, type Draft, endingSentence, MAX_DRAFT_BYTES, parseDraft } from '../shared/draft.ts';
 
 /** A failure that was expected: its message is a whole sentence for the person at the keyboard. */
 export class Failure extends Error {}
@@ -41,21 +41,8 @@ export async function readDraft(file: string): Promise<Draft> {
   const content = await readText(file);
   const opened = content.trim() === '' ? undefined : parseDraft(content);
   if (!opened) throw new Failure(`“${file}”：文件是空的。请从备份或上一版恢复。`);
-  if (opened.kind !== 'ok') throw new Failure(`“${file}”：${sentenceOf(opened)}`);
+  if (opened.kind !== 'ok') throw new Failure(`“${file}”：${endingSentence(opened)}`);
   return opened.draft;
-}
-
-function sentenceOf(opened: Exclude<Opened, { kind: 'ok' }>): string {
-  switch (opened.kind) {
-    case 'notDraft':
-      return '不是年报草稿（.nianbao）。';
-    case 'newer':
-      return `由更新的版本保存（草稿格式第 ${opened.version} 版），这一版打不开；文件没有改动。请升级程序。`;
-    case 'damaged':
-      return '草稿不完整，可能保存或复制时中断了，或者改存成了别的编码；文件没有改动。请从备份或上一版恢复。';
-    case 'invalid':
-      return `草稿里“${placeInDraft(opened.place)}”一处${opened.problem}；文件没有改动。`;
-  }
 }
 
 async function readText(file: string): Promise<string> {
@@ -74,7 +61,7 @@ async function readText(file: string): Promise<string> {
 /** Strictly: a broken character in a draft must not turn into another one without a word. */
 function decode(file: string, bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  throw new Failure(`“${file}”：${sentenceOf({ kind: bytes.includes(DRAFT_FORMAT) ? 'damaged' : 'notDraft' })}`);
+  throw new Failure(`“${file}”：${endingSentence({ kind: bytes.includes(DRAFT_FORMAT) ? 'damaged' : 'notDraft' })}`);
 }
 
 /** Writes a whole file or leaves what was there: temporary file beside it, flush to disk, rename. What is on the disk is compared. */

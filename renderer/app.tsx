@@ -1,3 +1,176 @@
+/** The window: a start screen, or a document with its sections on the left, the form in the middle and the pane on the right. */
+import { useEffect, useState } from 'react';
+import type { RecentFile } from '../shared/api.ts';
+import { describe, onKey, runCommand } from './commands.ts';
+import { CompareDialog } from './compare-dialog.tsx';
+import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
+import { ExplainBar } from './explain-bar.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { FindDialog } from './find-dialog.tsx';
+import { AboutDialog, KeysDialog, MeaningDialog } from './help-dialogs.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
+import { api } from './machine.ts';
+import { NarrativeSection } from './narrative-section.tsx';
+import { OtherSection } from './other-section.tsx';
+import { Pane } from './pane.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import { QuestionDialog } from './question-dialog.tsx';
+import { Rail } from './rail.tsx';
+import { RecoveryDialog } from './recovery-dialog.tsx';
+import { Start } from './start.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { state, update, useStore } from './store.ts';
+import { TableSection } from './table-section.tsx';
+import { TopBar } from './top-bar.tsx';
+import { UnitDialog } from './unit-dialog.tsx';
+
 export function App() {
-  return <p>…</p>;
+  const isOpen = useStore((s) => s.document !== null);
+  const [recent, setRecent] = useState<readonly RecentFile[]>([]);
+  const [version, setVersion] = useState<string | null>(null);
+  useEffect(() => {
+    void begin(setRecent, setVersion);
+  }, []);
+  useTheme();
+  useMachine(recent);
+  useEffect(() => {
+    if (version !== null) void api.recent().then(setRecent);
+  }, [isOpen, version]);
+  // Nothing is drawn before the machine has answered: a start screen that turns into a document would flicker.
+  if (version === null) return null;
+  return (
+    <>
+      {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
+      <OpenDialog version={version} />
+    </>
+  );
+}
+
+async function begin(setRecent: (recent: readonly RecentFile[]) => void, setVersion: (version: string) => void): Promise<void> {
+  const start = await api.start();
+  setRecent(start.recent);
+  setVersion(start.version);
+  update({ theme: start.theme });
+  if (start.opened) await takeOpened(start.opened);
+  if (start.recovered.length > 0) update({ dialog: { kind: 'recovery', copies: start.recovered } });
+}
+
+/** One attribute on the root element chooses the colours. */
+function useTheme(): void {
+  const theme = useStore((s) => s.theme);
+  useEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const apply = (): void => {
+      document.documentElement.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+    };
+    apply();
+    dark.addEventListener('change', apply);
+    return () => dark.removeEventListener('change', apply);
+  }, [theme]);
+}
+
+/** What comes from outside the page: menu, keyboard, dropped files, other programs that change the file, the wish to close. */
+function useMachine(recent: readonly RecentFile[]): void {
+  useEffect(() => {
+    const stopKeeping = keepSafe();
+    const stopListening = api.listen((event) => {
+      if (event.kind === 'command') runCommand(event.id);
+      else if (event.kind === 'closing') void tryToClose();
+      else void openFromOutside(event.opened);
+    });
+    const onFocus = (): void => void lookAtDisk();
+    const prevent = (event: DragEvent): void => event.preventDefault();
+    const onDrop = (event: DragEvent): void => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void openDropped(file);
+    };
+    addEventListener('keydown', onKey);
+    addEventListener('focus', onFocus);
+    addEventListener('dragover', prevent);
+    addEventListener('drop', onDrop);
+    return () => {
+      stopKeeping();
+      stopListening();
+      removeEventListener('keydown', onKey);
+      removeEventListener('focus', onFocus);
+      removeEventListener('dragover', prevent);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  useEffect(() => {
+    let timer: number | undefined;
+    const tell = (): void => {
+      timer = undefined;
+      describe(state(), recent);
+    };
+    tell();
+    const stop = useStore.subscribe(() => {
+      timer ??= window.setTimeout(tell, 30);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [recent]);
+}
+
+function DocumentWindow() {
+  const section = useStore((s) => s.section);
+  const paneOpen = useStore((s) => s.paneOpen);
+  return (
+    <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
+      <TopBar />
+      <Rail />
+      <main className="main">
+        <Section key={section} section={section} />
+        <ExplainBar />
+      </main>
+      {paneOpen && <Pane />}
+      <StatusBar />
+    </div>
+  );
+}
+
+function Section({ section }: { section: ReturnType<typeof state>['section'] }) {
+  switch (section) {
+    case 'overview':
+    case 'problems':
+      return <NarrativeSection id={section} />;
+    case 'other':
+      return <OtherSection />;
+    default:
+      return <TableSection id={section} />;
+  }
+}
+
+function OpenDialog({ version }: { version: string }) {
+  const dialog = useStore((s) => s.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'question':
+      return <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
+    case 'unit':
+      return <UnitDialog isNew={dialog.isNew} />;
+    case 'export':
+      return <ExportDialog />;
+    case 'paste':
+      return <PasteDialog plan={dialog.plan} />;
+    case 'recovery':
+      return <RecoveryDialog copies={dialog.copies} />;
+    case 'history':
+      return <HistoryDialog />;
+    case 'compare':
+      return <CompareDialog left={dialog.left} right={dialog.right} back={dialog.back} />;
+    case 'meaning':
+      return <MeaningDialog field={dialog.field} />;
+    case 'keys':
+      return <KeysDialog />;
+    case 'find':
+      return <FindDialog />;
+    case 'about':
+      return <AboutDialog version={version} />;
+  }
 }

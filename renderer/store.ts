@@ -5,9 +5,9 @@
 import { create } from 'zustand';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
-import { type Draft, serialiseDraft } from '../shared/draft.ts';
+import type { Draft } from '../shared/draft.ts';
 import { type CellId, FEE_FIELDS, type Field, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
-import { feeKey, type Report, typedText } from '../shared/report.ts';
+import { type Report, typedText } from '../shared/report.ts';
 import type { PastePlan } from './paste.ts';
 
 /** Where the person is: a number of the tables or of the fee, or a text with the range that is marked in it. */
@@ -60,6 +60,8 @@ export type Dialog =
   /** Two states of a draft side by side. */
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'find' }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;
@@ -228,6 +230,12 @@ export function attachLastYear(lastYear: Report | null): void {
   change({ ...theDocument().draft, lastYear }, state().place, null);
 }
 
+/** An earlier state takes the place of this one, undoable like any other change. */
+export function replaceDraft(draft: Draft): void {
+  lastKey = '';
+  change(draft, state().place, null);
+}
+
 function step(from: 'past' | 'future', to: 'past' | 'future'): void {
   const document = theDocument();
   const target = document[from].at(-1);
@@ -273,9 +281,6 @@ export function askForCheck(): void {
 }
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void => update({ place });
-
-export const feeFieldKey = feeKey;
-export const textOf = (draft: Draft): string => serialiseDraft(draft);
 
 /** Asks and waits for the answer: the id of a button, or null where the person closed the question. */
 export function ask(question: Question): Promise<string | null> {

@@ -116,11 +116,25 @@ const NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), feeName(field)])),
 };
 /** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
-export function placeInDraft(place: string): string {
+function placeInDraft(place: string): string {
   const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/.exec(place) ?? [];
   const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? NAMES[rest] ?? rest;
   const names = FIELDS.has(rest) ? [NAMES[file] ?? file] : [NAMES[file] ?? file, NAMES[part] ?? part];
   return [...names, within].filter(Boolean).join(' · ');
+}
+
+/** What a reader is told where a draft cannot be opened; the name of the file goes before it. */
+export function endingSentence(opened: Exclude<Opened, { kind: 'ok' }>): string {
+  switch (opened.kind) {
+    case 'notDraft':
+      return '不是年报草稿（.nianbao）。';
+    case 'newer':
+      return `由更新的版本保存（草稿格式第 ${opened.version} 版），这一版打不开；文件没有改动。请升级程序。`;
+    case 'damaged':
+      return '草稿不完整，可能保存或复制时中断了，或者改存成了别的编码；文件没有改动。请从备份或上一版恢复。';
+    case 'invalid':
+      return `草稿里“${placeInDraft(opened.place)}”一处${opened.problem}；文件没有改动。`;
+  }
 }
 
 const MAX_DEPTH = 64;

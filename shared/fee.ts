@@ -12,21 +12,29 @@ type FeeId = (typeof FEE_FIELDS)[number]['id'];
 /** 发出收费通知的件数, without the 信息处理费 it belongs to. */
 export const feeName = ({ place }: Field): string => place.replace('信息处理费 · ', '');
 
-const CLAUSES: Readonly<Record<FeeId, (typed: string) => string>> = {
-  'fee.notices': (typed) => `发出收费通知${typed}件`,
-  'fee.noticedAmount': (typed) => `总金额${typed}元`,
-  'fee.collectedAmount': (typed) => `实际收取${typed}元`,
+const CLAUSES: Readonly<Record<FeeId, readonly [before: string, after: string]>> = {
+  'fee.notices': ['发出收费通知', '件'],
+  'fee.noticedAmount': ['总金额', '元'],
+  'fee.collectedAmount': ['实际收取', '元'],
 };
+
+/** The sentence in pieces, so that the window can tell its figures from its words; empty while no figure was typed. */
+export function feeSentenceParts(report: Report, figures: Figures): { readonly text: string; readonly isFigure: boolean }[] {
+  const typed = FEE_FIELDS.map((field) => ({ id: field.id, text: printedText(figures, report, field) })).filter(({ text }) => text !== '');
+  if (typed.length === 0) return [];
+  const self = report.unit.selfName.replace(/\s/g, '') || '本机关';
+  const words = (text: string) => ({ text, isFigure: false });
+  const clauses = typed.flatMap(({ id, text }, index) => {
+    const [before, after] = CLAUSES[id];
+    return [words(index > 0 ? `，${before}` : before), { text, isFigure: true }, words(after)];
+  });
+  return [words(`根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}`), ...clauses, words('。')];
+}
 
 /** The sentence with the figures that were typed, or nothing while none was. What is no number stands there as typed. */
 export function feeSentence(report: Report, figures: Figures): string | undefined {
-  const clauses = FEE_FIELDS.flatMap((field) => {
-    const typed = printedText(figures, report, field);
-    return typed ? [CLAUSES[field.id](typed)] : [];
-  });
-  if (clauses.length === 0) return undefined;
-  const self = report.unit.selfName.replace(/\s/g, '') || '本机关';
-  return `根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}${clauses.join('，')}。`;
+  const parts = feeSentenceParts(report, figures);
+  return parts.length === 0 ? undefined : parts.map(({ text }) => text).join('');
 }
 
 const NUMBER = String.raw`(\d[\d,]{0,14}(?:\.\d{1,6})?)`;

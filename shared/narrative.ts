@@ -5,6 +5,7 @@
 import type { Facts, Violation } from './finding.ts';
 import { SECTIONS, TEXT_IDS, type TextId } from './form.ts';
 import { lines, outline, plain } from './outline.ts';
+import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
 const FIGURE =
@@ -94,8 +95,11 @@ export function period(facts: Facts): Violation[] {
   });
 }
 
+/** The opening sentence as most units write it. */
+export const USUAL_OPENING = '根据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。';
+
 /** The five topics of section 一 (国办公开办函〔2021〕30号) and the words by which each is known. */
-const TOPICS = [
+export const TOPICS = [
   { id: 'proactive', name: '主动公开', words: /主动公开|主动发布|(?:公开|发布)[^。]{0,6}信息/ },
   { id: 'onRequest', name: '依申请公开', words: /依申请|申请公开|公开申请/ },
   {
@@ -106,6 +110,46 @@ const TOPICS = [
   { id: 'platform', name: '政府信息公开平台建设', words: /平台|网站|新媒体|公众号|专栏|专区|政府公报/ },
   { id: 'supervision', name: '监督保障', words: /监督|考核|评议|责任追究|问责|培训|组织领导/ },
 ] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** The topics that a heading names; without a name in full, those whose words it has. */
+export function topicsNamed(heading: string): readonly Topic[] {
+  const text = plain(heading);
+  const named = TOPICS.filter(({ name }) => text.includes(name));
+  return named.length > 0 ? named : TOPICS.filter(({ words }) => words.test(text));
+}
+
+/** How far a topic is written: as R52 sees it, the length of its paragraphs, and where its first line begins. */
+export interface TopicState {
+  readonly topic: Topic;
+  readonly written: boolean;
+  readonly length: number;
+  readonly spans: readonly { readonly from: number; readonly to: number }[];
+}
+
+/** What stands under the headings that name a topic is about it; where no heading does, the paragraphs with its words are. */
+export function topicStates(narrative: string): TopicState[] {
+  let under: readonly Topic[] = [];
+  const parts = locatedLines(narrative).map(({ line, from }) => {
+    const block = outline(line)[0];
+    const head = block?.kind === 'heading' ? block : block?.runIn;
+    if (head?.level === 2) under = topicsNamed(head.text);
+    const length = block?.kind === 'heading' ? 0 : plain(line).length;
+    return { under, text: plain(line), length, from, to: from + line.length };
+  });
+  const whole = plain(narrative);
+  return TOPICS.map((topic) => {
+    const headed = parts.filter((part) => part.under.includes(topic));
+    const about = headed.length > 0 ? headed : parts.filter((part) => topic.words.test(part.text));
+    return { topic, written: topic.words.test(whole), length: about.reduce((sum, { length }) => sum + length, 0), spans: about };
+  });
+}
+
+/** The lines of a narrative that hold text, trimmed, with the place where each begins. */
+export const locatedLines = (narrative: string): { line: string; from: number }[] =>
+  [...narrative.matchAll(/[^\n\r\u2028\u2029\v\f]+/g)].flatMap(({ 0: line, index }) =>
+    line.trim() === '' ? [] : [{ line: line.trim(), from: index + line.length - line.trimStart().length }],
+  );
 
 /** R52: section 一 covers the five topics. An empty section is R2's. */
 export function missingTopics({ report }: Facts): Violation[] {
@@ -116,19 +160,21 @@ export function missingTopics({ report }: Facts): Violation[] {
 }
 
 /** What a government reports besides (条例第五十条第四项). */
-const GOVERNMENT_RESULTS = [
+export const GOVERNMENT_RESULTS = [
   { name: '工作考核', words: /考核|考评/ },
   { name: '社会评议', words: /评议/ },
   { name: '责任追究结果', words: /责任追究|追究责任|追责|问责/ },
 ] as const;
 
-/** R53: the report of a government at any level, a town's too, has the results of appraisal, social review and accountability. */
+/** A government at any level, a town's too. */
+export const isGovernment = ({ kind, name }: Report['unit']): boolean =>
+  kind === 'government' || (kind === 'town' && name.endsWith('人民政府'));
+
+/** R53: the report of a government has the results of appraisal, social review and accountability. */
 export function governmentResults({ report }: Facts): Violation[] {
-  const { kind, name } = report.unit;
   const text = plain(report.texts.overview);
   const missing = GOVERNMENT_RESULTS.filter((result) => !result.words.test(text));
-  const government = kind === 'government' || (kind === 'town' && name.endsWith('人民政府'));
-  if (!government || text === '' || missing.length === 0) return [];
+  if (!isGovernment(report.unit) || text === '' || missing.length === 0) return [];
   const named = missing.map((result) => `“${result.name}”`).join('、');
   return [{ section: 'overview', fact: `政府的年报还要写明工作考核、社会评议和责任追究结果情况，没有写到${named}。请在监督保障里补写。` }];
 }
@@ -185,6 +231,19 @@ export function problemsAndMeasures({ report }: Facts): Violation[] {
   return [{ section: 'problems', fact: `写了 ${problems.count} 个问题，只有 ${measures.count} 条措施。请逐条写明改进措施。` }];
 }
 
+/** What section 五 has of problems and of measures: whether there is any, and how many were counted out (0 where they were not). */
+export function problemsStated(
+  narrative: string,
+): Readonly<Record<'problems' | 'measures', { readonly written: boolean; readonly count: number }>> {
+  const text = plain(narrative);
+  const lists = enumerations(text);
+  const count = (about: 'problems' | 'measures'): number => lists.reduce((sum, list) => sum + (list.about === about ? list.count : 0), 0);
+  return {
+    problems: { written: PROBLEM.test(text), count: count('problems') },
+    measures: { written: MEASURE.test(text), count: count('measures') },
+  };
+}
+
 /** The lists 一是…二是… in order, each with what the words before it announce; a list without such words counts the problems. */
 function enumerations(text: string): { about: 'problems' | 'measures'; count: number }[] {
   const [lead = '', ...lists] = text.split(/一是/);
@@ -205,10 +264,14 @@ function announced(lead: string): 'problems' | 'measures' {
     : 'problems';
 }
 
+/** A section 一 with fewer characters says little. */
+export const SHORT_OVERVIEW = 200;
+
 /** R64: a section 一 that says little or counts nothing. */
 export function perfunctory({ report }: Facts): Violation[] {
   const text = plain(report.texts.overview);
   if (text === '') return [];
-  if (text.length < 200) return [{ section: 'overview', fact: `只有 ${text.length} 字，内容可能太少。请写明各方面做了什么、有多少。` }];
+  if (text.length < SHORT_OVERVIEW)
+    return [{ section: 'overview', fact: `只有 ${text.length} 字，内容可能太少。请写明各方面做了什么、有多少。` }];
   return FIGURE.test(text) ? [] : [{ section: 'overview', fact: '没有一个数量，请写明公开、申请等情况的数量。' }];
 }

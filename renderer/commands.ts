@@ -1,0 +1,232 @@
+/** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
+import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
+import { FORM, SECTIONS } from '../shared/form.ts';
+import { blanks, isDirty } from './derived.ts';
+import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
+import { exportFragment, printReport } from './export.ts';
+import { jumpToFinding } from './findings-pane.tsx';
+import { api } from './machine.ts';
+import { applyFirstProposal } from './proposals.ts';
+import { askForCheck, fieldOf, fillNumbers, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
+
+interface Command {
+  readonly id: string;
+  readonly label: string;
+  /** In Electron's notation; further ones do the same and are not shown. */
+  readonly keys?: readonly string[];
+  readonly run: () => unknown;
+  readonly can?: (state: State) => boolean;
+  readonly checked?: (state: State) => boolean;
+}
+
+const open = ({ document }: State): boolean => document !== null;
+const showPane = (pane: Pane): void => update({ pane, paneOpen: true });
+const inTable = ({ document, section }: State): boolean => document !== null && section in FORM.tables;
+
+export async function newReport(): Promise<void> {
+  if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
+}
+
+/** 其余填 0 of the table on screen. */
+function fillZeros(): void {
+  const { document: open, section } = state();
+  if (!open) return;
+  const blank = [...blanks(open.draft.report)].filter((id) => id.startsWith(`${section}.`));
+  fillNumbers(new Map(blank.map((id) => [id, '0'])));
+}
+
+function explainPlace(): void {
+  const { place } = state();
+  const field = place?.kind === 'cell' ? fieldOf(place.id) : undefined;
+  update({ dialog: field ? { kind: 'meaning', field } : { kind: 'keys' } });
+}
+
+const FILE: readonly (Command | null)[] = [
+  { id: 'new', label: '新建…', keys: ['Ctrl+N'], run: newReport },
+  { id: 'open', label: '打开…', keys: ['Ctrl+O'], run: openFile },
+  null,
+  { id: 'save', label: '保存', keys: ['Ctrl+S'], run: save, can: open },
+  { id: 'saveAs', label: '另存为…', keys: ['Ctrl+Shift+S'], run: saveAs, can: open },
+  { id: 'history', label: '历史备份…', run: () => update({ dialog: { kind: 'history' } }) },
+  null,
+  { id: 'unit', label: '单位信息…', run: () => update({ dialog: { kind: 'unit', isNew: false } }), can: open },
+  { id: 'export', label: '导出…', keys: ['Ctrl+E'], run: () => update({ dialog: { kind: 'export' } }), can: open },
+  { id: 'fragment', label: '复制网页代码', run: exportFragment, can: open },
+  { id: 'print', label: '打印…', keys: ['Ctrl+P'], run: printReport, can: open },
+  null,
+  { id: 'close', label: '关闭这份报告', keys: ['Ctrl+W'], run: backToStart, can: open },
+];
+const EDIT: readonly (Command | null)[] = [
+  { id: 'undo', label: '撤销', keys: ['Ctrl+Z'], run: undo, can: ({ document }) => (document?.past.length ?? 0) > 0 },
+  { id: 'redo', label: '重做', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo, can: ({ document }) => (document?.future.length ?? 0) > 0 },
+];
+const EDIT_MORE: readonly (Command | null)[] = [
+  { id: 'zeros', label: '其余填 0', run: fillZeros, can: inTable },
+  { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: applyFirstProposal, can: open },
+  { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: () => update({ dialog: { kind: 'find' } }), can: open },
+];
+const CHECK: readonly (Command | null)[] = [
+  { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },
+  { id: 'nextFinding', label: '下一条', keys: ['F8'], run: () => jumpToFinding(1), can: open },
+  { id: 'previousFinding', label: '上一条', keys: ['Shift+F8'], run: () => jumpToFinding(-1), can: open },
+];
+const VIEW: readonly (Command | null)[] = [
+  ...SECTIONS.map(
+    ({ id, heading }, index): Command => ({ id: `section.${id}`, label: heading, keys: [`Ctrl+${index + 1}`], run: () => showSection(id), can: open, checked: (s) => s.section === id }),
+  ),
+  null,
+  { id: 'findings', label: '检查结果', keys: ['Alt+1'], run: () => showPane('findings'), can: open },
+  { id: 'preview', label: '预览', keys: ['Alt+2'], run: () => showPane('preview'), can: open },
+  { id: 'lastYear', label: '上年', keys: ['Alt+3', 'Ctrl+L'], run: () => showPane('lastYear'), can: open },
+  { id: 'pane', label: '右栏', keys: ['F9'], run: () => update({ paneOpen: !state().paneOpen }), can: open, checked: (s) => s.paneOpen },
+  { id: 'ghosts', label: '格子里的上年数', run: () => update({ showLastYear: !state().showLastYear }), can: open, checked: (s) => s.showLastYear },
+  null,
+  { id: 'nextRegion', label: '换区域', keys: ['F6'], run: () => moveRegion(1), can: open },
+  { id: 'previousRegion', label: '换回区域', keys: ['Shift+F6'], run: () => moveRegion(-1), can: open },
+];
+const THEMES: readonly (readonly [Theme, string])[] = [
+  ['system', '跟随电脑'],
+  ['light', '浅色'],
+  ['dark', '深色'],
+];
+const LOOKS: readonly Command[] = THEMES.map(([theme, label]) => ({
+  id: `theme.${theme}`,
+  label,
+  run: () => setTheme(theme),
+  checked: (s) => s.theme === theme,
+}));
+const HELP: readonly (Command | null)[] = [
+  { id: 'meaning', label: '口径', keys: ['F1'], run: explainPlace },
+  { id: 'keys', label: '键盘操作', run: () => update({ dialog: { kind: 'keys' } }) },
+  null,
+  { id: 'about', label: '关于', run: () => update({ dialog: { kind: 'about' } }) },
+];
+
+const COMMANDS: readonly Command[] = [...FILE, ...EDIT, ...EDIT_MORE, ...CHECK, ...VIEW, ...LOOKS, ...HELP].filter((command) => command !== null);
+
+async function setTheme(theme: Theme): Promise<void> {
+  update({ theme });
+  await api.setTheme(theme);
+}
+
+/** The parts of the window that F6 walks through, in reading order. */
+const REGIONS = ['.top', '.rail', '.main', '.pane'];
+function moveRegion(direction: 1 | -1): void {
+  const regions = REGIONS.map((selector) => document.querySelector<HTMLElement>(selector)).filter((element) => element?.checkVisibility());
+  const here = regions.findIndex((region) => region?.contains(document.activeElement));
+  const next = regions[(here + direction + regions.length) % regions.length];
+  const inside = next?.querySelector<HTMLElement>(
+    '[aria-current], [aria-selected="true"], .now button, .sheet input, .cm-content, input, textarea, button:not(:disabled), [tabindex="0"]',
+  );
+  inside?.focus();
+}
+
+/** Runs a command, if it can be done now. True where it was one. */
+export function runCommand(id: string): boolean {
+  const recent = /^recent (.+)$/.exec(id)?.[1];
+  if (recent) {
+    void openRecent(recent);
+    return true;
+  }
+  const command = COMMANDS.find((candidate) => candidate.id === id);
+  if (!command) return false;
+  // A dialog has the floor; so has a document that is not there.
+  if (!state().dialog && (command.can?.(state()) ?? true)) command.run();
+  return true;
+}
+
+const matches = (keys: string, event: KeyboardEvent): boolean => {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wants = (name: string): boolean => parts.includes(name);
+  const typed = event.code.startsWith('Digit') ? event.code.slice(5) : event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return (
+    typed === key && (event.ctrlKey || event.metaKey) === wants('Ctrl') && event.shiftKey === wants('Shift') && event.altKey === wants('Alt')
+  );
+};
+
+/** The keyboard of the whole window. Keys that mean something inside a field are not in the table. */
+export function onKey(event: KeyboardEvent): void {
+  if (event.isComposing || event.defaultPrevented) return;
+  const command = COMMANDS.find(({ keys }) => keys?.some((combination) => matches(combination, event)));
+  if (!command) return;
+  // Dialogs have text fields of their own, with the undo of the browser.
+  if (state().dialog) {
+    if (!['undo', 'redo'].includes(command.id)) event.preventDefault();
+    return;
+  }
+  event.preventDefault();
+  runCommand(command.id);
+}
+
+// The menu bar
+
+const MAC = navigator.platform.startsWith('Mac');
+const shownKeys = (keys: readonly string[] | undefined): string | undefined => (MAC ? keys?.[0]?.replace('Ctrl', 'Cmd') : keys?.[0]);
+
+function itemOf(command: Command | null, now: State): MenuItem {
+  if (!command) return { kind: 'separator' };
+  const keys = shownKeys(command.keys);
+  return {
+    kind: 'command',
+    id: command.id,
+    label: command.label,
+    enabled: now.dialog === null && (command.can?.(now) ?? true),
+    ...(keys && { keys }),
+    ...(command.checked && { checked: command.checked(now) }),
+  };
+}
+
+function recentItems(recent: readonly RecentFile[]): MenuItem[] {
+  if (recent.length === 0) return [{ kind: 'command', id: 'noRecent', label: '还没有', enabled: false }];
+  return recent.map(({ file, missing }) => ({ kind: 'command', id: `recent ${file.id}`, label: file.name, enabled: !missing }));
+}
+
+/** The menu as it is now. Where the machine has no menu bar, the window shows the first menu itself. */
+export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
+  const items = (commands: readonly (Command | null)[]): MenuItem[] => commands.map((command) => itemOf(command, now));
+  const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });
+  const separator: MenuItem = { kind: 'separator' };
+  const [first, second, ...rest] = items(FILE);
+  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent) }, ...rest].filter((item) => item !== undefined);
+  return [
+    { kind: 'menu', label: '文件', items: [...file, separator, role('quit', '退出')] },
+    {
+      kind: 'menu',
+      label: '编辑',
+      items: [
+        ...items(EDIT),
+        separator,
+        role('cut', '剪切'),
+        role('copy', '复制'),
+        role('paste', '粘贴'),
+        role('selectAll', '全选'),
+        separator,
+        ...items(EDIT_MORE),
+      ],
+    },
+    { kind: 'menu', label: '检查', items: items(CHECK) },
+    {
+      kind: 'menu',
+      label: '查看',
+      items: [
+        ...items(VIEW),
+        separator,
+        { kind: 'menu', label: '外观', items: items(LOOKS) },
+        role('zoomIn', '放大'),
+        role('zoomOut', '缩小'),
+        role('resetZoom', '原来大小'),
+        role('togglefullscreen', '全屏'),
+      ],
+    },
+    { kind: 'menu', label: '帮助', items: items(HELP) },
+  ];
+}
+
+/** What the machine is told whenever it changes. */
+export function describe(now: State, recent: readonly RecentFile[]): void {
+  const { document: open } = now;
+  const name = open && (open.file?.name ?? `${open.draft.report.unit.name || '新的年报'}（未保存）`);
+  const dirty = open !== null && isDirty(open);
+  api.describe({ title: name ? `${dirty ? '● ' : ''}${name}` : '政府信息公开工作年度报告', file: open?.file?.id ?? null, dirty, menu: menuOf(now, recent) });
+}

@@ -1,0 +1,78 @@
+/** The six sections, each with what it still holds. */
+import { SECTIONS, type SectionId } from '../shared/form.ts';
+import { blanks, FILLABLE_COUNT, sectionStates, type Tone, TONE_NAMES, viewOf } from './derived.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { showSection, useReport, useStore } from './store.ts';
+
+/** Shorter than the headings, for a narrow column. */
+const NAMES: Readonly<Record<SectionId, string>> = {
+  overview: '总体情况',
+  proactive: '主动公开',
+  requests: '收到和处理申请',
+  disputes: '复议和诉讼',
+  problems: '问题和改进',
+  other: '其他事项',
+};
+
+interface Mark {
+  readonly look: Tone | 'blank' | 'done';
+  readonly text: string;
+}
+/** The gravest is spelt out, the others show their number. */
+function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean): Mark[] {
+  const counted = (['error', 'doubt', 'hint'] as const).filter((tone) => tones[tone] > 0).map((tone): Mark => ({ look: tone, text: `${TONE_NAMES[tone]} ${tones[tone]}` }));
+  if (blank > 0) counted.push({ look: 'blank', text: `未填 ${blank}` });
+  if (counted.length === 0) return [isEmpty ? { look: 'blank', text: '还没有写' } : { look: 'done', text: '已完成' }];
+  return counted.map((mark, index) => (index === 0 ? mark : { ...mark, text: mark.text.replace(/^\D+/, '') }));
+}
+
+export function Rail() {
+  const current = useStore((s) => s.section);
+  const view = useStore(viewOf);
+  const report = useReport();
+  const states = sectionStates(view);
+  const filled = FILLABLE_COUNT - blanks(report).size;
+  return (
+    <nav className="rail" aria-label="六个部分">
+      <ol>
+        {SECTIONS.map(({ id, numeral }, index) => (
+          <li key={id}>
+            <button
+              type="button"
+              title={`Ctrl+${index + 1}`}
+              {...(id === current && { 'aria-current': 'page' as const })}
+              onClick={() => showSection(id)}
+            >
+              <span className="no">{numeral}</span>
+              <span className="name">{NAMES[id]}</span>
+              <span className="state">
+                {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee)).map(({ look, text }) => (
+                  <span key={look} className={look}>
+                    <Icon name={look as IconName} />
+                    {text}
+                  </span>
+                ))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div className="progress">
+        <p>
+          已填 <b>{filled}</b> / {FILLABLE_COUNT} 格
+        </p>
+        <div className="bar">
+          <i style={{ width: `${(filled / FILLABLE_COUNT) * 100}%` }} />
+        </div>
+        <p className="keys">
+          <kbd>Ctrl+1～6</kbd> 换部分
+          <br />
+          <kbd>F6</kbd> 换区域
+        </p>
+      </div>
+    </nav>
+  );
+}
+
+const isEmptyText = (id: SectionId, text: string, fee: Readonly<Record<string, string>> | object): boolean =>
+  id === 'overview' || id === 'problems' ? text.trim() === '' : id === 'other' && Object.values(fee).some((typed) => typed === '');

@@ -1,0 +1,102 @@
+/** The line at the bottom: whether the work is safe, what is left to do, and what the focused number counts. */
+import type { TextId } from '../shared/form.ts';
+import { runCommand } from './commands.ts';
+import { isDirty, TONE_NAMES, type Tone, viewOf } from './derived.ts';
+import { Icon } from './icon.tsx';
+import { fieldOf, goTo, type State, state, tell, update, useStore } from './store.ts';
+import { when } from './when.ts';
+
+/** What is asked of each text, in the place where a number has its 口径. */
+const TEXT_MEANINGS: Readonly<Record<TextId, string>> = {
+  preamble: '写明编制依据；列举各部分的，六个部分都要列到。',
+  overview: '要写到五个方面：主动公开、依申请公开、政府信息管理、平台建设、监督保障。',
+  proactive: '格式里没有这段文字，有要说明的才写，印在表前。',
+  requests: '格式里没有这段文字，有要说明的才写，印在表前。',
+  disputes: '格式里没有这段文字，有要说明的才写，印在表前。',
+  problems: '写明存在的主要问题和改进情况，问题和措施逐条对应。',
+  other: '信息处理费由上面三项数字写成；其他要报告的写在这里。',
+};
+
+function Saved() {
+  const safety = useStore((s) => s.safety);
+  const dirty = useStore((s) => s.document !== null && isDirty(s.document));
+  if (safety.kind === 'failed') {
+    return (
+      <button type="button" className="saved error" onClick={() => void tell('没有存上', safety.message)}>
+        <Icon name="error" />
+        没有存上，点这里看原因
+      </button>
+    );
+  }
+  const text = !dirty
+    ? safety.kind === 'saved'
+      ? `已保存 ${when(safety.at)}`
+      : '没有改动'
+    : safety.kind === 'kept'
+      ? `有改动，${when(safety.at)} 已存恢复副本`
+      : '有改动，还没有保存';
+  return (
+    <span className={`saved ${dirty ? 'dirty' : ''}`}>
+      <Icon name={dirty ? 'past' : 'done'} />
+      {text}
+    </span>
+  );
+}
+
+/** To the first number that is still blank, in this section if there is one. */
+function jumpToBlank(): void {
+  const { section } = state();
+  const blank = [...viewOf(state()).blank];
+  const id = blank.find((cell) => cell.startsWith(`${section}.`)) ?? blank[0];
+  if (id) goTo({ kind: 'cell', id });
+}
+
+const SHOWN: readonly Tone[] = ['error', 'doubt'];
+function Counts() {
+  const view = useStore(viewOf);
+  return (
+    <span className="counts">
+      {SHOWN.map((tone) => (
+        <button key={tone} type="button" className={view.counts[tone] > 0 ? tone : 'none'} onClick={() => runCommand('findings')}>
+          <Icon name={view.counts[tone] > 0 ? tone : 'done'} />
+          {TONE_NAMES[tone]} <b>{view.counts[tone]}</b>
+        </button>
+      ))}
+      <button type="button" className={view.blank.size > 0 ? 'blank' : 'none'} onClick={jumpToBlank}>
+        <Icon name={view.blank.size > 0 ? 'blank' : 'done'} />
+        未填 <b>{view.blank.size}</b>
+      </button>
+    </span>
+  );
+}
+
+function meaningOf({ place }: State): string {
+  if (!place) return '';
+  if (place.kind === 'text') return TEXT_MEANINGS[place.id];
+  return fieldOf(place.id)?.meaning ?? '';
+}
+function whereOf({ place }: State): string {
+  return place?.kind === 'cell' ? (fieldOf(place.id)?.place.replace(/^表. · /, '') ?? '') : '';
+}
+
+export function StatusBar() {
+  const meaning = useStore(meaningOf);
+  const where = useStore(whereOf);
+  const field = useStore((s) => (s.place?.kind === 'cell' ? fieldOf(s.place.id) : undefined));
+  return (
+    <footer className="status">
+      <Saved />
+      <Counts />
+      <p className="meaning">
+        {meaning && <b>口径</b>}
+        {where && <span className="where">{where}</span>}
+        {meaning}
+      </p>
+      {field && (
+        <button type="button" className="f1" onClick={() => update({ dialog: { kind: 'meaning', field } })}>
+          <kbd>F1</kbd> 全文
+        </button>
+      )}
+    </footer>
+  );
+}

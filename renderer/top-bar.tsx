@@ -1,0 +1,66 @@
+/** The bar at the top: whose report this is, when it is due, and the commands for the whole document. */
+import { type Deadline, deadlineOf } from '../shared/deadline.ts';
+import { runCommand } from './commands.ts';
+import { viewOf } from './derived.ts';
+import { FileMenu } from './file-menu.tsx';
+import { Icon } from './icon.tsx';
+import { api } from './machine.ts';
+import { useReport, useStore } from './store.ts';
+
+export const today = (now = new Date()): readonly [number, number, number] => [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+export const daysLeftText = ({ daysLeft }: Deadline): string =>
+  daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`;
+
+function DueDate() {
+  const report = useReport();
+  const due = deadlineOf(report, today());
+  return (
+    <p className="deadline">
+      <span className="long">
+        <b>
+          {report.year + 1} 年 {due.month} 月 {due.day} 日
+        </b>
+        前{report.unit.kind === 'government' ? '公布' : '报送并公开'}
+      </span>
+      <span className="left">{daysLeftText(due)}</span>
+    </p>
+  );
+}
+
+export function TopBar() {
+  const { unit, year } = useReport();
+  const canUndo = useStore((s) => (s.document?.past.length ?? 0) > 0);
+  const canRedo = useStore((s) => (s.document?.future.length ?? 0) > 0);
+  const count = useStore((s) => viewOf(s).shown.length);
+  return (
+    <header className="top">
+      {api.edition === 'browser' && <FileMenu />}
+      <div className="doc">
+        <strong>{unit.name || '还没有填单位名称'}</strong>
+        <span>{year} 年度报告</span>
+        <button type="button" className="link" onClick={() => runCommand('unit')}>
+          单位信息
+        </button>
+      </div>
+      <DueDate />
+      <div className="commands">
+        <button type="button" className="icon" aria-label="撤销 Ctrl+Z" title="撤销 Ctrl+Z" disabled={!canUndo} onClick={() => runCommand('undo')}>
+          <Icon name="undo" />
+        </button>
+        <button type="button" className="icon" aria-label="重做 Ctrl+Y" title="重做 Ctrl+Y" disabled={!canRedo} onClick={() => runCommand('redo')}>
+          <Icon name="redo" />
+        </button>
+        <button type="button" onClick={() => runCommand('save')}>
+          保存 <kbd>Ctrl+S</kbd>
+        </button>
+        <button type="button" className="edge" onClick={() => runCommand('export')}>
+          导出… <kbd>Ctrl+E</kbd>
+        </button>
+        <button type="button" className="edge reopen" title="打开右栏 F9" onClick={() => runCommand('pane')}>
+          <Icon name="fold" />
+          检查 <span className="n">{count}</span>
+        </button>
+      </div>
+    </header>
+  );
+}
