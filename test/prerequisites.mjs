@@ -18,6 +18,11 @@ const hasFonts = (...families) => {
   return families.every((family) => chinese.includes(family));
 };
 
+const hasLibraries = (...files) => {
+  const known = outputOf('ldconfig', '-p') || outputOf('/sbin/ldconfig', '-p');
+  return files.every((file) => known.includes(file));
+};
+
 /** What is needed, the Debian packages that bring it, and the tests that do without it otherwise. */
 const NEEDS = [
   { name: 'Chromium', packages: ['chromium'], tests: 'web page', found: () => inPath('chromium', 'chromium-browser', 'google-chrome') },
@@ -30,6 +35,13 @@ const NEEDS = [
   },
   { name: 'Java', packages: ['default-jre-headless'], tests: 'web page (Nu Html Checker)', found: () => inPath('java') },
   { name: 'python-docx', packages: ['python3-docx'], tests: 'Word file (python-docx)', found: hasPythonDocx },
+  { name: 'Xvfb', packages: ['xvfb', 'xauth'], tests: 'window in Electron', found: () => inPath('Xvfb') },
+  {
+    name: "Electron's libraries",
+    packages: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'],
+    tests: 'window in Electron',
+    found: () => hasLibraries('libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libgbm.so.1'),
+  },
   {
     name: 'Noto CJK',
     packages: ['fontconfig', 'fonts-noto-cjk'],
