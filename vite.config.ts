@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
@@ -24,6 +25,8 @@ function handlebars(): Plugin {
 /** Oldest runtime the window must work in: Electron 25 is what the tests have (Chromium 114, Node 18). */
 const CHROMIUM = 'chrome114';
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
 /** A program in one file, so that a start reads one. */
 const program = (entry: string, outDir: string, target: string, fileName: string, format: 'es' | 'cjs'): UserConfig => ({
   publicDir: false,
@@ -47,6 +50,8 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
   main: program('electron/main.ts', 'dist/electron', 'node18', 'main.cjs', 'cjs'),
   preload: program('electron/preload.ts', 'dist/electron', CHROMIUM, 'preload.cjs', 'cjs'),
   window: {
+    // A browser has nobody else to ask which version this is.
+    define: { __VERSION__: JSON.stringify(version) },
     root: 'renderer',
     base: './',
     build: {

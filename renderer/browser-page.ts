@@ -1,0 +1,85 @@
+/** What the page itself can do in a browser: print, copy, remember the theme. */
+import type { Clip, Failed, Outcome, Theme } from '../shared/api.ts';
+import { no } from './browser-files.ts';
+
+const done: Outcome = { kind: 'done' };
+
+/** The page is put into a frame of its own, where neither scripts nor anything from outside can work. */
+export async function print(html: string): Promise<Outcome> {
+  document.querySelector('iframe.print')?.remove();
+  const frame = document.createElement('iframe');
+  frame.className = 'print';
+  frame.title = '打印';
+  frame.tabIndex = -1;
+  frame.setAttribute('sandbox', 'allow-same-origin allow-modals');
+  frame.style.cssText = 'position: fixed; width: 0; height: 0; border: 0; visibility: hidden';
+  frame.src = 'preview.html';
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentDocument;
+  if (!page || !frame.contentWindow) return no('浏览器没有打开打印的页面。请导出网页，在浏览器里打开它再打印。');
+  const { documentElement } = new DOMParser().parseFromString(html, 'text/html');
+  page.replaceChild(page.adoptNode(documentElement), page.documentElement);
+  frame.contentWindow.print();
+  return done;
+}
+
+// Clipboard
+
+export async function copy({ text, html }: Clip): Promise<Outcome> {
+  try {
+    const kinds = Object.entries({ 'text/plain': text, 'text/html': html });
+    await navigator.clipboard.write([
+      new ClipboardItem(Object.fromEntries(kinds.map(([type, value]) => [type, new Blob([value], { type })]))),
+    ]);
+    return done;
+  } catch {
+    return copyByCommand(text, html) ? done : no('浏览器不许写剪贴板，没有复制。请在浏览器的网站设置里允许剪贴板，再试一次。');
+  }
+}
+/** The older way, which works where the newer one is not allowed. */
+function copyByCommand(text: string, html: string): boolean {
+  let isSet = false;
+  const fill = (event: ClipboardEvent): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    event.clipboardData?.setData('text/plain', text);
+    event.clipboardData?.setData('text/html', html);
+    isSet = event.clipboardData !== null;
+  };
+  document.addEventListener('copy', fill, { capture: true });
+  try {
+    return document.execCommand('copy') && isSet;
+  } finally {
+    document.removeEventListener('copy', fill, { capture: true });
+  }
+}
+export async function clipboard(): Promise<({ readonly kind: 'clip' } & Clip) | Failed> {
+  try {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string): Promise<string> => (item?.types.includes(type) ? (await item.getType(type)).text() : '');
+    return { kind: 'clip', text: await read('text/plain'), html: await read('text/html') };
+  } catch {
+    return no('浏览器不许直接读剪贴板。请直接在格子里按 Ctrl+V。');
+  }
+}
+
+// The theme
+
+const THEME = 'nianbao.theme';
+export function storedTheme(): Theme {
+  try {
+    const theme = localStorage.getItem(THEME);
+    return theme === 'light' || theme === 'dark' ? theme : 'system';
+  } catch {
+    return 'system';
+  }
+}
+export async function setTheme(theme: Theme): Promise<void> {
+  try {
+    localStorage.setItem(THEME, theme);
+  } catch {
+    // A browser that keeps nothing shows the theme until it is closed.
+  }
+}
