@@ -34,6 +34,8 @@ const program = (entry: string, outDir: string, target: string, fileName: string
     ssr: entry,
     target,
     outDir,
+    // Electron's two programs share a folder.
+    emptyOutDir: false,
     minify: false,
     rolldownOptions: {
       external: ['electron', /^node:/, ...builtinModules],

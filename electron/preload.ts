@@ -1,1 +1,54 @@
-export {};
+/** The window's side of the contract: a frozen object of named questions, each a message to the main process. Sandboxed, without Node. */
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import type { Api, DroppedFile, MachineEvent } from '../shared/api.ts';
+
+const asking =
+  (method: keyof Api) =>
+  (...given: unknown[]) =>
+    ipcRenderer.invoke(`nianbao:${method}`, ...given);
+const telling =
+  (method: keyof Api) =>
+  (...given: unknown[]): void =>
+    void ipcRenderer.invoke(`nianbao:${method}`, ...given);
+
+/** Only a true file of the browser has a path; an object that looks like one does not get it. Electron before 32 has no `webUtils`. */
+function pathOf(file: DroppedFile): string {
+  if (!(file instanceof File)) return '';
+  return webUtils?.getPathForFile(file as never) ?? (file as { readonly path?: string }).path ?? '';
+}
+
+const api = {
+  edition: 'desktop',
+  start: asking('start'),
+  recent: asking('recent'),
+  forget: asking('forget'),
+  open: asking('open'),
+  openRecent: asking('openRecent'),
+  openDropped: (file: DroppedFile) => ipcRenderer.invoke('nianbao:openDropped', { name: file.name, path: pathOf(file) }),
+  save: asking('save'),
+  onDisk: asking('onDisk'),
+  keepRecovery: asking('keepRecovery'),
+  dropRecovery: asking('dropRecovery'),
+  backups: asking('backups'),
+  readBackup: asking('readBackup'),
+  setAside: asking('setAside'),
+  chooseFolder: asking('chooseFolder'),
+  folderOf: asking('folderOf'),
+  writeExport: asking('writeExport'),
+  pdf: asking('pdf'),
+  print: asking('print'),
+  openExported: asking('openExported'),
+  reveal: asking('reveal'),
+  copy: asking('copy'),
+  clipboard: asking('clipboard'),
+  setTheme: asking('setTheme'),
+  describe: telling('describe'),
+  close: telling('close'),
+  listen(listener: (event: MachineEvent) => void) {
+    const hear = (_event: IpcRendererEvent, event: MachineEvent): void => listener(event);
+    ipcRenderer.on('nianbao:event', hear);
+    return () => void ipcRenderer.off('nianbao:event', hear);
+  },
+} satisfies Api;
+
+contextBridge.exposeInMainWorld('nianbao', api);

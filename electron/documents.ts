@@ -1,0 +1,186 @@
+/** Drafts: chosen in a dialog, opened, saved, compared with the disk; and what is kept of them in the user's data folder. */
+import { stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { Failed, Kept, Opened, RecentFile, Recovered, RecoveryCopy, Saved, SaveRequest } from '../shared/api.ts';
+import { hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
+import { documentKey, dropCopy, keepCopy, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
+import type { Settings } from './settings.ts';
+import { pathOf, refOf, track, writeTracked } from './tracked.ts';
+
+const SUFFIX = '.nianbao';
+const FILTER = { name: '年报草稿', extensions: ['nianbao'] };
+/** A network drive that is away answers after half a minute; the list of recent files must not wait for it. */
+const PATIENCE = 1000;
+
+export const isDraftName = (path: string): boolean => extname(path).toLowerCase() === SUFFIX;
+
+/** The folders in the user's data folder. */
+export interface Folders {
+  readonly recovery: string;
+  readonly history: string;
+}
+
+export class Documents {
+  readonly #window: BrowserWindow;
+  readonly #settings: Settings;
+  readonly #folders: Folders;
+
+  constructor(window: BrowserWindow, settings: Settings, folders: Folders) {
+    this.#window = window;
+    this.#settings = settings;
+    this.#folders = folders;
+  }
+
+  // Opening
+
+  async choose(): Promise<Opened> {
+    const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
+      title: '打开年报草稿',
+      buttonLabel: '打开',
+      defaultPath: this.#settings.now.folder ?? app.getPath('documents'),
+      filters: [FILTER, { name: '所有文件', extensions: ['*'] }],
+      properties: ['openFile'],
+    });
+    const [path] = filePaths;
+    return canceled || !path ? { kind: 'canceled' } : this.open(path);
+  }
+
+  async open(path: string): Promise<Opened> {
+    try {
+      const content = await readWhole(path);
+      track(path, content);
+      this.#settings.addRecent(path, Date.now());
+      app.addRecentDocument(path);
+      return { kind: 'opened', file: refOf(path), ...content };
+    } catch (error) {
+      return readFailure(path, error);
+    }
+  }
+
+  async openDropped({ name, path }: { readonly name: string; readonly path: string }): Promise<Opened> {
+    const refuse = (why: string): Failed => ({ kind: 'failed', message: `“${name}”：${why}` });
+    if (!isDraftName(name) || (path !== '' && !isDraftName(path))) return refuse('不是年报草稿。拖进来的文件名应当以 .nianbao 结尾。');
+    if (path === '') return refuse('不是磁盘上的文件。先把它存到文件夹里，再拖进来。');
+    return this.open(path);
+  }
+
+  recent(): Promise<RecentFile[]> {
+    return Promise.all(
+      this.#settings.now.recent.map(async ({ path, at, summary }) => ({ file: refOf(path), at, summary, missing: !(await isThere(path)) })),
+    );
+  }
+  forget(path: string): void {
+    this.#settings.forget(path);
+  }
+
+  // Saving
+
+  async save({ file, suggestedName, text, summary, overwrite }: SaveRequest): Promise<Saved> {
+    const path = file ? pathOf(file) : await this.#chooseTarget(suggestedName);
+    if (!path) return { kind: 'canceled' };
+    try {
+      // Where the person chose the file in the dialog, the dialog has asked already.
+      const { kind, content } = await writeTracked(path, text, overwrite || !file, ({ bytes }) => this.#keepPrevious(path, bytes));
+      if (kind === 'changed') return { kind, file: refOf(path), ...content };
+      await this.#keepTimed(path, basename(path), text);
+      this.#settings.addRecent(path, content.at, summary);
+      app.addRecentDocument(path);
+      return { kind: 'saved', file: refOf(path), at: content.at };
+    } catch (error) {
+      return writeFailure(path, error, 'save');
+    }
+  }
+
+  async #chooseTarget(suggestedName: string): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(this.#window, {
+      title: '保存年报草稿',
+      buttonLabel: '保存',
+      defaultPath: join(this.#settings.now.folder ?? app.getPath('documents'), safeName(suggestedName)),
+      filters: [FILTER],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+    if (canceled || !filePath) return null;
+    if (isDraftName(filePath)) return filePath;
+    // The dialog asked about the name without the suffix.
+    const path = filePath + SUFFIX;
+    return !(await isThere(path)) || (await this.#mayReplace(path)) ? path : null;
+  }
+
+  async #mayReplace(path: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(this.#window, {
+      type: 'question',
+      title: '保存年报草稿',
+      message: `“${basename(path)}”已经在这个文件夹里。`,
+      detail: '替换后，它现在的内容留在“文件 › 历史备份”里。',
+      buttons: ['替换', '取消'],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    });
+    return response === 0;
+  }
+
+  // History. A save is worth more than its backups: what goes wrong with them does not stop it.
+
+  async #keepPrevious(path: string, bytes: Uint8Array): Promise<void> {
+    await remember(this.#folders.history, documentKey(path, ''), basename(path), 'previous', bytes).catch(() => undefined);
+  }
+  async #keepTimed(path: string | null, name: string, text: string): Promise<void> {
+    await rememberTimed(this.#folders.history, documentKey(path, name), name, text).catch(() => undefined);
+  }
+  /** Fails aloud: after this something else takes the place of the text. */
+  async setAside(path: string | null, name: string, text: string): Promise<void> {
+    await remember(this.#folders.history, documentKey(path, name), name, 'setAside', text);
+  }
+
+  // Recovery
+
+  async keepRecovery({ session, file, name, text }: RecoveryCopy): Promise<Kept> {
+    const path = file ? pathOf(file) : null;
+    const at = Date.now();
+    try {
+      await keepCopy(this.#folders.recovery, { session, name, path, text, at });
+    } catch (error) {
+      return writeFailure(join(this.#folders.recovery, name), error, 'keep');
+    }
+    await this.#keepTimed(path, name, text);
+    return { kind: 'kept', at };
+  }
+
+  async dropRecovery(session: string, setAside: boolean): Promise<void> {
+    const copy = setAside ? await readCopy(this.#folders.recovery, session) : null;
+    if (copy) await this.setAside(copy.path, copy.name, copy.text);
+    await dropCopy(this.#folders.recovery, session);
+  }
+
+  /** What earlier runs left behind; a copy that says the same as its file is of no use to anyone. */
+  async recovered(): Promise<Recovered[]> {
+    const copies = await readCopies(this.#folders.recovery);
+    const found = await Promise.all(
+      copies.map(async ({ session, name, path, text, at }): Promise<Recovered | null> => {
+        const onDisk = path ? await readIfThere(path).catch(() => null) : null;
+        if (path && onDisk) track(path, onDisk);
+        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(text)) return { session, name, at, text, file: path ? refOf(path) : null, onDisk };
+        await dropCopy(this.#folders.recovery, session);
+        return null;
+      }),
+    );
+    return found.filter((copy) => copy !== null);
+  }
+}
+
+/** A name that the window made up, as one part of a path. */
+function safeName(name: string): string {
+  const plain = name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '_');
+  return isDraftName(plain) ? plain : plain + SUFFIX;
+}
+
+function isThere(path: string): Promise<boolean> {
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false).unref());
+  const found = stat(path).then(
+    (entry) => entry.isFile(),
+    () => false,
+  );
+  return Promise.race([found, late]);
+}

@@ -1,0 +1,155 @@
+/** Work kept aside in the user's data folder: a recovery copy of what is not saved yet, and the earlier states of documents. */
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Backup } from '../shared/api.ts';
+import { hashOf, inTurn, readWhole, writeWhole } from './files.ts';
+
+// Recovery copies
+
+export interface Copy {
+  readonly session: string;
+  readonly name: string;
+  /** The file of the document, if it was ever saved. */
+  readonly path: string | null;
+  readonly text: string;
+  readonly at: number;
+}
+
+export const SESSION = /^[\w-]{1,80}$/;
+const copyFile = (folder: string, session: string): string => {
+  if (!SESSION.test(session)) throw new Error('refused: session');
+  return join(folder, `${session}.json`);
+};
+
+export async function keepCopy(folder: string, copy: Copy): Promise<void> {
+  const file = copyFile(folder, copy.session);
+  await mkdir(folder, { recursive: true });
+  await writeWhole(file, JSON.stringify(copy));
+}
+export async function dropCopy(folder: string, session: string): Promise<void> {
+  const file = copyFile(folder, session);
+  await inTurn(file, () => rm(file, { force: true }));
+}
+export const readCopy = (folder: string, session: string): Promise<Copy | null> => parseCopy(copyFile(folder, session));
+
+/** All copies, newest first. One that cannot be read stays where it is: it may be all that is left of something. */
+export async function readCopies(folder: string): Promise<Copy[]> {
+  const names = await readdir(folder).catch(() => []);
+  const files = names.filter((name) => name.endsWith('.json') && SESSION.test(basename(name, '.json')));
+  const copies = await Promise.all(files.map((name) => parseCopy(join(folder, name))));
+  return copies.filter((copy) => copy !== null).sort((a, b) => b.at - a.at);
+}
+
+async function parseCopy(file: string): Promise<Copy | null> {
+  try {
+    const copy = JSON.parse(await readFile(file, 'utf8')) as Copy;
+    const isWhole = typeof copy.text === 'string' && typeof copy.name === 'string' && typeof copy.at === 'number';
+    return isWhole && copy.session === basename(file, '.json') ? copy : null;
+  } catch {
+    return null;
+  }
+}
+
+// History: a folder for each document, a file for each state, named `<time>.<why>.<name>` so that a person finds it without us.
+
+type Why = Backup['why'];
+interface Entry extends Backup {
+  readonly file: string;
+  readonly size: number;
+}
+
+const PER_DOCUMENT = 10;
+const BETWEEN_TIMED = 5 * 60_000;
+const MAX_TOTAL = 200 * 1024 * 1024;
+const ENTRY = /^(\d{1,15})\.(previous|timed|setAside)\.([^/\\]+)$/;
+const DOCUMENT = /^[0-9a-f]{16}$/;
+
+/** A saved document is known by its path, a new one by its name. */
+export const documentKey = (path: string | null, name: string): string => hashOf(path ?? `new:${name}`).slice(0, 16);
+
+/** Puts a state into the history of a document, unless it is the newest one there already. */
+export async function remember(
+  folder: string,
+  key: string,
+  name: string,
+  why: Why,
+  content: Uint8Array | string,
+  at = Date.now(),
+): Promise<void> {
+  const document = join(folder, key);
+  await inTurn(document, async () => {
+    const entries = await entriesOf(folder, key);
+    const newest = entries.find((entry) => why !== 'timed' || entry.why === 'timed');
+    if (newest && (await holds(newest, content))) return;
+    await mkdir(document, { recursive: true });
+    await writeWhole(join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`), content);
+    await prune(folder, key);
+  });
+}
+
+/** The same by the clock: only when the last one is old enough. */
+export async function rememberTimed(folder: string, key: string, name: string, text: string, now = Date.now()): Promise<void> {
+  const last = (await entriesOf(folder, key)).find(({ why }) => why === 'timed');
+  // A clock that was set back must not stop the backups for years.
+  if (!last || now - last.at >= BETWEEN_TIMED || last.at > now) await remember(folder, key, name, 'timed', text, now);
+}
+
+const holds = async ({ file }: Entry, content: Uint8Array | string): Promise<boolean> => {
+  const there = await readWhole(file).catch(() => null);
+  return there !== null && hashOf(there.bytes) === hashOf(content);
+};
+
+/** Two states of the same millisecond stay two. */
+async function freeTime(document: string, at: number): Promise<number> {
+  const taken = new Set((await readdir(document)).map((name) => Number(ENTRY.exec(name)?.[1])));
+  let time = at;
+  while (taken.has(time)) time++;
+  return time;
+}
+
+/** A file name holds 255 bytes, a Chinese character takes three of them. */
+function shortName(name: string): string {
+  const plain = [...name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_')];
+  return plain.length > 60 ? `${plain.slice(0, 52).join('')}….nianbao` : plain.join('') || '_';
+}
+
+/** Newest first; of one document, or of all where `key` is null. */
+export async function listHistory(folder: string, key: string | null): Promise<Backup[]> {
+  const keys = key ? [key] : (await readdir(folder).catch(() => [])).filter((name) => DOCUMENT.test(name));
+  const entries = await Promise.all(keys.map((each) => entriesOf(folder, each)));
+  return newestFirst(entries.flat()).map(({ id, name, at, why }) => ({ id, name, at, why }));
+}
+
+async function entriesOf(folder: string, key: string): Promise<Entry[]> {
+  const names = await readdir(join(folder, key)).catch(() => []);
+  const entries = names.flatMap((entry) => {
+    const [, at, why, name] = ENTRY.exec(entry) ?? [];
+    return at && why && name ? [{ id: `${key}/${entry}`, name, at: Number(at), why: why as Why, file: join(folder, key, entry) }] : [];
+  });
+  const sized = entries.map(async (entry) => ({ ...entry, size: (await stat(entry.file).catch(() => null))?.size ?? 0 }));
+  return newestFirst(await Promise.all(sized));
+}
+const newestFirst = <T extends { readonly at: number }>(entries: T[]): T[] => entries.sort((a, b) => b.at - a.at);
+
+export function readHistory(folder: string, id: string): Promise<Uint8Array> {
+  const [key = '', entry = '', ...more] = id.split('/');
+  if (!DOCUMENT.test(key) || !ENTRY.test(entry) || more.length > 0) throw new Error('refused: backup');
+  return readWhole(join(folder, key, entry)).then(({ bytes }) => bytes);
+}
+
+/** Ten of each kind for a document; of all documents together, the newest that find room. */
+async function prune(folder: string, key: string): Promise<void> {
+  const mine = await entriesOf(folder, key);
+  const surplus = (['previous', 'timed', 'setAside'] as const).flatMap((why) =>
+    mine.filter((entry) => entry.why === why).slice(PER_DOCUMENT),
+  );
+  await Promise.all(surplus.map(({ file }) => rm(file, { force: true })));
+
+  const keys = (await readdir(folder)).filter((name) => DOCUMENT.test(name));
+  const all = newestFirst((await Promise.all(keys.map((each) => entriesOf(folder, each)))).flat());
+  let total = 0;
+  for (const { file, size } of all) {
+    total += size;
+    if (total > MAX_TOTAL) await rm(file, { force: true });
+  }
+}

@@ -1,0 +1,45 @@
+/** Closes every way out of the window: the web, other windows, other pages, permissions, downloads, foreign senders. */
+import { app, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
+import { ORIGIN, PREVIEW } from './protocol.ts';
+
+/** Before the app is ready. */
+export function hardenProcesses(): void {
+  // enableSandbox() takes --no-sandbox away from the child processes, and they then die one after the other for root.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => confine(contents));
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+  preventDefault(): void;
+}
+
+/** No page ever goes anywhere; only the preview's frame loads its own page. */
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event: Navigation) => {
+    if (event.isMainFrame || event.url !== PREVIEW) event.preventDefault();
+  });
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+export function hardenSession(session: Session): void {
+  // Both: with the first alone a dictionary is fetched from the web at every start.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !/^(?:app|blob|data):/.test(url) }));
+}
+
+/** Only the page of our own window may ask, and no frame in it. */
+export function checkSender({ senderFrame }: IpcMainInvokeEvent, contents: WebContents): void {
+  if (!senderFrame || senderFrame !== contents.mainFrame) throw new Error('refused: sender');
+  if (!senderFrame.url.startsWith(`${ORIGIN}/`)) throw new Error('refused: origin');
+}

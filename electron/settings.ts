@@ -1,0 +1,94 @@
+/** What the program remembers between two starts: theme, place of the window, recent files. Nothing of it is work. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Summary, Theme } from '../shared/api.ts';
+
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface RecentEntry {
+  readonly path: string;
+  readonly at: number;
+  readonly summary: Summary | null;
+}
+interface Remembered {
+  readonly theme: Theme;
+  readonly bounds: Bounds | null;
+  readonly maximized: boolean;
+  /** Where the person last opened or saved a draft. */
+  readonly folder: string | null;
+  readonly recent: readonly RecentEntry[];
+}
+
+const RECENT = 10;
+const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Theme[];
+
+export class Settings {
+  readonly #file: string;
+  #now: Remembered;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#now = read(file);
+  }
+  get now(): Remembered {
+    return this.#now;
+  }
+
+  change(part: Partial<Remembered>): void {
+    this.#now = { ...this.#now, ...part };
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      writeFileSync(`${this.#file}.tmp`, JSON.stringify(this.#now, null, 2));
+      renameSync(`${this.#file}.tmp`, this.#file);
+    } catch {
+      // Without them the next start looks as the first did; that is no reason to disturb anyone.
+    }
+  }
+
+  /** Puts a file on top of the recent ones. What was known of it stays known until the next save. */
+  addRecent(path: string, at: number, summary?: Summary): void {
+    const known = this.#now.recent.find((entry) => entry.path === path);
+    const entry = { path, at, summary: summary ?? known?.summary ?? null };
+    this.change({ recent: [entry, ...this.#now.recent.filter((other) => other.path !== path)].slice(0, RECENT), folder: dirname(path) });
+  }
+  forget(path: string): void {
+    this.change({ recent: this.#now.recent.filter((entry) => entry.path !== path) });
+  }
+}
+
+/** A damaged file, or one of another version, counts as far as it can be understood. */
+function read(file: string): Remembered {
+  const found = parse(file);
+  const { theme, bounds, maximized, folder, recent } = found;
+  return {
+    theme: THEMES.includes(theme) ? (theme as Theme) : 'system',
+    bounds: isBounds(bounds) ? bounds : null,
+    maximized: maximized === true,
+    folder: typeof folder === 'string' ? folder : null,
+    recent: Array.isArray(recent) ? recent.filter(isRecent).slice(0, RECENT) : [],
+  };
+}
+function parse(file: string): Partial<Record<keyof Remembered, unknown>> {
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof found === 'object' && found !== null ? found : {};
+  } catch {
+    return {};
+  }
+}
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isBounds = (value: unknown): value is Bounds =>
+  isObject(value) && ['x', 'y', 'width', 'height'].every((key) => Number.isInteger(value[key]));
+const isRecent = (value: unknown): value is RecentEntry =>
+  isObject(value) &&
+  typeof value['path'] === 'string' &&
+  typeof value['at'] === 'number' &&
+  (value['summary'] === null || isSummary(value['summary']));
+const isSummary = (value: unknown): boolean =>
+  isObject(value) &&
+  ['errors', 'warnings', 'blanks'].every((key) => typeof value[key] === 'number') &&
+  typeof value['exported'] === 'boolean';

@@ -1,0 +1,53 @@
+/** The files this run has read or written. The window holds their ids only; what they held tells whether someone else changed them. */
+import { randomUUID } from 'node:crypto';
+import { basename, dirname } from 'node:path';
+import type { FileRef, Folder, OnDisk } from '../shared/api.ts';
+import { type Content, hashOf, readIfThere, writeWhole } from './files.ts';
+
+const paths = new Map<string, string>();
+const ids = new Map<string, string>();
+/** What was last read from a file or written to it. */
+const held = new Map<string, string>();
+
+function idOf(path: string): string {
+  const id = ids.get(path) ?? randomUUID();
+  ids.set(path, id);
+  paths.set(id, path);
+  return id;
+}
+export const refOf = (path: string): FileRef => ({ id: idOf(path), name: basename(path), folder: dirname(path) });
+export const folderRef = (path: string): Folder => ({ id: idOf(path), path });
+
+/** Ids are given out by this run alone, so an unknown one is a mistake of the window. */
+export function pathOf(id: string): string {
+  const path = paths.get(id);
+  if (!path) throw new Error('refused: unknown file');
+  return path;
+}
+
+export const track = (path: string, { bytes }: Content): void => void held.set(path, hashOf(bytes));
+export const isAsTracked = (path: string, { bytes }: Content): boolean => held.get(path) === hashOf(bytes);
+
+type TrackedWrite = { readonly kind: 'written'; readonly content: Content } | { readonly kind: 'changed'; readonly content: Content };
+
+/** Writes a file unless someone else changed it since; what it held goes to `keepPrevious` first. Throws what the file system says. */
+export async function writeTracked(
+  path: string,
+  text: string,
+  overwrite: boolean,
+  keepPrevious: (content: Content) => Promise<void>,
+): Promise<TrackedWrite> {
+  const now = await readIfThere(path);
+  if (now && !overwrite && !isAsTracked(path, now)) return { kind: 'changed', content: now };
+  if (now) await keepPrevious(now);
+  const content = await writeWhole(path, text);
+  track(path, content);
+  return { kind: 'written', content };
+}
+
+/** A file that cannot be read is as good as missing: what the window holds is then all there is. */
+export async function compareWithDisk(path: string): Promise<OnDisk> {
+  const now = await readIfThere(path).catch(() => null);
+  if (!now) return { kind: 'missing' };
+  return isAsTracked(path, now) ? { kind: 'same' } : { kind: 'changed', bytes: now.bytes, at: now.at };
+}
