@@ -134,6 +134,16 @@ export function findingsAt(view: View, place: Place | null, report: Report): rea
   });
 }
 
+/** The finding the window speaks of: the one walked to last while its place has the focus, otherwise the gravest there. */
+export function currentFinding(state: State): Shown | null {
+  const { document, place, walked } = state;
+  if (!document) return null;
+  const view = viewOf(state);
+  const here = findingsAt(view, place, document.draft.report);
+  const led = walked && (walked.place === place ? view.shown : here).find(({ finding }) => keyOf(finding) === walked.key);
+  return led ?? here[0] ?? null;
+}
+
 export function summaryOf(document: OpenDocument): Summary {
   const all = findings(document.draft);
   const { error, warning } = countsOf(all.filter((finding) => !isBlankCells(finding)));

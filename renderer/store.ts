@@ -82,6 +82,8 @@ export interface State {
   readonly editing: CellId | null;
   /** Cells of the row being filled in: sums they break are told after the row is left, unless they were told before. */
   readonly row: { readonly cells: ReadonlySet<CellId>; readonly known: ReadonlySet<string> } | null;
+  /** The finding or blank cell the person was led to last, and its number then: F8 goes on from there, also after it was mended. */
+  readonly walked: { readonly key: string; readonly number: number; readonly place: Place | null } | null;
   readonly pane: Pane;
   readonly paneOpen: boolean;
   readonly showLastYear: boolean;
@@ -97,6 +99,7 @@ export const useStore = create<State>(() => ({
   jump: 0,
   editing: null,
   row: null,
+  walked: null,
   pane: 'findings',
   paneOpen: true,
   showLastYear: true,
@@ -128,9 +131,9 @@ function updateDocument(change: Partial<OpenDocument>): void {
 export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
   const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
   const document = { session, file, draft, savedText, past: [], future: [], asked, exported: false };
-  update({ document, section: 'overview', place: null, editing: null, row: null, dialog: null, safety: { kind: 'none' } });
+  update({ document, section: 'overview', place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 }
-export const closeDocument = (): void => update({ document: null, place: null, editing: null, row: null, dialog: null, safety: { kind: 'none' } });
+export const closeDocument = (): void => update({ document: null, place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 
 export function markSaved(file: FileRef, text: string, at: number): void {
   updateDocument({ file, savedText: text });
@@ -262,10 +265,15 @@ export function goTo(place: Place): void {
   leaveSectionFor(sectionOf(place));
   update({ place, jump: state().jump + 1 });
 }
+/** Shows a section and puts the focus where writing goes on: at its first blank number, or in its text. */
 export function showSection(section: SectionId): void {
-  if (section === state().section) return;
-  leaveSectionFor(section);
-  update({ place: null });
+  if (section !== state().section) goTo(firstPlace(section, theDocument().draft.report));
+}
+function firstPlace(section: SectionId, report: Report): Place {
+  if (section === 'overview' || section === 'problems') return { kind: 'text', id: section };
+  const fields = section === 'other' ? FEE_FIELDS : FORM.tables[section].fields.filter(({ parts }) => !parts);
+  const first = fields.find((field) => typedText(report, field).trim() === '') ?? fields[0];
+  return { kind: 'cell', id: first?.id ?? '' };
 }
 /** A table that was left with blanks has findings from then on. */
 function leaveSectionFor(section: SectionId): void {

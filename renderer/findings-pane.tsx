@@ -1,0 +1,299 @@
+/** What is wrong, grouped by how grave it is, and the way from one finding to the next. */
+import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type CellId, FORM, TABLE_IDS } from '../shared/form.ts';
+import {
+  currentFinding,
+  errorsLeft,
+  FILLABLE_COUNT,
+  keyOf,
+  placeOf,
+  type Shown,
+  TONE_NAMES,
+  type Tone,
+  type View,
+  viewOf,
+} from './derived.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { applyProposal, proposalsFor } from './proposals.ts';
+import { askForCheck, fieldOf, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
+
+/** A place of the list: a finding, or the first blank cell of a table. */
+type Stop = { readonly key: string; readonly shown: Shown } | { readonly key: CellId; readonly shown: null };
+
+interface BlankGroup {
+  readonly name: string;
+  readonly count: number;
+  readonly first: CellId;
+}
+function blankGroups({ blank }: View): BlankGroup[] {
+  return TABLE_IDS.flatMap((id) => {
+    const cells = [...blank].filter((cell) => fieldOf(cell)?.table === id);
+    const [first] = cells;
+    return first ? [{ name: `表${FORM.tables[id].number}`, count: cells.length, first }] : [];
+  });
+}
+
+/** What F8 walks: the findings in their numbering, then the first blank of each table; the blanks one by one once nothing else is left. */
+function stopsOf(view: View): Stop[] {
+  const blanks = view.shown.length > 0 ? blankGroups(view).map(({ first }) => first) : [...view.blank];
+  return [...view.shown.map((shown) => ({ key: keyOf(shown.finding), shown })), ...blanks.map((key) => ({ key, shown: null }))];
+}
+
+/** F8 and Shift+F8. After the last one comes the first; with nothing to walk the pane says so. */
+export function jumpToFinding(direction: 1 | -1): void {
+  const stops = stopsOf(viewOf(state()));
+  if (stops.length === 0) {
+    update({ pane: 'findings', paneOpen: true });
+    return;
+  }
+  const next = (startOf(stops, direction) + direction + stops.length) % stops.length;
+  const stop = stops[next];
+  if (stop) visit(stop, next + 1);
+}
+
+/** The index to go on from. A finding that was mended is gone: then the one that has its number now is next. */
+function startOf(stops: readonly Stop[], direction: 1 | -1): number {
+  const { place, walked } = state();
+  const current = currentFinding(state());
+  const indexOf = (key: string | undefined): number => stops.findIndex((stop) => stop.key === key);
+  const here = indexOf(current ? keyOf(current.finding) : place?.kind === 'cell' ? place.id : undefined);
+  if (here >= 0) return here;
+  const before = indexOf(walked?.key);
+  if (before >= 0) return before;
+  const gone = Math.min(walked?.number ?? 1, stops.length + 1);
+  return direction > 0 ? gone - 2 : gone - 1;
+}
+
+function visit({ key, shown }: Stop, number: number): void {
+  const { document } = state();
+  if (!document) return;
+  const place = shown ? placeOf(shown, document.draft.report) : ({ kind: 'cell', id: key } as const);
+  if (place) goTo(place);
+  else update({ dialog: { kind: 'unit', isNew: false } });
+  update({ walked: { key, number, place: state().place } });
+}
+
+/** Where the pane lies over the form (narrow.css), it gives way to the place it leads to. */
+function visitFromPane(stop: Stop, number: number): void {
+  visit(stop, number);
+  if (matchMedia('(max-width: 1139px)').matches) update({ paneOpen: false });
+}
+
+export function FindingsPane() {
+  const view = useStore(viewOf);
+  const list = useRef<HTMLDivElement>(null);
+  const current = useStore(currentKey);
+  useEffect(() => {
+    if (current) list.current?.querySelector('.now')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+  const isEmpty = view.shown.length === 0;
+  return (
+    <>
+      <div className="scroll" ref={list}>
+        {isEmpty && <NothingFound blank={view.blank.size} />}
+        <Lists view={view} current={current} />
+      </div>
+      {(!isEmpty || view.blank.size > 0) && (
+        <div className="foot">
+          <kbd>F8</kbd> 下一条　<kbd>Shift+F8</kbd> 上一条　<kbd>Enter</kbd> 到该处
+        </div>
+      )}
+    </>
+  );
+}
+
+function currentKey(s: State): string {
+  const current = currentFinding(s);
+  if (current) return keyOf(current.finding);
+  return s.place?.kind === 'cell' ? s.place.id : '';
+}
+
+const GROUPS: readonly { readonly tone: Tone; readonly icon: IconName; readonly meaning: string }[] = [
+  { tone: 'error', icon: 'error', meaning: '改正后才能定稿' },
+  { tone: 'doubt', icon: 'doubt', meaning: '请核对，属实的不用改' },
+  { tone: 'hint', icon: 'hint', meaning: '供参考' },
+];
+
+function Lists({ view, current }: { view: View; current: string }) {
+  const [focused, setFocused] = useState('');
+  const blanks = blankGroups(view);
+  const keys = [...view.shown.map(({ finding }) => keyOf(finding)), ...blanks.map(({ first }) => first)];
+  // One of all the entries is reached by Tab, the others from there by arrow keys.
+  const entry = [focused, current, keys[0]].find((key) => key !== undefined && keys.includes(key));
+  const tabIndex = (key: string): 0 | -1 => (key === entry ? 0 : -1);
+  return (
+    <>
+      {GROUPS.filter(({ tone }) => view.counts[tone] > 0).map(({ tone, icon, meaning }) => (
+        <Fragment key={tone}>
+          <GroupHead tone={tone} icon={icon} title={`${TONE_NAMES[tone]} ${view.counts[tone]}`} meaning={meaning} />
+          <ol aria-labelledby={`group-${tone}`}>
+            {view.shown
+              .filter((shown) => shown.tone === tone)
+              .map((shown) => {
+                const key = keyOf(shown.finding);
+                return <Entry key={key} shown={shown} isNow={key === current} tabIndex={tabIndex(key)} onFocus={() => setFocused(key)} />;
+              })}
+          </ol>
+        </Fragment>
+      ))}
+      {blanks.length > 0 && (
+        <>
+          <GroupHead tone="blank" icon="blank" title={`未填 ${view.blank.size}`} meaning="没有发生的填 0" />
+          <ol aria-labelledby="group-blank">
+            {blanks.map((group, index) => {
+              const { first } = group;
+              const number = view.shown.length + index + 1;
+              return (
+                <BlankEntry
+                  key={first}
+                  group={group}
+                  number={number}
+                  isNow={first === current}
+                  tabIndex={tabIndex(first)}
+                  onFocus={() => setFocused(first)}
+                />
+              );
+            })}
+          </ol>
+        </>
+      )}
+    </>
+  );
+}
+
+function GroupHead({ tone, icon, title, meaning }: { tone: Tone | 'blank'; icon: IconName; title: string; meaning: string }) {
+  return (
+    <div className={`group-h ${tone}`}>
+      <Icon name={icon} />
+      <h2 id={`group-${tone}`}>{title}</h2>
+      <p>{meaning}</p>
+    </div>
+  );
+}
+
+/** Broken between its parts only. */
+function Place({ text }: { text: string }) {
+  return (
+    <span className="at">
+      {text.split(' · ').map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one place never move
+        <Fragment key={index}>
+          {index > 0 && ' · '}
+          <span>{part}</span>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+interface EntryProps {
+  readonly isNow: boolean;
+  readonly tabIndex: 0 | -1;
+  readonly onFocus: () => void;
+}
+function Entry({ shown, isNow, tabIndex, onFocus }: EntryProps & { readonly shown: Shown }) {
+  const { number, tone, place, fact, finding } = shown;
+  return (
+    <li className={`find ${isNow ? 'now' : ''}`}>
+      <button
+        type="button"
+        className="go"
+        tabIndex={tabIndex}
+        {...(isNow && { 'aria-current': 'true' })}
+        onFocus={onFocus}
+        onKeyDown={moveInList}
+        onClick={() => visitFromPane({ key: keyOf(finding), shown }, number)}
+      >
+        <span className={`tag ${tone}`}>{number}</span>
+        <span>
+          {place && <Place text={place} />}
+          <span className="fact">{fact}</span>
+          {finding.includes.length > 0 && <span className="same">连带 {finding.includes.length} 处，改好这一处再看。</span>}
+        </span>
+      </button>
+      {isNow && <Proposals shown={shown} />}
+    </li>
+  );
+}
+
+function BlankEntry({ group, number, isNow, tabIndex, onFocus }: EntryProps & { readonly group: BlankGroup; readonly number: number }) {
+  const { name, count, first } = group;
+  return (
+    <li className={`find ${isNow ? 'now' : ''}`}>
+      <button
+        type="button"
+        className="go"
+        tabIndex={tabIndex}
+        {...(isNow && { 'aria-current': 'true' })}
+        onFocus={onFocus}
+        onKeyDown={moveInList}
+        onClick={() => visitFromPane({ key: first, shown: null }, number)}
+      >
+        <span />
+        <span>
+          <Place text={`${name} · 未填 ${count} 格`} />
+          <span className="fact">第一格：{fieldOf(first)?.place.split(' · ').slice(1).join(' · ')}</span>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Proposals({ shown }: { shown: Shown }) {
+  const proposals = proposalsFor(shown.finding, useReport(), useLastYear());
+  if (proposals.length === 0) return null;
+  return (
+    <div className="acts">
+      {proposals.map((proposal) => (
+        <button key={proposal.label} type="button" className="edge small" onClick={() => applyProposal(proposal)}>
+          {proposal.label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function moveInList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const entries = [...(event.currentTarget.closest('.scroll')?.querySelectorAll<HTMLElement>('.go') ?? [])];
+  const at = entries.indexOf(event.currentTarget);
+  const targets: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 };
+  const to = targets[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  entries[Math.max(0, Math.min(to, entries.length - 1))]?.focus();
+}
+
+function NothingFound({ blank }: { blank: number }) {
+  const report = useReport();
+  const unjudged = useStore((s) => (s.document ? errorsLeft(s.document.draft) : 0));
+  const isUntouched = blank === FILLABLE_COUNT && Object.values(report.texts).every((text) => text.trim() === '');
+  if (isUntouched)
+    return (
+      <div className="empty">
+        <h2>还没有开始填</h2>
+        <p>从哪一部分开始都可以，填的时候会一边检查。表里没有发生的填 0；已经有整张表的，复制以后用“粘贴整表…”。</p>
+      </div>
+    );
+  if (unjudged > 0)
+    return (
+      <div className="empty">
+        <Icon name="done" />
+        <h2>填了的没有错误</h2>
+        <p>{blank > 0 ? `还有 ${blank} 格没有填。` : '还有没写的部分。'}按 F7 检查全部。</p>
+        <button type="button" className="edge" onClick={askForCheck}>
+          检查全部 <kbd>F7</kbd>
+        </button>
+      </div>
+    );
+  return (
+    <div className="empty">
+      <Icon name="done" />
+      <h2>没有错误</h2>
+      <p>数字都填了，前后一致，可以导出定稿。</p>
+      <button type="button" className="edge" onClick={() => update({ dialog: { kind: 'export' } })}>
+        导出… <kbd>Ctrl+E</kbd>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,230 @@
+/** Last year beside this year, for the section that is being written: the numbers with their difference, the text by paragraph. */
+import { Fragment, useEffect, useRef } from 'react';
+import { formatAmount } from '../shared/amount.ts';
+import { feeName, feeSentence, textStatesFee } from '../shared/fee.ts';
+import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, SECTIONS, type TableId, type TextId } from '../shared/form.ts';
+import { lines } from '../shared/outline.ts';
+import { formOf, type Report } from '../shared/report.ts';
+import { textName } from './compare.ts';
+import { figures } from './derived.ts';
+import { readDraftBytes } from './document.ts';
+import { Icon } from './icon.tsx';
+import { api } from './machine.ts';
+import { attachLastYear, goTo, replaceText, tell, theDocument, useLastYear, useReport, useStore } from './store.ts';
+
+async function attach(): Promise<void> {
+  const opened = await api.open();
+  if (opened.kind === 'canceled') return;
+  const read = opened.kind === 'opened' ? readDraftBytes(opened.bytes) : opened;
+  if (read.kind === 'ok') attachLastYear(read.draft.report);
+  else await tell('没有附上', opened.kind === 'opened' ? `“${opened.file.name}”：${read.message}` : read.message);
+}
+
+export function LastYearPane() {
+  const lastYear = useLastYear();
+  return lastYear ? <LastYear last={lastYear} /> : <NoLastYear />;
+}
+
+function NoLastYear() {
+  const { year } = useReport();
+  return (
+    <div className="scroll">
+      <div className="empty">
+        <Icon name="past" />
+        <h2>还没有附上上年的年报</h2>
+        <p>附上 {year - 1} 年度的草稿，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。</p>
+        <button type="button" className="edge" onClick={() => void attach()}>
+          附上上年草稿…
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function LastYear({ last }: { last: Report }) {
+  const section = useStore((s) => s.section);
+  const list = useRef<HTMLDivElement>(null);
+  const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
+  useEffect(() => {
+    if (here) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [here]);
+  return (
+    <>
+      <div className="pagebar">
+        <b>{last.year} 年度报告</b>
+        <span className="pg">
+          <button type="button" className="small" onClick={() => void attach()}>
+            更换…
+          </button>
+          <button type="button" className="small" onClick={() => attachLastYear(null)}>
+            去掉
+          </button>
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
+      <section className="scroll last" ref={list} tabIndex={0} aria-label="上年的数和文字">
+        {section === 'overview' && <LastText id="preamble" last={last} />}
+        {section in FORM.tables && <LastTable id={section as TableId} last={last} />}
+        {section === 'other' && <LastFee last={last} />}
+        <LastText id={section} last={last} />
+      </section>
+      <div className="foot">
+        <kbd>Ctrl+L</kbd> 上年同一处　<kbd>F9</kbd> 收起右栏
+      </div>
+    </>
+  );
+}
+
+interface Row {
+  readonly field: Field;
+  readonly label: string;
+}
+
+/** The column of table 三 that is looked at: that of the focused cell, otherwise the totals. */
+function columnOf(here: CellId): string {
+  const column = here.startsWith('requests.') ? (here.split('.').at(-1) ?? '') : '';
+  return APPLICANTS.some(({ id }) => id === column) ? column : 'total';
+}
+function rowsOf(id: TableId, here: CellId): { readonly caption: string; readonly rows: readonly Row[] } {
+  const table = FORM.tables[id];
+  const fields = id === 'requests' ? table.fields.filter((field) => field.id.endsWith(`.${columnOf(here)}`)) : table.fields;
+  const [, column = ''] = fields[0]?.place.split(' · ') ?? [];
+  const name = `表${table.number}`;
+  const skipped = id === 'requests' ? 2 : 1;
+  const rows = fields.map((field) => ({
+    field,
+    label: field.place.split(' · ').slice(skipped).join(' · ') + (field.unit === '件' ? '' : `（${field.unit}）`),
+  }));
+  return { caption: id === 'requests' ? `${name} · ${column}` : name, rows };
+}
+
+function LastTable({ id, last }: { id: TableId; last: Report }) {
+  const report = useReport();
+  const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
+  const { caption, rows } = rowsOf(id, here);
+  if (!rows.some(({ field }) => formOf(last).fields.has(field.id)))
+    return (
+      <p className="note">
+        {last.year} 年用的是旧格式，{caption}的栏目不同，不能逐项对照。
+      </p>
+    );
+  const isZero = ({ field }: Row): boolean => figures(report).value(field.id) === 0n && figures(last).value(field.id) === 0n;
+  const zeros = rows.filter(isZero).length;
+  return (
+    <>
+      <h2>{caption}</h2>
+      <Comparison rows={rows.filter((row) => !isZero(row) || row.field.id === here)} last={last} here={here} />
+      {zeros > 0 && <p className="note">两年都是 0 的 {zeros} 项没有列出。</p>}
+    </>
+  );
+}
+
+function Comparison({ rows, last, here }: { rows: readonly Row[]; last: Report; here: CellId }) {
+  const report = useReport();
+  if (rows.length === 0) return null;
+  return (
+    <table className="cmp">
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="unseen">项目</span>
+          </th>
+          <th scope="col">上年</th>
+          <th scope="col">本年</th>
+          <th scope="col">增减</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ field, label }) => (
+          <tr key={field.id} {...(field.id === here && { 'aria-current': 'true' })}>
+            <th scope="row">{label}</th>
+            <td>{shownValue(last, field.id)}</td>
+            <td>{shownValue(report, field.id)}</td>
+            <td>{difference(last, report, field.id)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function shownValue(report: Report, id: CellId): string {
+  const value = figures(report).value(id);
+  return value === undefined ? '—' : formatAmount(value);
+}
+function difference(last: Report, report: Report, id: CellId): string {
+  const before = figures(last).value(id);
+  const now = figures(report).value(id);
+  if (before === undefined || now === undefined) return '—';
+  if (now === before) return '0';
+  return now > before ? `+${formatAmount(now - before)}` : `−${formatAmount(before - now)}`;
+}
+
+function LastFee({ last }: { last: Report }) {
+  const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
+  const rows = FEE_FIELDS.map((field) => ({ field, label: `${feeName(field)}（${field.unit}）` }));
+  return (
+    <>
+      <h2>信息处理费</h2>
+      <Comparison rows={rows} last={last} here={here} />
+    </>
+  );
+}
+
+function LastText({ id, last }: { id: TextId; last: Report }) {
+  const report = useReport();
+  const paragraphs = lines(last.texts[id]);
+  const now = new Set(lines(report.texts[id]));
+  const sentence = id === 'other' && !textStatesFee(last, figures(last)) ? feeSentence(last, figures(last)) : undefined;
+  if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{textName(id)}没有写。</p> : null;
+  return (
+    <>
+      <h2>{textName(id)}</h2>
+      {sentence && (
+        <p className="old">
+          <Figures text={sentence} />
+        </p>
+      )}
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: last year's paragraphs never move
+        <LastParagraph key={index} id={id} text={paragraph} isSame={now.has(paragraph)} />
+      ))}
+    </>
+  );
+}
+const isNarrative = (id: TextId): boolean => SECTIONS.some((section) => section.id === id) && !(id in FORM.tables);
+
+function LastParagraph({ id, text, isSame }: { id: TextId; text: string; isSame: boolean }) {
+  if (isSame)
+    return (
+      <p className="old same">
+        {text}
+        <span>与本年相同</span>
+      </p>
+    );
+  return (
+    <p className="old">
+      <Figures text={text} />
+      <button type="button" className="edge small" onClick={() => copyToThisYear(id, text)}>
+        <Icon name="copy" />
+        抄到本年
+      </button>
+    </p>
+  );
+}
+
+/** Last year's figures are what must not be copied unread: they are underlined. */
+function Figures({ text }: { text: string }) {
+  return text.split(/(\d+(?:\.\d+)?)/).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
+    <Fragment key={index}>{index % 2 === 1 ? <u>{part}</u> : part}</Fragment>
+  ));
+}
+
+/** Appended, and shown selected: a paragraph of last year is there to be changed. */
+function copyToThisYear(id: TextId, paragraph: string): void {
+  const before = theDocument().draft.report.texts[id].replace(/\s+$/, '');
+  const from = before === '' ? 0 : before.length + 1;
+  replaceText(id, before === '' ? paragraph : `${before}\n${paragraph}`);
+  goTo({ kind: 'text', id, from, to: from + paragraph.length });
+}

@@ -1,0 +1,77 @@
+/** The pane on the right: what is wrong, the page as it will be published, and last year. */
+import type { KeyboardEvent } from 'react';
+import { FORM } from '../shared/form.ts';
+import { viewOf } from './derived.ts';
+import { FindingsPane } from './findings-pane.tsx';
+import { Icon } from './icon.tsx';
+import { LastYearPane } from './last-year-pane.tsx';
+import { PreviewPane } from './preview-pane.tsx';
+import { type Pane as PaneId, update, useStore } from './store.ts';
+
+const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
+  { id: 'findings', label: '检查' },
+  { id: 'preview', label: '预览' },
+  { id: 'lastYear', label: '上年' },
+];
+const PANES = { findings: FindingsPane, preview: PreviewPane, lastYear: LastYearPane };
+
+export function Pane() {
+  const pane = useStore((s) => s.pane);
+  const isTable = useStore((s) => s.section in FORM.tables);
+  const Content = PANES[pane];
+  const width = pane === 'preview' ? (isTable ? 'wide beside-table' : 'wide') : '';
+  return (
+    <aside className={`pane ${width}`} aria-label="检查、预览和上年">
+      <div className="tabs">
+        <Tabs selected={pane} />
+        <button
+          type="button"
+          className="icon fold"
+          aria-label="收起右栏 F9"
+          title="收起右栏 F9"
+          onClick={() => update({ paneOpen: false })}
+        >
+          <Icon name="fold" />
+        </button>
+      </div>
+      <div className="panel" id="panel" role="tabpanel" aria-labelledby={`tab-${pane}`}>
+        <Content />
+      </div>
+    </aside>
+  );
+}
+
+function Tabs({ selected }: { selected: PaneId }) {
+  const count = useStore((s) => viewOf(s).shown.length);
+  return (
+    <div role="tablist" aria-label="右栏" onKeyDown={moveTab}>
+      {TABS.map(({ id, label }, index) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          id={`tab-${id}`}
+          aria-selected={id === selected}
+          aria-controls="panel"
+          tabIndex={id === selected ? 0 : -1}
+          title={`Alt+${index + 1}`}
+          onClick={() => update({ pane: id })}
+        >
+          {label} {id === 'findings' && count > 0 && <span className="n">{count}</span>}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function moveTab(event: KeyboardEvent<HTMLElement>): void {
+  const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -TABS.length, End: TABS.length };
+  const step = steps[event.key];
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')];
+  const at = tabs.indexOf(document.activeElement as HTMLElement);
+  const to = Math.abs(step) === 1 ? (at + step + tabs.length) % tabs.length : step < 0 ? 0 : tabs.length - 1;
+  tabs[to]?.focus();
+  tabs[to]?.click();
+}

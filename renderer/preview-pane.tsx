@@ -1,0 +1,154 @@
+/** The exported page itself, kept up to date while the report is written. A click in it leads to the form. */
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Report } from '../shared/report.ts';
+import { renderPage } from '../templates/html.ts';
+import { renderModel } from '../templates/render-model.ts';
+import { errorsLeft } from './derived.ts';
+import { patch } from './patch.ts';
+import { elementAt, type Target, targetOf } from './preview-places.ts';
+import { goTo, type Place, type State, showSection, state, theDocument, update, useStore } from './store.ts';
+
+/** A4 at 96 dots an inch. */
+const PAGE_WIDTH = 794;
+/** Only for the window: no desk of its own around the page, and a soft mark at the place that has the focus. */
+const WINDOW_STYLE = `html{overflow:hidden}body{background:#fff}main{width:${PAGE_WIDTH}px;max-width:none;margin:0}
+main *{cursor:default}[data-here]{outline:2px solid #6d94c9;outline-offset:1px;background:#eef4fc}`;
+
+export function PreviewPane() {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const desk = useRef<HTMLElement>(null);
+  const [height, setHeight] = useState(1123);
+  const [isLoaded, setLoaded] = useState(false);
+  useEffect(() => {
+    const page = frame.current?.contentDocument;
+    if (isLoaded && page) return keepUpToDate(page, desk, setHeight);
+  }, [isLoaded]);
+  return (
+    <>
+      <div className="pagebar">
+        <b>网页</b>
+        <span className="pg">点一处，到该处修改</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
+      <section className="desk scroll" ref={desk} tabIndex={0} aria-label="预览">
+        <div className="a4wrap" style={{ '--page-height': `${height}px` } as object}>
+          <iframe
+            className="a4"
+            ref={frame}
+            src="preview.html"
+            sandbox="allow-same-origin"
+            title="网页预览"
+            onLoad={() => setLoaded(true)}
+          />
+        </div>
+      </section>
+    </>
+  );
+}
+
+/** Follows the store. The page is written when the window has nothing else to do, so that no keystroke waits for it. */
+function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>, onHeight: (height: number) => void): () => void {
+  let waiting = 0;
+  let shown: { draft: unknown; key: string } = { draft: null, key: '' };
+  const show = (): void => {
+    waiting = 0;
+    const { document, place, section } = state();
+    if (!document) return;
+    const { draft } = document;
+    if (shown.draft !== draft) {
+      writePage(page, pageOf(draft.report, errorsLeft(draft)));
+      onHeight(page.body.scrollHeight);
+    }
+    const here = markHere(page, place, section, draft.report);
+    const key = keyOfPlace(place, section, here);
+    if (here && shown.key !== key) bringIntoView(here, desk.current);
+    shown = { draft, key };
+  };
+  const later = (): void => {
+    waiting ||= requestIdleCallback(show, { timeout: 300 });
+  };
+  const onClick = (event: MouseEvent): void => follow(event, page);
+  show();
+  page.addEventListener('click', onClick);
+  const stop = useStore.subscribe((now, before) => {
+    if (now.document !== before.document || now.place !== before.place || now.section !== before.section) later();
+  });
+  return () => {
+    stop();
+    cancelIdleCallback(waiting);
+    page.removeEventListener('click', onClick);
+  };
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+function pageOf(report: Report, errors: number): string {
+  const today = new Date();
+  const published = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
+  return renderPage(renderModel(report, errors), { published });
+}
+
+/** Parsed inside the frame: the window's own content security policy forbids the style attributes of the page. */
+function writePage(page: Document, html: string): void {
+  const parsed = page.createElement('template');
+  parsed.innerHTML = html;
+  // Nothing in a page this wide scrolls by itself, so nothing in it needs the focus.
+  for (const element of parsed.content.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
+  for (const element of page.querySelectorAll('[data-here]')) element.removeAttribute('data-here');
+  const style = parsed.content.querySelector('style')?.textContent + WINDOW_STYLE;
+  const main = parsed.content.querySelector('main');
+  if (!main) return;
+  if (!page.querySelector('main')) {
+    page.head.append(page.createElement('style'));
+    page.body.append(page.createElement('main'));
+  }
+  const [oldStyle, oldMain] = [page.querySelector('style'), page.querySelector('main')];
+  if (oldStyle && oldStyle.textContent !== style) oldStyle.textContent = style;
+  if (oldMain) patch(oldMain, main);
+}
+
+function markHere(page: Document, place: Place | null, section: State['section'], report: Report): Element | null {
+  const main = page.querySelector('main');
+  const here = main && elementAt(main, place, section, report);
+  const marked = page.querySelector('[data-here]');
+  // The heading of a section stands for all of it and is not marked.
+  const wanted = here?.matches('h1, h2') ? null : here;
+  if (marked !== wanted) {
+    marked?.removeAttribute('data-here');
+    wanted?.setAttribute('data-here', '');
+  }
+  return here ?? null;
+}
+
+/** The same while a person types in one place. */
+function keyOfPlace(place: Place | null, section: State['section'], here: Element | null): string {
+  const index = here?.parentElement ? [...here.parentElement.children].indexOf(here) : -1;
+  return place?.kind === 'cell' ? place.id : `${place?.id ?? section} ${index}`;
+}
+
+function bringIntoView(element: Element, desk: HTMLElement | null): void {
+  const frame = desk?.querySelector('iframe');
+  if (!desk || !frame) return;
+  const zoom = frame.getBoundingClientRect().width / PAGE_WIDTH;
+  const page = frame.getBoundingClientRect().top - desk.getBoundingClientRect().top;
+  const { top, height } = element.getBoundingClientRect();
+  const above = page + top * zoom;
+  const margin = desk.clientHeight / 6;
+  if (element.matches('h1, h2')) desk.scrollTop += above - 24;
+  else if (above < 0 || above + height * zoom > desk.clientHeight) desk.scrollTop += above - margin;
+}
+
+function follow(event: MouseEvent, page: Document): void {
+  const main = page.querySelector('main');
+  const clicked = event.target as Element;
+  // Text that is being selected to be copied is no click.
+  if (!main || page.getSelection()?.isCollapsed === false) return;
+  const target = targetOf(clicked, main, theDocument().draft.report);
+  if (target) lead(target);
+}
+
+function lead(target: Target): void {
+  if (target.kind === 'place') goTo(target.place);
+  else if (target.kind === 'section') showSection(target.section);
+  else if (target.kind === 'title') update({ dialog: { kind: 'unit', isNew: false } });
+  else update({ pane: 'findings' });
+}

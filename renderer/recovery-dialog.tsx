@@ -1,0 +1,189 @@
+/** Work that was not saved when the program ended: taken up again, compared, or given up. Whatever is chosen, nothing is thrown away. */
+import { useEffect, useState } from 'react';
+import type { Recovered } from '../shared/api.ts';
+import type { Report } from '../shared/report.ts';
+import { compareReports, lengthOf, summarise } from './compare.ts';
+import { blanks, FILLABLE_COUNT } from './derived.ts';
+import { Dialog } from './dialog.tsx';
+import { giveUpCopy, type Read, readDraftBytes, recover } from './document.ts';
+import { update } from './store.ts';
+import { whenExactly } from './when.ts';
+
+export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
+  const [index, setIndex] = useState(0);
+  const copy = copies[index] ?? copies[0];
+  if (!copy) return null;
+  const setAside = async (): Promise<void> => {
+    await giveUpCopy(copy);
+    const left = copies.filter((other) => other !== copy);
+    setIndex(Math.min(index, left.length - 1));
+    update({ dialog: left.length > 0 ? { kind: 'recovery', copies: left } : null });
+  };
+  const read = readDraftBytes(new TextEncoder().encode(copy.text));
+  const onDisk = copy.onDisk && readDraftBytes(copy.onDisk.bytes);
+  return (
+    <Dialog
+      alert
+      title="上次没有正常退出，找到一份没有存盘的改动"
+      detail={<CopyName copies={copies} index={index} onIndex={setIndex} />}
+      footer={<Answers copies={copies} copy={copy} read={read} onDisk={onDisk} onSetAside={setAside} />}
+      calm={
+        copies.length > 1
+          ? '选哪一项都不会丢：没选的那份留在“文件 › 历史备份”里；恢复了一份，其余的下次启动时再问。'
+          : '选哪一项都不会丢：没选的那份留在“文件 › 历史备份”里。'
+      }
+    >
+      <div className="versions">
+        <VersionCard title="恢复副本" time={whenExactly(copy.at)} read={read} isNewer={!copy.onDisk || copy.at >= copy.onDisk.at} />
+        <FileCard copy={copy} onDisk={onDisk} />
+      </div>
+      <p className="delta">
+        <Delta read={read} onDisk={onDisk} />
+      </p>
+    </Dialog>
+  );
+}
+
+function CopyName({ copies, index, onIndex }: { copies: readonly Recovered[]; index: number; onIndex: (index: number) => void }) {
+  const name = copies[index]?.name ?? '';
+  if (copies.length === 1) return name;
+  return (
+    <span className="copies">
+      {name}
+      <span className="spring" />
+      <button type="button" className="small" disabled={index === 0} onClick={() => onIndex(index - 1)}>
+        上一份
+      </button>
+      {index + 1} / {copies.length}
+      <button type="button" className="small" disabled={index === copies.length - 1} onClick={() => onIndex(index + 1)}>
+        下一份
+      </button>
+    </span>
+  );
+}
+
+interface AnswersProps {
+  readonly copies: readonly Recovered[];
+  readonly copy: Recovered;
+  readonly read: Read;
+  readonly onDisk: Read | null;
+  readonly onSetAside: () => Promise<void>;
+}
+function Answers({ copies, copy, read, onDisk, onSetAside }: AnswersProps) {
+  const compare = (): void => {
+    if (onDisk?.kind !== 'ok' || read.kind !== 'ok') return;
+    const left = { name: '文件', at: copy.onDisk?.at ?? null, report: onDisk.draft.report };
+    const right = { name: '恢复副本', at: copy.at, report: read.draft.report };
+    update({
+      dialog: { kind: 'compare', left, right, back: { kind: 'recovery', copies: [copy, ...copies.filter((other) => other !== copy)] } },
+    });
+  };
+  const isReadable = read.kind === 'ok';
+  useAltKeys(isReadable ? { d: () => void onSetAside(), c: compare } : {});
+  if (!isReadable)
+    return (
+      <>
+        <span className="spring" />
+        <button type="button" className="primary" onClick={() => void onSetAside()}>
+          放进历史备份 <kbd>Enter</kbd>
+        </button>
+      </>
+    );
+  return (
+    <>
+      <button type="button" className="small-text" onClick={() => void onSetAside()}>
+        放弃副本 <kbd>Alt+D</kbd>
+      </button>
+      <span className="spring" />
+      {onDisk?.kind === 'ok' && (
+        <button type="button" className="edge" onClick={compare}>
+          比较… <kbd>Alt+C</kbd>
+        </button>
+      )}
+      <button type="button" className="primary" onClick={() => recover(copy)}>
+        恢复 <kbd>Enter</kbd>
+      </button>
+    </>
+  );
+}
+
+/** Alt and a letter, as the buttons say. */
+function useAltKeys(actions: Readonly<Record<string, () => void>>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const action = event.altKey && !event.ctrlKey ? actions[event.key.toLowerCase()] : undefined;
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}
+
+function FileCard({ copy, onDisk }: { copy: Recovered; onDisk: Read | null }) {
+  if (copy.onDisk && onDisk)
+    return <VersionCard title="文件" time={`${whenExactly(copy.onDisk.at)} 保存`} read={onDisk} isNewer={copy.at < copy.onDisk.at} />;
+  return (
+    <div className="ver">
+      <h3>文件</h3>
+      <p className="when">
+        {copy.file ? '现在找不到，可能改了名，或在没有插上的 U 盘里。恢复以后请另存。' : '还没有存过盘，内容只在副本里。恢复以后请保存。'}
+      </p>
+    </div>
+  );
+}
+
+function VersionCard({ title, time, read, isNewer }: { title: string; time: string; read: Read; isNewer: boolean }) {
+  return (
+    <div className={`ver ${isNewer ? 'best' : ''}`}>
+      <h3>
+        {title}
+        {isNewer && <span className="newer">较新</span>}
+      </h3>
+      <p className="when">{time}</p>
+      {read.kind === 'ok' ? (
+        <dl>
+          <dt>已填</dt>
+          <dd>
+            {FILLABLE_COUNT - blanks(read.draft.report).size} / {FILLABLE_COUNT} 格
+          </dd>
+          <dt>正文</dt>
+          <dd>{charactersOf(read.draft.report)} 字</dd>
+        </dl>
+      ) : (
+        <p className="when">{read.message}</p>
+      )}
+    </div>
+  );
+}
+
+/** 1 126, as the form groups thousands. */
+function charactersOf({ texts }: Report): string {
+  const count = Object.values(texts).reduce((sum, text) => sum + lengthOf(text), 0);
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}
+
+function Delta({ read, onDisk }: { read: Read; onDisk: Read | null }) {
+  if (read.kind === 'failed') return '副本读不出来，不能恢复，只能放进历史备份留着。';
+  if (!onDisk) return '恢复以后接着写。';
+  if (onDisk.kind === 'failed') return '文件读不出来，请用副本恢复。';
+  const changes = summarise(compareReports(onDisk.draft.report, read.draft.report));
+  const last =
+    JSON.stringify(onDisk.draft.lastYear) === JSON.stringify(read.draft.lastYear) ? [] : [{ what: '换了附上的上年年报', where: '' }];
+  const all = [...changes, ...last];
+  if (all.length === 0) return '副本与文件内容相同。';
+  return (
+    <>
+      副本比文件
+      {all.map(({ what, where }, index) => (
+        <span key={what}>
+          {index > 0 && '，'}
+          <b>{what}</b>
+          {where && `（${where}）`}
+        </span>
+      ))}
+      。
+    </>
+  );
+}
