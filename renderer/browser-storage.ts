@@ -16,7 +16,7 @@ export interface StoredCopy {
   readonly text: string;
   readonly at: number;
 }
-export interface StoredBackup extends Backup {
+interface StoredBackup extends Backup {
   /** The file, or the session of a document that has none yet. */
   readonly document: string;
   readonly file: string | null;

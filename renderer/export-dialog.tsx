@@ -1,0 +1,283 @@
+/** The export sheet: for what, in which formats, where to; then the proof of what was written. */
+import { useEffect, useId, useState } from 'react';
+import type { Folder, Outcome } from '../shared/api.ts';
+import { errorsLeft, summaryOf, viewOf } from './derived.ts';
+import { Dialog } from './dialog.tsx';
+import { exportBeside, exportFile, exportName, type FileResult, type Format, printDraft, today } from './export.ts';
+import { ExportResult, type Retry } from './export-result.tsx';
+import { Icon } from './icon.tsx';
+import { api } from './machine.ts';
+import { askForCheck, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
+
+type Purpose = 'review' | 'final';
+const FORMATS: readonly (readonly [Format, string])[] = [
+  ['docx', 'Word（.docx）'],
+  ['html', '网页（.html）'],
+  // A browser makes a PDF in its own print dialog.
+  ...(api.edition === 'desktop' ? [['pdf', 'PDF'] as const] : []),
+];
+const isDesktop = api.edition === 'desktop';
+const canChooseFolder = isDesktop || 'showDirectoryPicker' in window;
+
+/** What was chosen last stays chosen until the window closes; the folder belongs to the document it was chosen for. */
+const remembered: { formats: Readonly<Record<Purpose, ReadonlySet<Format>>>; folder: { session: string; folder: Folder } | null } = {
+  formats: { review: new Set(['docx']), final: new Set(['docx', 'html']) },
+  folder: null,
+};
+
+interface Choice {
+  readonly purpose: Purpose;
+  readonly formats: ReadonlySet<Format>;
+  readonly published: string;
+}
+const withPurpose = (purpose: Purpose, published: string): Choice => ({ purpose, formats: remembered.formats[purpose], published });
+
+/** Where to: the folder chosen for this document, or the one its draft lies in. */
+function useFolder({ session, file }: OpenDocument) {
+  const known = remembered.folder?.session === session ? remembered.folder.folder : null;
+  const [folder, setFolder] = useState(known);
+  const id = file?.id ?? null;
+  useEffect(() => {
+    let here = true;
+    if (!known) api.folderOf(id).then((found) => here && setFolder((chosen) => chosen ?? found));
+    return () => {
+      here = false;
+    };
+  }, [known, id]);
+  const choose = async (): Promise<Folder | null> => {
+    const chosen = await api.chooseFolder();
+    if (!chosen) return null;
+    remembered.folder = { session, folder: chosen };
+    setFolder(chosen);
+    return chosen;
+  };
+  return { folder, choose };
+}
+
+function useExport(open: OpenDocument) {
+  const [choice, setChoice] = useState(() => withPurpose(errorsLeft(open.draft) > 0 ? 'review' : 'final', today()));
+  const [results, setResults] = useState<readonly FileResult[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState('');
+  const { folder, choose } = useFolder(open);
+  const published = choice.published || today();
+
+  const choosing = (next: Choice): void => {
+    remembered.formats = { ...remembered.formats, [next.purpose]: next.formats };
+    setChoice(next);
+    setResults([]);
+    setProblem('');
+  };
+  const working = async (work: () => Promise<void>): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setProblem('');
+    await work().finally(() => setBusy(false));
+  };
+  const take = (list: readonly FileResult[]): void => {
+    setResults(list);
+    if (list.some((result) => result.kind === 'written' && result.proof.differences.length === 0)) markExported();
+  };
+  const write = (): Promise<void> =>
+    working(async () => {
+      const place = folder ?? (isDesktop ? await choose() : null);
+      if (isDesktop && !place) return;
+      const list: FileResult[] = [];
+      for (const [format] of FORMATS.filter(([id]) => choice.formats.has(id))) {
+        const target = { folder: place?.id ?? null, name: exportName(open.draft.report, format), overwrite: false };
+        list.push(await exportFile(open.draft, format, published, target));
+      }
+      take(list);
+    });
+  const retry = (result: FileResult, how: Retry): Promise<void> =>
+    working(async () => {
+      if (result.kind === 'written') return;
+      const target = { folder: folder?.id ?? null, name: result.name, overwrite: how === 'replace' };
+      const again = await (how === 'beside' ? exportBeside : exportFile)(open.draft, result.format, published, target);
+      take(results.map((item) => (item === result ? again : item)));
+    });
+  const changeFolder = async (): Promise<void> => {
+    if (await choose()) setResults([]);
+  };
+  const outcome = (given: Outcome): void => setProblem(given.kind === 'failed' ? given.message : '');
+  const print = (): Promise<void> => working(async () => outcome(await printDraft(open.draft, published)));
+  return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, print };
+}
+
+const close = (): void => update({ dialog: null });
+
+export function ExportDialog() {
+  const open = useStore((s) => s.document) ?? theDocument();
+  const sheet = useExport(open);
+  const { choice, results, busy } = sheet;
+  const isDone = results.length > 0;
+  const first = results.find((result) => result.kind === 'written');
+  return (
+    <Dialog
+      title="导出"
+      className="wide-dialog export"
+      onClose={close}
+      footer={
+        <>
+          <button type="button" className="edge" onClick={sheet.print}>
+            打印…
+          </button>
+          <span className="spring" />
+          {isDesktop && first && (
+            <button type="button" className="edge" onClick={async () => sheet.outcome(await api.reveal(first.file.id))}>
+              打开所在文件夹
+            </button>
+          )}
+          <button
+            type="button"
+            className="primary"
+            aria-disabled={busy || choice.formats.size === 0}
+            // The second click of a double click on 导出 must not put the proof away.
+            onClick={(event) => event.detail < 2 && choice.formats.size > 0 && (isDone ? close() : sheet.write())}
+          >
+            {isDone ? '完成' : '导出'} <kbd>Enter</kbd>
+          </button>
+        </>
+      }
+    >
+      <div className="two">
+        <Choices open={open} sheet={sheet} />
+        <div className="result" aria-live="polite" aria-busy={busy}>
+          {isDone ? (
+            <ExportResult
+              draft={open.draft}
+              results={results}
+              inDownloads={!isDesktop && !sheet.folder}
+              onRetry={sheet.retry}
+              onOutcome={sheet.outcome}
+            />
+          ) : (
+            <Plan open={open} choice={choice} />
+          )}
+          {sheet.problem && (
+            <p className="say error" role="alert">
+              <Icon name="error" />
+              {sheet.problem}
+            </p>
+          )}
+          {isDone && <Rest open={open} inDownloads={!isDesktop && !sheet.folder} />}
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+type Sheet = ReturnType<typeof useExport>;
+
+function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { open: OpenDocument; sheet: Sheet }) {
+  const hasErrors = errorsLeft(open.draft) > 0;
+  const id = useId();
+  const purpose = (wanted: Purpose, label: string, note: string, disabled = false) => (
+    <label className="radio">
+      <input
+        type="radio"
+        name={`${id}purpose`}
+        checked={choice.purpose === wanted}
+        disabled={disabled}
+        aria-describedby={`${id}${wanted}`}
+        onChange={() => choosing(withPurpose(wanted, choice.published))}
+      />
+      <b>{label}</b>
+      <span id={`${id}${wanted}`}>{note}</span>
+    </label>
+  );
+  const toggle = (format: Format): void => {
+    const formats = new Set(choice.formats);
+    if (!formats.delete(format)) formats.add(format);
+    choosing({ ...choice, formats });
+  };
+  return (
+    <div className="choose">
+      <fieldset>
+        <legend>用途</legend>
+        {purpose('review', '送审稿', hasErrors ? '还有错误，每页印“草稿”' : '领导在 Word 里改，改完可读回')}
+        {purpose('final', '定稿', '没有错误时才能选', hasErrors)}
+      </fieldset>
+      <fieldset>
+        <legend>格式</legend>
+        {FORMATS.map(([format, label]) => (
+          <label className="check" key={format}>
+            <input type="checkbox" checked={choice.formats.has(format)} onChange={() => toggle(format)} />
+            <i>
+              <Icon name="done" />
+            </i>
+            {label}
+          </label>
+        ))}
+        {choice.formats.has('html') && (
+          <label className="published">
+            发布日期
+            <input type="date" value={choice.published} onChange={({ target }) => choosing({ ...choice, published: target.value })} />
+          </label>
+        )}
+      </fieldset>
+      <h3>存到</h3>
+      <p className="path">
+        {folder?.path ?? (isDesktop ? '还没有选文件夹' : '浏览器的下载文件夹')}{' '}
+        {canChooseFolder && (
+          <button type="button" className="link" onClick={changeFolder}>
+            更改…
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** Before anything is written: what will be, and what stands against a final copy. */
+function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
+  const { errors, blanks } = summaryOf(open);
+  const left = [errors > 0 ? `错误 ${errors}` : '', blanks > 0 ? `未填 ${blanks}` : ''].filter((part) => part !== '').join('、');
+  const formats = FORMATS.filter(([format]) => choice.formats.has(format));
+  const showFindings = (): void => {
+    close();
+    askForCheck();
+  };
+  return (
+    <>
+      {errorsLeft(open.draft) > 0 && (
+        <div className="against">
+          <Icon name="error" />
+          <p>还有{left}，只能导出送审稿，每页印“草稿”。</p>
+          <button type="button" className="edge small" onClick={showFindings}>
+            查看并改正
+          </button>
+        </div>
+      )}
+      {formats.length === 0 ? (
+        <p className="say">请选至少一种格式。</p>
+      ) : (
+        <ul className="files">
+          {formats.map(([format]) => (
+            <li key={format}>
+              <Icon name="file" />
+              <div>
+                <b>{exportName(open.draft.report, format)}</b>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="say">导出后重新读出每个文件，和草稿逐个数字比对，结果显示在这里。</p>
+    </>
+  );
+}
+
+/** What is left to know once the files stand there. */
+function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean }) {
+  const doubts = useStore((s) => viewOf(s).counts.doubt);
+  const { errors, blanks } = summaryOf(open);
+  return (
+    <>
+      {inDownloads && <p className="say">浏览器把文件存到了“下载”文件夹，请到那里打开。浏览器询问是否允许下载多个文件时，请选允许。</p>}
+      <p className="say">
+        错误 {errors}，未填 {blanks}，待核实 {doubts}。
+      </p>
+    </>
+  );
+}

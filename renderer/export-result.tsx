@@ -1,0 +1,235 @@
+/** The right half of the export sheet: what was written, and the proof that it is what the draft says. */
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Outcome } from '../shared/api.ts';
+import type { Draft } from '../shared/draft.ts';
+import { FORM, TABLE_IDS } from '../shared/form.ts';
+import { charactersOf, copyFragment, type FileResult, nextName, proofSentence } from './export.ts';
+import { type MissingFont, missingFonts } from './fonts.ts';
+import { Icon } from './icon.tsx';
+import { api } from './machine.ts';
+
+type Written = Extract<FileResult, { kind: 'written' }>;
+type Numbers = Extract<Written['proof'], { kind: 'read' }>;
+/** How to go on with a file that was not written. */
+export type Retry = 'replace' | 'beside' | 'again';
+type OnOutcome = (outcome: Outcome) => void;
+
+const isWritten = (result: FileResult): result is Written => result.kind === 'written';
+
+interface Props {
+  readonly draft: Draft;
+  readonly results: readonly FileResult[];
+  readonly inDownloads: boolean;
+  readonly onRetry: (result: FileResult, how: Retry) => void;
+  readonly onOutcome: OnOutcome;
+}
+export function ExportResult({ draft, results, inDownloads, onRetry, onOutcome }: Props) {
+  const written = results.filter(isWritten);
+  const wrong = written.filter(({ proof }) => proof.differences.length > 0);
+  return (
+    <>
+      {wrong.length > 0 ? (
+        <Disproof files={wrong} />
+      ) : (
+        written.length > 0 && <Proof draft={draft} written={written} inDownloads={inDownloads} />
+      )}
+      <ul className="files">
+        {results.map((result) => (
+          <li key={result.format}>
+            <Icon name="file" />
+            {isWritten(result) ? (
+              <WrittenFile result={result} draft={draft} onOutcome={onOutcome} />
+            ) : (
+              <UnwrittenFile result={result} onRetry={(how) => onRetry(result, how)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonly Written[]; inDownloads: boolean }) {
+  const read = written.map(({ proof }) => proof).filter((proof): proof is Numbers => proof.kind === 'read')[0];
+  if (!read) {
+    return (
+      <div className="proof">
+        <div>
+          <h3>
+            <Icon name="done" />
+            由已核对的网页打印
+          </h3>
+          <p>打印所用的网页逐个数字核对过；写好的 PDF 重新读出，和打印出来的一字节不差。</p>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="proof">
+      <p className="score">
+        <b>{read.equal}</b>
+        <span>/{read.total}</span>
+      </p>
+      <div>
+        <h3>
+          <Icon name="done" />
+          {read.open > 0 ? proofSentence(read) : '已核对，文件与草稿一致'}
+        </h3>
+        <p>{inDownloads ? '交给浏览器之前重新读出每个文件，逐个数字比对。' : '写好后重新读出每个文件，逐个数字比对。'}</p>
+      </div>
+      <ul>
+        {/* All cells are equal, so those of each table are. */}
+        {TABLE_IDS.map((id) => FORM.tables[id]).map(({ id, number, fields }) => (
+          <li key={id}>
+            表{number}{' '}
+            <b>
+              {fields.length}/{fields.length}
+            </b>
+          </li>
+        ))}
+        <li>
+          正文 <b>{charactersOf(draft)} 字</b>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+const TOLD = 5;
+function Disproof({ files }: { files: readonly Written[] }) {
+  return (
+    <div className="proof wrong" role="alert">
+      <div>
+        <h3>
+          <Icon name="error" />
+          文件与草稿不一致，不要使用
+        </h3>
+        <p>重新读出时发现不同。请换一个文件夹再导出一次。</p>
+      </div>
+      <ul>
+        {files.flatMap(({ file, proof }) =>
+          proof.differences.slice(0, TOLD).map((difference) => (
+            <li key={`${file.id} ${difference}`}>
+              <b>{file.name}</b> {difference}
+            </li>
+          )),
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const sizeText = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);
+
+function WrittenFile({
+  result: { format, file, size, at, proof },
+  draft,
+  onOutcome,
+}: {
+  result: Written;
+  draft: Draft;
+  onOutcome: OnOutcome;
+}) {
+  const isRight = proof.differences.length === 0;
+  return (
+    <>
+      <div>
+        <b>{file.name}</b>
+        <span className="meta">
+          {sizeText(size)}，{clock(at)}
+        </span>
+        {!isRight && <FileNote tone="error">与草稿不一致，不要使用这个文件。</FileNote>}
+        {format === 'docx' && <Fonts />}
+        {format === 'html' && <CopyCode draft={draft} onOutcome={onOutcome} />}
+        {format === 'pdf' && isRight && <FileNote tone="done">由已核对的网页打印。</FileNote>}
+      </div>
+      {api.edition === 'desktop' && isRight && (
+        <button
+          type="button"
+          className="edge small"
+          aria-label={`打开 ${file.name}`}
+          onClick={async () => onOutcome(await api.openExported(file.id))}
+        >
+          打开
+        </button>
+      )}
+    </>
+  );
+}
+
+function FileNote({ tone, children }: { tone: 'error' | 'doubt' | 'done'; children: ReactNode }) {
+  return (
+    <p className={tone}>
+      <Icon name={tone} />
+      {children}
+    </p>
+  );
+}
+
+function CopyCode({ draft, onOutcome }: { draft: Draft; onOutcome: OnOutcome }) {
+  const [copied, setCopied] = useState('');
+  const copy = async (): Promise<void> => {
+    const outcome = await copyFragment(draft);
+    setCopied(outcome.kind === 'done' && outcome.proof ? `${proofSentence(outcome.proof)}，已复制` : '');
+    onOutcome(outcome);
+  };
+  return (
+    <p>
+      <button type="button" className="link" onClick={copy}>
+        <Icon name="copy" />
+        复制网页代码
+      </button>
+      {copied || '贴进网站后台的编辑器'}
+    </p>
+  );
+}
+
+function Fonts() {
+  const [missing, setMissing] = useState<readonly MissingFont[]>([]);
+  useEffect(() => {
+    let here = true;
+    missingFonts().then((fonts) => here && setMissing(fonts));
+    return () => {
+      here = false;
+    };
+  }, []);
+  return missing.map(({ wanted, role, substitute }) => (
+    <FileNote key={wanted} tone="doubt">
+      {substitute
+        ? `本机没有“${wanted}”，${role}改用“${substitute}”显示。`
+        : `本机没有“${wanted}”，${role}也没有可替代的字体，由 Word 另选。`}
+    </FileNote>
+  ));
+}
+
+function UnwrittenFile({ result, onRetry }: { result: Exclude<FileResult, Written>; onRetry: (how: Retry) => void }) {
+  const { kind, name } = result;
+  const message = kind === 'exists' ? '那里已经有同名的文件，没有写出。要替换它，还是换个名字？' : result.message;
+  return (
+    <>
+      <div>
+        <b>{name}</b>
+        <FileNote tone={kind === 'exists' ? 'doubt' : 'error'}>{message}</FileNote>
+        <div className="ways">
+          {kind === 'exists' && (
+            <button type="button" className="edge small" onClick={() => onRetry('replace')}>
+              替换
+            </button>
+          )}
+          {kind !== 'failed' && (
+            <button type="button" className="edge small" onClick={() => onRetry('beside')}>
+              {kind === 'exists' ? '换个名字' : `存为“${nextName(name)}”`}
+            </button>
+          )}
+          {kind !== 'exists' && (
+            <button type="button" className="edge small" onClick={() => onRetry('again')}>
+              再试一次
+            </button>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
