@@ -1,0 +1,1 @@
+export function buildOutdated(...targets: readonly ('window' | 'main' | 'preload')[]): Promise<void>;
