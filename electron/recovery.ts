@@ -82,16 +82,17 @@ export async function remember(
     const newest = entries.find((entry) => why !== 'timed' || entry.why === 'timed');
     if (newest && (await holds(newest, content))) return;
     await mkdir(document, { recursive: true });
-    await writeWhole(join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`), content);
-    await prune(folder, key);
+    const file = join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`);
+    await writeWhole(file, content);
+    await prune(folder, key, file);
   });
 }
 
-/** The same by the clock: only when the last one is old enough. */
+/** The same by the clock: only when there is none of this time. */
 export async function rememberTimed(folder: string, key: string, name: string, text: string, now = Date.now()): Promise<void> {
-  const last = (await entriesOf(folder, key)).find(({ why }) => why === 'timed');
-  // A clock that was set back must not stop the backups for years.
-  if (!last || now - last.at >= BETWEEN_TIMED || last.at > now) await remember(folder, key, name, 'timed', text, now);
+  const entries = await entriesOf(folder, key);
+  const isRecent = entries.some(({ why, at }) => why === 'timed' && Math.abs(now - at) < BETWEEN_TIMED);
+  if (!isRecent) await remember(folder, key, name, 'timed', text, now);
 }
 
 const holds = async ({ file }: Entry, content: Uint8Array | string): Promise<boolean> => {
@@ -137,19 +138,22 @@ export function readHistory(folder: string, id: string): Promise<Uint8Array> {
   return readWhole(join(folder, key, entry)).then(({ bytes }) => bytes);
 }
 
-/** Ten of each kind for a document; of all documents together, the newest that find room. */
-async function prune(folder: string, key: string): Promise<void> {
-  const mine = await entriesOf(folder, key);
-  const surplus = (['previous', 'timed', 'setAside'] as const).flatMap((why) =>
-    mine.filter((entry) => entry.why === why).slice(PER_DOCUMENT),
-  );
-  await Promise.all(surplus.map(({ file }) => rm(file, { force: true })));
-
+/** Ten of each kind for a document; of all documents together, the newest that find room. What was just written stays, whatever the clock says. */
+async function prune(folder: string, key: string, written: string): Promise<void> {
+  const mine = justWrittenFirst(await entriesOf(folder, key), written);
+  for (const kind of ['previous', 'timed', 'setAside'] as const) {
+    const surplus = mine.filter(({ why }) => why === kind).slice(PER_DOCUMENT);
+    await Promise.all(surplus.map(({ file }) => rm(file, { force: true })));
+  }
   const keys = (await readdir(folder)).filter((name) => DOCUMENT.test(name));
   const all = newestFirst((await Promise.all(keys.map((each) => entriesOf(folder, each)))).flat());
   let total = 0;
-  for (const { file, size } of all) {
+  for (const { file, size } of justWrittenFirst(all, written)) {
     total += size;
     if (total > MAX_TOTAL) await rm(file, { force: true });
   }
 }
+const justWrittenFirst = (entries: readonly Entry[], written: string): Entry[] => [
+  ...entries.filter(({ file }) => file === written),
+  ...entries.filter(({ file }) => file !== written),
+];

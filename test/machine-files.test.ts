@@ -1,0 +1,340 @@
+/** What the desktop does with files, on real ones: a save is whole or not at all, failures have sentences, earlier states are kept within bounds. */
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeExport } from '../electron/exports.ts';
+import { hashOf, readFailure, readWhole, writeFailure, writeWhole } from '../electron/files.ts';
+import { documentKey, dropCopy, keepCopy, listHistory, readCopies, readHistory, remember, rememberTimed } from '../electron/recovery.ts';
+import { Settings } from '../electron/settings.ts';
+import { compareWithDisk, pathOf, refOf, track, writeTracked } from '../electron/tracked.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'nianbao-machine-'));
+let folder = base;
+beforeEach(() => {
+  folder = mkdtempSync(join(base, 'test-'));
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+const NAME = '示例县档案馆2025.nianbao';
+const sentenceOf = async (work: Promise<unknown>, path: string, task: 'save' | 'export' | 'keep' = 'save'): Promise<string> =>
+  work.then(
+    () => 'no failure',
+    (error: unknown) => writeFailure(path, error, task).message,
+  );
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('writing a file', () => {
+  test('makes it, replaces it, leaves nothing else behind', async () => {
+    const path = join(folder, NAME);
+    expect((await writeWhole(path, '一')).bytes).toEqual(bytesOf('一'));
+    await writeWhole(path, bytesOf('二'));
+    expect(readFileSync(path, 'utf8')).toBe('二');
+    expect(readdirSync(folder)).toEqual([NAME]);
+  });
+  test('many at once: the last one counts, none fails', async () => {
+    const path = join(folder, NAME);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => writeWhole(path, String(index))));
+    expect(readFileSync(path, 'utf8')).toBe('19');
+    expect(readdirSync(folder)).toEqual([NAME]);
+  });
+  test('keeps its rights, and a link stays a link', async () => {
+    const path = join(folder, NAME);
+    const link = join(folder, 'link.nianbao');
+    writeFileSync(path, '一');
+    chmodSync(path, 0o640);
+    symlinkSync(path, link);
+    await writeWhole(link, '二');
+    expect(readFileSync(path, 'utf8')).toBe('二');
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder).sort()).toEqual(['link.nianbao', NAME].sort());
+  });
+  test('clears away what a killed save left, and does not follow a link that stands in its place', async () => {
+    const path = join(folder, NAME);
+    const other = join(folder, 'other');
+    writeFileSync(other, 'precious');
+    await writeWhole(path, '一');
+    symlinkSync(other, join(folder, `~nianbao-${hashOf(NAME).slice(0, 12)}.tmp`));
+    await writeWhole(path, '二');
+    expect(readFileSync(other, 'utf8')).toBe('precious');
+    expect(readdirSync(folder).sort()).toEqual(['other', NAME].sort());
+  });
+  test('takes a name as long as the file system does, and says when it is longer', async () => {
+    const longest = join(folder, `${'年'.repeat(82)}a.nianbao`);
+    await writeWhole(longest, '一');
+    expect(readFileSync(longest, 'utf8')).toBe('一');
+    const longer = join(folder, `${'年'.repeat(90)}.nianbao`);
+    expect(await sentenceOf(writeWhole(longer, '一'), longer)).toContain('太长，没有存上。内容还在窗口里，请换一个短一些的名字。');
+  });
+});
+
+describe('a file that cannot be written', () => {
+  test('its folder is gone', async () => {
+    const path = join(folder, 'U盘', NAME);
+    expect(await sentenceOf(writeWhole(path, '一'), path)).toBe(
+      `找不到文件夹“${join(folder, 'U盘')}”，没有存上。内容还在窗口里，插回 U 盘或恢复文件夹后再保存，或另存到别处。`,
+    );
+  });
+  test('its folder is a file', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const path = join(folder, 'file', NAME);
+    expect(await sentenceOf(writeWhole(path, '一'), path)).toContain('找不到文件夹');
+  });
+  test('it is a folder', async () => {
+    const path = join(folder, NAME);
+    mkdirSync(path);
+    expect(await sentenceOf(writeWhole(path, '一'), path)).toBe(
+      `“${NAME}”是一个文件夹，没有存上。内容还在窗口里，请换一个名字，或另存到别处。`,
+    );
+    expect(readdirSync(folder)).toEqual([NAME]);
+  });
+  test.each([
+    ['EACCES', '没有权限写'],
+    ['EBUSY', '正被别的程序占用，没有存上。内容还在窗口里，关闭那个程序后再保存。'],
+    ['EIO', '读写出错，可能已经拔出或断开'],
+    ['EWHATEVER', '时出错（EWHATEVER），没有存上'],
+  ])('%s', (code, part) => {
+    expect(writeFailure(join(folder, NAME), Object.assign(new Error(code), { code }), 'save').message).toContain(part);
+  });
+  test('a mistake of our own is no failure of the file', () => {
+    expect(() => writeFailure('x', new TypeError('ours'), 'save')).toThrow('ours');
+  });
+});
+
+/** Something small mounted for a test; null where this process may not mount, or is not on Linux. */
+function mounted(name: string, ...options: readonly string[]): string | null {
+  const place = join(base, name);
+  mkdirSync(place);
+  if (process.getuid?.() !== 0 || spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', place]).status !== 0) {
+    console.warn(`skipped: ${name} (needs root and mount)`);
+    return null;
+  }
+  afterAll(() => void spawnSync('umount', ['--lazy', place]));
+  return place;
+}
+const small = mounted('small', '-o', 'size=64k');
+const readOnly = mounted('read-only');
+
+describe.skipIf(!small)('a full disk', () => {
+  const disk = small ?? '';
+  test('leaves the old file, says so, and takes the next save that fits', async () => {
+    const path = join(disk, NAME);
+    await writeWhole(path, '旧');
+    expect(await sentenceOf(writeWhole(path, 'x'.repeat(200_000)), path)).toBe(
+      `文件夹“${disk}”所在的磁盘已满，没有存上。内容还在窗口里，腾出空间后再保存，或另存到别处。`,
+    );
+    expect(readFileSync(path, 'utf8')).toBe('旧');
+    expect(readdirSync(disk)).toEqual([NAME]);
+    await writeWhole(path, '新');
+    expect(readFileSync(path, 'utf8')).toBe('新');
+  });
+  test('tells of exports and recovery copies in their own words', async () => {
+    const big = new Uint8Array(200_000);
+    expect(await writeExport(disk, '年报.docx', big, false)).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining('没有导出'),
+    });
+    const copy = { session: 'abc', name: NAME, path: null, text: 'x'.repeat(200_000), at: 1 };
+    expect(await sentenceOf(keepCopy(disk, copy), join(disk, NAME), 'keep')).toContain('恢复副本没有存上。内容还在窗口里');
+  });
+});
+
+describe.skipIf(!readOnly)('a read-only disk', () => {
+  test('leaves the old file and says so', async () => {
+    const path = join(readOnly ?? '', NAME);
+    await writeWhole(path, '旧');
+    expect(spawnSync('mount', ['-o', 'remount,ro', readOnly ?? '']).status).toBe(0);
+    expect(await sentenceOf(writeWhole(path, '新'), path)).toBe(`“${NAME}”所在的磁盘是只读的，没有存上。内容还在窗口里，请另存到别处。`);
+    expect(readFileSync(path, 'utf8')).toBe('旧');
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const failure = (path: string): Promise<string> =>
+    readWhole(path).then(
+      () => 'read',
+      (error: unknown) => readFailure(path, error).message,
+    );
+  test('is missing', async () => {
+    expect(await failure(join(folder, NAME))).toBe(`“${NAME}”：找不到这个文件，可能改了名、移走了，或者 U 盘没有插上。`);
+  });
+  test('is a folder, a device, or far too large', async () => {
+    expect(await failure(folder)).toContain('这是文件夹，不是文件。');
+    expect(await failure('/dev/zero')).toContain('不是普通文件。');
+    const huge = join(folder, 'huge.nianbao');
+    spawnSync('truncate', ['-s', '60M', huge]);
+    expect(await failure(huge)).toContain('文件太大，不像一份年报草稿。');
+  });
+});
+
+describe('a file that someone else changes', () => {
+  const write = (path: string, text: string, overwrite = false, kept: string[] = []) =>
+    writeTracked(path, text, overwrite, async ({ bytes }) => void kept.push(new TextDecoder().decode(bytes)));
+
+  test('is not written over without a word; its content comes back, and is kept when it is replaced', async () => {
+    const path = join(folder, NAME);
+    const kept: string[] = [];
+    await write(path, '我的');
+    expect(await compareWithDisk(path)).toEqual({ kind: 'same' });
+    writeFileSync(path, '别人的');
+    expect(await compareWithDisk(path)).toMatchObject({ kind: 'changed', bytes: bytesOf('别人的') });
+    expect(await write(path, '我的二', false, kept)).toMatchObject({ kind: 'changed', content: { bytes: bytesOf('别人的') } });
+    expect(readFileSync(path, 'utf8')).toBe('别人的');
+    expect(kept).toEqual([]);
+    expect(await write(path, '我的二', true, kept)).toMatchObject({ kind: 'written' });
+    expect(kept).toEqual(['别人的']);
+    expect(await compareWithDisk(path)).toEqual({ kind: 'same' });
+  });
+  test('touching it is no change, deleting it no hindrance', async () => {
+    const path = join(folder, NAME);
+    await write(path, '我的');
+    writeFileSync(path, '我的');
+    expect(await write(path, '我的二')).toMatchObject({ kind: 'written' });
+    rmSync(path);
+    expect(await compareWithDisk(path)).toEqual({ kind: 'missing' });
+    expect(await write(path, '我的三')).toMatchObject({ kind: 'written' });
+  });
+  test('counts as changed when it was never read in this run', async () => {
+    const path = join(folder, NAME);
+    writeFileSync(path, '别人的');
+    expect(await write(path, '我的')).toMatchObject({ kind: 'changed' });
+    track(path, await readWhole(path));
+    expect(await write(path, '我的')).toMatchObject({ kind: 'written' });
+  });
+  test('is known by an id, and no other id is known', () => {
+    const path = join(folder, NAME);
+    expect(refOf(path)).toEqual({ id: refOf(path).id, name: NAME, folder });
+    expect(pathOf(refOf(path).id)).toBe(path);
+    expect(() => pathOf(path)).toThrow('refused');
+  });
+});
+
+describe('an exported file', () => {
+  const pdf = bytesOf('%PDF');
+  test('is read back; our own is replaced, another one only when asked', async () => {
+    expect(await writeExport(folder, '年报.pdf', pdf, false)).toMatchObject({
+      kind: 'written',
+      bytes: pdf,
+      file: { name: '年报.pdf', folder },
+    });
+    expect(await writeExport(folder, '年报.pdf', bytesOf('二'), false)).toMatchObject({ kind: 'written' });
+    writeFileSync(join(folder, '年报.pdf'), 'corrected by hand');
+    expect(await writeExport(folder, '年报.pdf', pdf, false)).toEqual({ kind: 'exists' });
+    expect(readFileSync(join(folder, '年报.pdf'), 'utf8')).toBe('corrected by hand');
+    expect(await writeExport(folder, '年报.pdf', pdf, true)).toMatchObject({ kind: 'written' });
+  });
+  test.each(['~$报告2025年.docx', '.~lock.年度报告2025年.docx#', '.~年度报告2025年.docx'])(
+    'is held while %s lies beside it',
+    async (owner) => {
+      await writeExport(folder, '年度报告2025年.docx', pdf, false);
+      writeFileSync(join(folder, owner), '');
+      expect(await writeExport(folder, '年度报告2025年.docx', pdf, true)).toEqual({
+        kind: 'held',
+        message: '“年度报告2025年.docx”正在 Word、WPS 等程序里打开，没有导出。关闭那个程序后再导出，或换一个名字。',
+      });
+      expect(await writeExport(folder, '另一个.docx', pdf, false)).toMatchObject({ kind: 'written' });
+    },
+  );
+});
+
+describe('recovery copies', () => {
+  const copy = (session: string, at: number) => ({ session, name: NAME, path: null, text: `草稿 ${session}`, at });
+  test('come back newest first, until they are dropped', async () => {
+    for (const each of [copy('a', 1), copy('b-_1', 3), copy('c', 2)]) await keepCopy(folder, each);
+    expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['b-_1', 'c', 'a']);
+    await dropCopy(folder, 'c');
+    await dropCopy(folder, 'never');
+    expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['b-_1', 'a']);
+    expect(await readCopies(join(folder, 'missing'))).toEqual([]);
+  });
+  test('what cannot be read is passed over and stays', async () => {
+    writeFileSync(join(folder, 'broken.json'), '{"session":"broken","te');
+    writeFileSync(join(folder, 'other.json'), JSON.stringify(copy('another', 1)));
+    await keepCopy(folder, copy('good', 1));
+    expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['good']);
+    expect(readdirSync(folder).sort()).toEqual(['broken.json', 'good.json', 'other.json']);
+  });
+  test.each(['../escape', 'a/b', '', '.', 'a.b', 'x'.repeat(100)])('no session is called %j', async (session) => {
+    await expect(keepCopy(folder, copy(session, 1))).rejects.toThrow('refused');
+    await expect(dropCopy(folder, session)).rejects.toThrow('refused');
+  });
+});
+
+describe('the history of a document', () => {
+  const key = documentKey('/a/b.nianbao', '');
+  const contents = async (of: string | null = key): Promise<string[]> =>
+    Promise.all((await listHistory(folder, of)).map(async ({ id }) => new TextDecoder().decode(await readHistory(folder, id))));
+
+  test('keeps ten states of each kind, newest first, and not the same one twice in a row', async () => {
+    for (let index = 0; index < 14; index++) await remember(folder, key, NAME, 'previous', `state ${index}`, 1000 + index);
+    await remember(folder, key, NAME, 'previous', 'state 13', 5000);
+    expect(await contents()).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4].map((index) => `state ${index}`));
+    await remember(folder, key, NAME, 'setAside', 'aside', 6000);
+    expect((await listHistory(folder, key)).map(({ why }) => why)).toEqual(['setAside', ...Array(10).fill('previous')]);
+    expect((await listHistory(folder, key))[0]).toMatchObject({ name: NAME, at: 6000 });
+  });
+  test('two states of one moment stay two', async () => {
+    await Promise.all(['a', 'b', 'c'].map((text) => remember(folder, key, NAME, 'setAside', text, 1000)));
+    expect((await contents()).sort()).toEqual(['a', 'b', 'c']);
+  });
+  test('by the clock: at least five minutes apart, ten of them, also after the clock was set back', async () => {
+    const minute = 60_000;
+    for (let index = 0; index < 80; index++) await rememberTimed(folder, key, NAME, `minute ${index}`, 1e12 + index * minute);
+    expect(await contents()).toEqual([75, 70, 65, 60, 55, 50, 45, 40, 35, 30].map((index) => `minute ${index}`));
+    await rememberTimed(folder, key, NAME, 'last century', 1e11);
+    expect(await contents()).toEqual([75, 70, 65, 60, 55, 50, 45, 40, 35].map((index) => `minute ${index}`).concat('last century'));
+  });
+  test('is kept for each document by itself, and shown for all of them', async () => {
+    await remember(folder, key, NAME, 'previous', 'mine', 1000);
+    await remember(folder, documentKey(null, '新的'), '新的', 'setAside', 'new', 2000);
+    expect(await contents()).toEqual(['mine']);
+    expect(await contents(null)).toEqual(['new', 'mine']);
+  });
+  test('takes any name and gives it back as far as a file name can', async () => {
+    await remember(folder, key, '年'.repeat(200), 'previous', 'long', 1000);
+    await remember(folder, key, 'a/../b:c', 'setAside', 'odd', 2000);
+    expect((await listHistory(folder, key)).map(({ name }) => name)).toEqual(['a_.._b_c', `${'年'.repeat(52)}….nianbao`]);
+  });
+  test.each(['../x/1.previous.a', `${'0'.repeat(16)}/../1.previous.a`, '1.previous.a', `${'0'.repeat(16)}/1.other.a`, ''])(
+    'no state is called %j',
+    (id) => {
+      expect(() => readHistory(folder, id)).toThrow('refused');
+    },
+  );
+});
+
+describe('what is remembered between two starts', () => {
+  test('ten recent files, the last one first, with what was known of them', () => {
+    const settings = new Settings(join(folder, 'data/settings.json'));
+    const summary = { errors: 1, warnings: 0, blanks: 2, exported: false };
+    for (let index = 0; index < 12; index++) settings.addRecent(`/drafts/${index}.nianbao`, index, summary);
+    settings.addRecent('/drafts/5.nianbao', 99);
+    settings.forget('/drafts/11.nianbao');
+    settings.change({ theme: 'dark' });
+    const { now } = new Settings(join(folder, 'data/settings.json'));
+    expect(now.recent.map(({ at }) => at)).toEqual([99, 10, 9, 8, 7, 6, 4, 3, 2]);
+    expect(now.recent[0]).toEqual({ path: '/drafts/5.nianbao', at: 99, summary });
+    expect(now).toMatchObject({ theme: 'dark', folder: '/drafts' });
+  });
+  test.each(['', '{"theme":', '[]', 'null', '{"theme":"pink","bounds":{"x":"1"},"recent":[{"path":5}],"folder":7}'])(
+    'damage is no hindrance: %j',
+    (text) => {
+      const file = join(folder, 'settings.json');
+      writeFileSync(file, text);
+      expect(new Settings(file).now).toEqual({ theme: 'system', bounds: null, maximized: false, folder: null, recent: [] });
+      expect(existsSync(file)).toBe(true);
+    },
+  );
+});
