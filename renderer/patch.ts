@@ -5,25 +5,33 @@
 export function patch(old: Node, fresh: Node): void {
   const before = [...old.childNodes];
   const after = [...fresh.childNodes];
-  const start = commonStart(before, after);
-  const end = commonStart(before.slice(start).reverse(), after.slice(start).reverse());
-  const removed = before.slice(start, before.length - end);
-  const added = after.slice(start, after.length - end);
-  const next = before[before.length - end] ?? null;
-  added.forEach((node, index) => {
-    const was = removed[index];
-    if (!was) old.insertBefore(node, next);
-    else if (!isAlike(was, node)) old.replaceChild(node, was);
-    else if (was.nodeType === Node.ELEMENT_NODE) patch(was, node);
-    else if (was.nodeValue !== node.nodeValue) was.nodeValue = node.nodeValue;
-  });
-  for (const node of removed.slice(added.length)) node.parentNode?.removeChild(node);
+  let [i, j] = [0, 0];
+  while (i < before.length || j < after.length) {
+    const was = before[i];
+    const node = after[j];
+    if (was && node?.isEqualNode(was)) [i, j] = [i + 1, j + 1];
+    else if (!node || (was && isAhead(node, before, i))) before[i++]?.parentNode?.removeChild(was as Node);
+    else if (!was || isAhead(was, after, j)) old.insertBefore(after[j++] as Node, was ?? null);
+    else {
+      replace(was, node);
+      [i, j] = [i + 1, j + 1];
+    }
+  }
 }
 
-function commonStart(left: readonly Node[], right: readonly Node[]): number {
-  let count = 0;
-  while (count < left.length && left[count]?.isEqualNode(right[count] ?? null)) count++;
-  return count;
+function replace(was: Node, node: Node): void {
+  if (!isAlike(was, node)) was.parentNode?.replaceChild(node, was);
+  else if (was.nodeType === Node.ELEMENT_NODE) patch(was, node);
+  else if (was.nodeValue !== node.nodeValue) was.nodeValue = node.nodeValue;
+}
+
+/** How far an unchanged node may have moved. Further on it counts as changed, which costs a redraw and nothing else. */
+const REACH = 40;
+/** The node comes again a little later on the other side: what stands before it was put in or taken out. */
+function isAhead(node: Node, others: readonly Node[], from: number): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return false;
+  for (let at = from + 1; at < others.length && at <= from + REACH; at++) if (others[at]?.isEqualNode(node)) return true;
+  return false;
 }
 
 /** Same tag and attributes: only what is inside can differ. */

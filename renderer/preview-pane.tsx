@@ -94,16 +94,18 @@ function writePage(page: Document, html: string): void {
   // Nothing in a page this wide scrolls by itself, so nothing in it needs the focus.
   for (const element of parsed.content.querySelectorAll('[tabindex]')) element.removeAttribute('tabindex');
   for (const element of page.querySelectorAll('[data-here]')) element.removeAttribute('data-here');
-  const style = parsed.content.querySelector('style')?.textContent + WINDOW_STYLE;
+  const style = parsed.content.querySelector('style');
   const main = parsed.content.querySelector('main');
-  if (!main) return;
-  if (!page.querySelector('main')) {
-    page.head.append(page.createElement('style'));
-    page.body.append(page.createElement('main'));
+  const shown = page.querySelector('main');
+  if (!style || !main) return;
+  if (shown) {
+    patch(shown, main);
+    return;
   }
-  const [oldStyle, oldMain] = [page.querySelector('style'), page.querySelector('main')];
-  if (oldStyle && oldStyle.textContent !== style) oldStyle.textContent = style;
-  if (oldMain) patch(oldMain, main);
+  // Only what it says of printing ever changes, so it is written once.
+  style.textContent += WINDOW_STYLE;
+  page.head.append(style);
+  page.body.append(main);
 }
 
 function markHere(page: Document, place: Place | null, section: State['section'], report: Report): Element | null {
@@ -133,7 +135,8 @@ function bringIntoView(element: Element, desk: HTMLElement | null): void {
   const { top, height } = element.getBoundingClientRect();
   const above = page + top * zoom;
   const margin = desk.clientHeight / 6;
-  if (element.matches('h1, h2')) desk.scrollTop += above - 24;
+  if (element.matches('h1')) desk.scrollTop = 0;
+  else if (element.matches('h2')) desk.scrollTop += above - 24;
   else if (above < 0 || above + height * zoom > desk.clientHeight) desk.scrollTop += above - margin;
 }
 
