@@ -19,14 +19,14 @@ const CLAUSES: Readonly<Record<FeeId, readonly [before: string, after: string]>>
 };
 
 /** The sentence in pieces, so that the window can tell its figures from its words; empty while no figure was typed. */
-export function feeSentenceParts(report: Report, figures: Figures): { readonly text: string; readonly isFigure: boolean }[] {
+export function feeSentenceParts(report: Report, figures: Figures): { readonly text: string; readonly figure?: FeeId }[] {
   const typed = FEE_FIELDS.map((field) => ({ id: field.id, text: printedText(figures, report, field) })).filter(({ text }) => text !== '');
   if (typed.length === 0) return [];
   const self = report.unit.selfName.replace(/\s/g, '') || '本机关';
-  const words = (text: string) => ({ text, isFigure: false });
+  const words = (text: string) => ({ text });
   const clauses = typed.flatMap(({ id, text }, index) => {
     const [before, after] = CLAUSES[id];
-    return [words(index > 0 ? `，${before}` : before), { text, isFigure: true }, words(after)];
+    return [words(index > 0 ? `，${before}` : before), { text, figure: id }, words(after)];
   });
   return [words(`根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号），${report.year}年度${self}`), ...clauses, words('。')];
 }

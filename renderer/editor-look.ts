@@ -1,0 +1,147 @@
+/** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
+import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { outline } from '../shared/outline.ts';
+import type { Tone } from './derived.ts';
+
+/** A finding in this text: the words it quotes, and its number. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly tone: Tone;
+  readonly number: number;
+}
+
+// The outline, for the lines in sight
+
+const PARAGRAPH = Decoration.line({ class: 'paragraph' });
+const HEADING = Decoration.line({ class: 'paragraph heading' });
+const RUN_IN = Decoration.mark({ class: 'run-in' });
+
+function outlineOf(view: EditorView): DecorationSet {
+  const builder = new RangeSetBuilder<Decoration>();
+  let done = -1;
+  for (const { from, to } of view.visibleRanges) {
+    for (let at = from; at <= to; ) {
+      const line = view.state.doc.lineAt(at);
+      at = line.to + 1;
+      const block = line.from > done ? outline(line.text)[0] : undefined;
+      done = line.from;
+      if (!block) continue;
+      // Spaces typed at the start of a line already indent it.
+      if (!/^\s/.test(line.text)) builder.add(line.from, line.from, block.kind === 'heading' ? HEADING : PARAGRAPH);
+      if (block.kind === 'heading') continue;
+      const lead = line.text.length - line.text.trimStart().length;
+      if (block.runIn) builder.add(line.from + lead, line.from + lead + block.runIn.text.length, RUN_IN);
+    }
+  }
+  return builder.finish();
+}
+
+const outlinePlugin = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = outlineOf(view);
+    }
+    update(update: ViewUpdate): void {
+      if (update.docChanged || update.viewportChanged) this.decorations = outlineOf(update.view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+// The findings
+
+export const setMarks = StateEffect.define<readonly Mark[]>();
+/** Marks move with the text until the next ones come. */
+export const marks = StateField.define<readonly Mark[]>({
+  create: () => [],
+  update(current, transaction) {
+    for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
+    if (!transaction.docChanged || current.length === 0) return current;
+    return current.map((mark) => ({
+      ...mark,
+      from: transaction.changes.mapPos(mark.from, 1),
+      to: transaction.changes.mapPos(mark.to, -1),
+    }));
+  },
+});
+
+class Tag extends WidgetType {
+  readonly #number: number;
+  readonly #tone: Tone;
+  constructor(number: number, tone: Tone) {
+    super();
+    this.#number = number;
+    this.#tone = tone;
+  }
+  override eq(other: Tag): boolean {
+    return other.#number === this.#number && other.#tone === this.#tone;
+  }
+  override toDOM(): HTMLElement {
+    const tag = document.createElement('span');
+    tag.className = `tag ${this.#tone}`;
+    tag.textContent = String(this.#number);
+    return tag;
+  }
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
+const markDecorations = EditorView.decorations.compute([marks, 'selection'], (state) => {
+  const caret = state.selection.main.head;
+  const ranges = state
+    .field(marks)
+    .filter(({ from, to }) => from < to)
+    .flatMap(({ from, to, tone, number }) => {
+      const at = from <= caret && caret <= to ? ' at' : '';
+      return [
+        Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to),
+        Decoration.widget({ widget: new Tag(number, tone), side: 1 }).range(to),
+      ];
+    });
+  return Decoration.set(ranges, true);
+});
+
+const errors = EditorView.contentAttributes.compute([marks], (state) =>
+  state.field(marks).some(({ tone }) => tone === 'error') ? { 'aria-invalid': 'true' } : {},
+);
+
+/** The style sheet of the page ends at the shadow root; its variables go on inside. */
+const theme = EditorView.theme({
+  '&': { color: 'var(--ink)', background: 'none', height: '100%' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { font: 'var(--t-16)', fontVariantNumeric: 'inherit', overflow: 'visible' },
+  '.cm-content': { padding: '0', caretColor: 'var(--ink)', minHeight: '100%' },
+  '.cm-line': { padding: '0', textAlign: 'justify' },
+  '.paragraph': { textIndent: '2em' },
+  '.heading, .run-in': { fontWeight: '700' },
+  '.cm-placeholder': { color: 'var(--ink-3)', verticalAlign: 'baseline' },
+  '.mark': { textDecoration: 'underline 1.5px', textUnderlineOffset: '5px', textDecorationSkipInk: 'none' },
+  '.mark.error': { textDecorationStyle: 'wavy', textDecorationColor: 'var(--error-rule)', textDecorationThickness: '1px' },
+  '.mark.doubt': { textDecorationStyle: 'wavy', textDecorationColor: 'var(--doubt-rule)', textDecorationThickness: '1px' },
+  '.mark.hint': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--hint)' },
+  '.mark.error.at': { background: 'var(--error-soft)' },
+  '.mark.doubt.at': { background: 'var(--doubt-soft)' },
+  '.tag': {
+    display: 'inline-grid',
+    placeItems: 'center',
+    boxSizing: 'border-box',
+    minWidth: '15px',
+    height: '15px',
+    margin: '0 2px 0 3px',
+    padding: '0 3px',
+    borderRadius: 'var(--radius-1)',
+    font: '700 12px/15px var(--font-ui)',
+    textIndent: '0',
+    verticalAlign: '2px',
+  },
+  '.tag.error': { background: 'var(--error)', color: 'var(--on-error)' },
+  '.tag.doubt': { background: 'var(--doubt)', color: 'var(--on-doubt)' },
+  '.tag.hint': { color: 'var(--hint)', boxShadow: 'inset 0 0 0 1.5px var(--hint)' },
+  '@media (forced-colors: active)': { '.tag': { border: '1px solid' } },
+});
+
+export const look: Extension = [outlinePlugin, marks, markDecorations, errors, theme, EditorView.lineWrapping];

@@ -1,0 +1,229 @@
+/**
+ * The editor of one text. It stands in a shadow root: there CodeMirror adopts its style sheets, where in the page it would write a
+ * `<style>` element, which the content security policy forbids.
+ */
+import { insertNewline, standardKeymap } from '@codemirror/commands';
+import { EditorSelection, EditorState, Transaction } from '@codemirror/state';
+import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } from '@codemirror/view';
+import { useEffect, useRef, useState } from 'react';
+import type { TextId } from '../shared/form.ts';
+import { cleaningNote, cleanPasted } from './clean-text.ts';
+import { placeOf, viewOf } from './derived.ts';
+import { look, type Mark, marks, setMarks } from './editor-look.ts';
+import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
+
+interface Props {
+  readonly id: TextId;
+  readonly label: string;
+  readonly placeholder?: string;
+  /** Grows with its text; otherwise it also fills what is left of the column it stands in. */
+  readonly autoHeight?: boolean;
+}
+
+export function TextEditor({ id, label, placeholder = '', autoHeight = false }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const [note, setNote] = useState<string | null>(null);
+  useEffect(() => {
+    if (!host.current) return;
+    const editor = new BoundEditor(host.current, { id, label, placeholder, onPaste: setNote });
+    return () => editor.destroy();
+  }, [id, label, placeholder]);
+  return (
+    <>
+      <div ref={host} className={autoHeight ? 'editor' : 'editor fills'} />
+      <p className="pasted" aria-live="polite">
+        {note}
+      </p>
+    </>
+  );
+}
+
+/** CodeMirror breaks lines at \n alone; a text read from paper may hold others. */
+const narrow = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
+interface Binding {
+  readonly id: TextId;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly onPaste: (note: string | null) => void;
+}
+
+class BoundEditor {
+  readonly #view: EditorView;
+  readonly #binding: Binding;
+  readonly #stop: () => void;
+  #session: string;
+  /** Where a change from outside ended, until the person moves: undo leads there. */
+  #changedAt: number | null = null;
+
+  constructor(host: HTMLElement, binding: Binding) {
+    this.#binding = binding;
+    this.#session = theDocument().session;
+    const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
+    this.#view = new EditorView({ parent: root, root, state: EditorState.create({ doc: this.#stored(), extensions: this.#extensions() }) });
+    this.#stop = useStore.subscribe((now, before) => this.#follow(now, before));
+    this.#showFindings();
+    if (this.#isHere(state())) this.#goToPlace(state());
+  }
+
+  destroy(): void {
+    this.#stop();
+    // Words that were being composed when the section was left.
+    if (state().document?.session === this.#session) this.#store(false);
+    this.#view.destroy();
+  }
+
+  #extensions() {
+    const { label, placeholder } = this.#binding;
+    return [
+      look,
+      keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
+      placeholder ? placeholderText(placeholder) : [],
+      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.updateListener.of((update) => this.#onUpdate(update)),
+      EditorView.domEventHandlers({
+        paste: (event) => this.#paste(event),
+        // CodeMirror would take the whole line where nothing is marked.
+        copy: () => this.#view.state.selection.main.empty,
+        cut: () => this.#view.state.selection.main.empty,
+        // A dropped file is opened by the window, not written into the text.
+        drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
+        beforeinput: (event) => this.#onBeforeInput(event),
+        // CodeMirror ends a composition a moment after the browser.
+        compositionend: () => void setTimeout(() => this.#afterComposition(), 60),
+        blur: () => void setTimeout(() => this.#afterComposition(), 60),
+      }),
+    ];
+  }
+
+  // From the editor to the store
+
+  #onUpdate(update: ViewUpdate): void {
+    if (update.transactions.some((transaction) => transaction.annotation(Transaction.remote))) return;
+    if (update.docChanged) {
+      const isPaste = update.transactions.some((transaction) => transaction.isUserEvent('input.paste'));
+      if (!isPaste) this.#binding.onPaste(null);
+      this.#write(isPaste);
+    }
+    const moved = update.docChanged || update.selectionSet;
+    if (moved) this.#changedAt = null;
+    if ((moved || update.focusChanged) && update.view.hasFocus) this.#noteCaret();
+  }
+
+  /** Half-composed words stay in the editor. */
+  #write(asStep: boolean): void {
+    if (!this.#view.composing) this.#store(asStep);
+  }
+  #store(asStep: boolean): void {
+    const text = this.#view.state.doc.toString();
+    if (text === this.#stored()) return;
+    if (asStep) replaceText(this.#binding.id, text);
+    else writeText(this.#binding.id, text);
+  }
+
+  #noteCaret(): void {
+    if (this.#view.composing) return;
+    const { id } = this.#binding;
+    const { from } = this.#view.state.selection.main;
+    const { place } = state();
+    if (place?.kind !== 'text' || place.id !== id || place.from !== from) noteFocus({ kind: 'text', id, from });
+  }
+
+  #afterComposition(): void {
+    if (!this.#view.dom.isConnected || this.#view.composing || !state().document) return;
+    this.#write(false);
+    this.#showFindings();
+  }
+
+  #paste(event: ClipboardEvent): boolean {
+    const data = event.clipboardData;
+    if (!data) return false;
+    const plain = data.getData('text/plain');
+    const cleaned = cleanPasted(data.getData('text/html'), plain);
+    const { main } = this.#view.state.selection;
+    const line = this.#view.state.doc.lineAt(main.to);
+    // Whole paragraphs put before another one do not run into it.
+    const end = /[\r\n]$/.test(plain) && main.to === line.from && line.length > 0 ? '\n' : '';
+    if (cleaned.text) {
+      this.#view.dispatch(this.#view.state.replaceSelection(cleaned.text + end), { userEvent: 'input.paste', scrollIntoView: true });
+      this.#binding.onPaste(cleaningNote(cleaned));
+    }
+    return true;
+  }
+
+  #onBeforeInput(event: InputEvent): boolean {
+    if (event.inputType === 'historyUndo') undo();
+    else if (event.inputType === 'historyRedo') redo();
+    else return false;
+    return true;
+  }
+
+  // From the store to the editor
+
+  #stored(): string {
+    return narrow(theDocument().draft.report.texts[this.#binding.id]);
+  }
+  #isHere(now: State): boolean {
+    return now.place?.kind === 'text' && now.place.id === this.#binding.id;
+  }
+
+  #follow(now: State, before: State): void {
+    if (!now.document) return;
+    this.#session = now.document.session;
+    const isOwn = now.document.draft.report.texts[this.#binding.id] === before.document?.draft.report.texts[this.#binding.id];
+    if (!this.#view.composing) {
+      if (!isOwn) this.#takeText();
+      if (now.document !== before.document || now.row !== before.row) this.#showFindings();
+    }
+    if (now.jump !== before.jump && this.#isHere(now)) this.#goToPlace(now);
+  }
+
+  /** Replaces only what differs, so that caret and scrolling stay where they are. */
+  #takeText(): void {
+    const [old, text] = [this.#view.state.doc.toString(), this.#stored()];
+    if (old === text) return;
+    const shorter = Math.min(old.length, text.length);
+    let start = 0;
+    while (start < shorter && old[start] === text[start]) start++;
+    let same = 0;
+    while (same < shorter - start && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
+    const insert = text.slice(start, text.length - same);
+    this.#view.dispatch({ changes: { from: start, to: old.length - same, insert }, annotations: Transaction.remote.of(true) });
+    this.#changedAt = start + insert.length;
+  }
+
+  #showFindings(): void {
+    if (this.#view.composing) return;
+    const shown = this.#marks();
+    if (JSON.stringify(shown) !== JSON.stringify(this.#view.state.field(marks))) this.#view.dispatch({ effects: setMarks.of(shown) });
+  }
+
+  #marks(): Mark[] {
+    const { report } = theDocument().draft;
+    const { id } = this.#binding;
+    const end = this.#view.state.doc.length;
+    return viewOf(state()).shown.flatMap((item) => {
+      const place = placeOf(item, report);
+      if (place?.kind !== 'text' || place.id !== id || place.from === undefined) return [];
+      const [from, to] = [this.#offset(place.from), this.#offset(place.to ?? place.from)];
+      return from < to && to <= end ? [{ from, to, tone: item.tone, number: item.number }] : [];
+    });
+  }
+  /** A place in the stored text, in the editor's. */
+  #offset(at: number): number {
+    return narrow(theDocument().draft.report.texts[this.#binding.id].slice(0, at)).length;
+  }
+
+  #goToPlace({ place }: State): void {
+    if (place?.kind !== 'text' || this.#view.composing) return;
+    const end = this.#view.state.doc.length;
+    const head = this.#view.state.selection.main.head;
+    const from = Math.min(place.from === undefined ? (this.#changedAt ?? head) : this.#offset(place.from), end);
+    const to = Math.min(place.to === undefined ? from : this.#offset(place.to), end);
+    const selection = EditorSelection.range(from, to);
+    this.#view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: 'center' }) });
+    this.#view.focus();
+    // A dialog that closes gives the focus back to where it was, after this.
+    requestAnimationFrame(() => this.#isHere(state()) && this.#view.dom.isConnected && this.#view.focus());
+  }
+}

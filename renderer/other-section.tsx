@@ -1,0 +1,216 @@
+/** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
+import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
+import { printedText } from '../shared/report.ts';
+import { figures, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { TextEditor } from './editor.tsx';
+import { Icon } from './icon.tsx';
+import {
+  fillNumbers,
+  leaveNumber,
+  noteFocus,
+  numberTyped,
+  restoreNumber,
+  state,
+  typeNumber,
+  update,
+  useLastYear,
+  useReport,
+  useStore,
+} from './store.ts';
+
+export function OtherSection() {
+  return (
+    <>
+      <div className="head">
+        <h1>{SECTIONS.find(({ id }) => id === 'other')?.heading}</h1>
+      </div>
+      <div className="flow form-flow">
+        <p className="given">（文字描述，收取信息处理费情况在此处报告。）</p>
+        <h2 className="sub" id="fee-name">
+          信息处理费
+        </h2>
+        <FeeTable />
+        <FeeNote />
+        <h2 className="sub">
+          由三项数字写成的一句 <small>随数字更新，不能直接改</small>
+        </h2>
+        <Sentence />
+        <h2 className="sub">
+          其他需要报告的事项 <small>没有的，可以不写</small>
+        </h2>
+        <div className="box">
+          <TextEditor id="other" label="其他需要报告的事项" placeholder="例如建议提案公开情况、报告的查阅方式。" autoHeight />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The three figures are filled in together: sums they break are told once the table is left. */
+function enterTable(): void {
+  const { row } = state();
+  if (row && FEE_FIELDS.every(({ id }) => row.cells.has(id))) return;
+  const known = new Set(viewOf(state()).shown.map(({ finding }) => keyOf(finding)));
+  update({ row: { cells: new Set(FEE_FIELDS.map(({ id }) => id)), known } });
+}
+
+function FeeTable() {
+  const table = useRef<HTMLTableElement>(null);
+  const lastYear = useLastYear();
+  return (
+    <table
+      className="fee"
+      ref={table}
+      aria-labelledby="fee-name"
+      onFocus={enterTable}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) update({ row: null });
+      }}
+    >
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">本年</th>
+          {lastYear && <th scope="col">上年</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {FEE_FIELDS.map((field) => (
+          <tr key={field.id}>
+            <th scope="row">{feeName(field)}</th>
+            <FeeCell field={field} onMove={(step) => move(table.current, field, step)} />
+            {lastYear && <td className="was">{was(printedText(figures(lastYear), lastYear, field), field)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+const was = (text: string, { unit }: Field): string => (text === '' ? '没有填' : `${text} ${unit}`);
+
+function move(table: HTMLTableElement | null, { id }: Field, step: 1 | -1): void {
+  const to = FEE_FIELDS[FEE_FIELDS.findIndex((field) => field.id === id) + step];
+  if (to) table?.querySelector<HTMLInputElement>(`[data-field="${to.id}"]`)?.focus();
+}
+
+function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => void }) {
+  const { id } = field;
+  const input = useRef<HTMLInputElement>(null);
+  const report = useReport();
+  const own = useStore((s) => viewOf(s).byCell.get(id));
+  const jump = useStore((s) => (s.place?.kind === 'cell' && s.place.id === id ? s.jump : 0));
+  useEffect(() => {
+    if (jump > 0) focusAt(input.current);
+  }, [jump]);
+  const reading = figures(report).reading(id);
+  const [gravest] = own ?? [];
+  const look = lookOf(gravest, id, reading.kind);
+  return (
+    <td className={`field ${look}`}>
+      {reading.kind === 'blank' && <span className="nil" />}
+      {gravest && gravest.tone !== 'hint' && look !== 'related' && <Icon name={gravest.tone} />}
+      <input
+        ref={input}
+        className="v"
+        data-field={id}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={`${feeName(field)}，${field.unit}`}
+        aria-invalid={gravest?.tone === 'error' && look !== 'related'}
+        aria-describedby={gravest && `${id}-finding`}
+        value={numberTyped(id, report)}
+        onChange={(event) => typeNumber(id, event.target.value)}
+        onFocus={(event) => {
+          event.target.select();
+          noteFocus({ kind: 'cell', id });
+        }}
+        onBlur={() => leaveNumber(id)}
+        onKeyDown={(event) => onKey(event, field, onMove)}
+      />
+      <em aria-hidden="true">{field.unit}</em>
+      {gravest && (
+        <>
+          <span className={`tag ${gravest.tone} ${look === 'related' ? 'outline' : ''}`} aria-hidden="true">
+            {gravest.number}
+          </span>
+          <span className="unseen" id={`${id}-finding`}>
+            {TONE_NAMES[gravest.tone]} {gravest.number}：{gravest.fact}
+          </span>
+        </>
+      )}
+    </td>
+  );
+}
+
+/** A dialog that closes gives the focus back to where it was, after this. */
+function focusAt(input: HTMLInputElement | null): void {
+  input?.focus();
+  requestAnimationFrame(() => input?.focus());
+}
+
+function lookOf(gravest: Shown | undefined, id: string, reading: 'blank' | 'number' | 'invalid'): string {
+  if (!gravest) return reading === 'blank' ? 'empty' : '';
+  if (reading === 'invalid') return 'primary invalid';
+  if (gravest.tone === 'error') return gravest.first === id ? 'primary' : 'related';
+  return gravest.tone === 'doubt' ? 'asked' : '';
+}
+
+function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (step: 1 | -1) => void): void {
+  if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const input = event.currentTarget;
+  if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) onMove(1);
+  else if (event.key === 'ArrowUp' || event.key === 'Enter') onMove(-1);
+  else if (event.key === 'Escape') restoreNumber(id);
+  else if (event.key === 'F2') input.setSelectionRange(input.value.length, input.value.length);
+  else return;
+  event.preventDefault();
+}
+
+function FeeNote() {
+  const report = useReport();
+  const blank = FEE_FIELDS.filter(({ id }) => figures(report).reading(id).kind === 'blank');
+  const fill = (): void => fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
+  return (
+    <p className="note-line">
+      <span>
+        单位是<b>元</b>，不是万元。
+      </span>
+      {blank.length > 0 && (
+        <span>
+          没有收费的：
+          <button type="button" className="edge small" onClick={fill}>
+            {blank.length === FEE_FIELDS.length ? '三项都填 0' : `空着的 ${blank.length} 项填 0`}
+          </button>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Sentence() {
+  const report = useReport();
+  const parts = feeSentenceParts(report, figures(report));
+  const isRepeated = parts.length > 0 && textStatesFee(report, figures(report));
+  return (
+    <>
+      <p className="auto">
+        <Icon name="lock" />
+        <span>
+          {parts.length === 0 && <span className="none">填了上面的数字，这里就有这一句；没有收费的也要写明 0 件、0 元。</span>}
+          {parts.map(({ text, figure }) =>
+            figure ? (
+              <span key={figure} className="token">
+                {text}
+              </span>
+            ) : (
+              text
+            ),
+          )}
+        </span>
+      </p>
+      {isRepeated && <p className="note-line">下面的文字已经写明这三项，导出时不再重复这一句。</p>}
+    </>
+  );
+}
