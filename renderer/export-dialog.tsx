@@ -1,5 +1,5 @@
 /** The export sheet: for what, in which formats, where to; then the proof of what was written. */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
 import { errorsLeft, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
@@ -60,6 +60,7 @@ function useExport(open: OpenDocument) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const { folder, choose } = useFolder(open);
+  const filled = useRef<HTMLButtonElement>(null);
   const published = choice.published || today();
 
   const choosing = (next: Choice): void => {
@@ -95,13 +96,15 @@ function useExport(open: OpenDocument) {
       const target = { folder: folder?.id ?? null, name: result.name, overwrite: how === 'replace' };
       const again = await (how === 'beside' ? exportBeside : exportFile)(open.draft, result.format, published, target);
       take(results.map((item) => (item === result ? again : item)));
+      // The button that was pressed is gone.
+      filled.current?.focus();
     });
   const changeFolder = async (): Promise<void> => {
     if (await choose()) setResults([]);
   };
   const outcome = (given: Outcome): void => setProblem(given.kind === 'failed' ? given.message : '');
   const print = (): Promise<void> => working(async () => outcome(await printDraft(open.draft, published)));
-  return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, print };
+  return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, print, filled };
 }
 
 const close = (): void => update({ dialog: null });
@@ -129,6 +132,7 @@ export function ExportDialog() {
             </button>
           )}
           <button
+            ref={sheet.filled}
             type="button"
             className="primary"
             aria-disabled={busy || choice.formats.size === 0}

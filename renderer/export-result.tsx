@@ -57,7 +57,7 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
         <div>
           <h3>
             <Icon name="done" />
-            由已核对的网页打印
+            PDF 由已核对的网页打印
           </h3>
           <p>打印所用的网页逐个数字核对过；写好的 PDF 重新读出，和打印出来的一字节不差。</p>
         </div>
@@ -88,12 +88,15 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
           </li>
         ))}
         <li>
-          正文 <b>{charactersOf(draft)} 字</b>
+          正文 <b>{grouped(charactersOf(draft))} 字</b>
         </li>
       </ul>
     </div>
   );
 }
+
+/** 1 126, as the form writes numbers. */
+const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ' ');
 
 const TOLD = 5;
 function Disproof({ files }: { files: readonly Written[] }) {
@@ -199,7 +202,7 @@ function Fonts() {
     <FileNote key={wanted} tone="doubt">
       {substitute
         ? `本机没有“${wanted}”，${role}改用“${substitute}”显示。`
-        : `本机没有“${wanted}”，${role}也没有可替代的字体，由 Word 另选。`}
+        : `本机没有“${wanted}”，也没有可替代的字体，${role}由 Word 另选。`}
     </FileNote>
   ));
 }
@@ -208,28 +211,26 @@ function UnwrittenFile({ result, onRetry }: { result: Exclude<FileResult, Writte
   const { kind, name } = result;
   const message = kind === 'exists' ? '那里已经有同名的文件，没有写出。要替换它，还是换个名字？' : result.message;
   return (
-    <>
-      <div>
-        <b>{name}</b>
-        <FileNote tone={kind === 'exists' ? 'doubt' : 'error'}>{message}</FileNote>
-        <div className="ways">
-          {kind === 'exists' && (
-            <button type="button" className="edge small" onClick={() => onRetry('replace')}>
-              替换
-            </button>
-          )}
-          {kind !== 'failed' && (
-            <button type="button" className="edge small" onClick={() => onRetry('beside')}>
-              {kind === 'exists' ? '换个名字' : `存为“${nextName(name)}”`}
-            </button>
-          )}
-          {kind !== 'exists' && (
-            <button type="button" className="edge small" onClick={() => onRetry('again')}>
-              再试一次
-            </button>
-          )}
-        </div>
+    <div>
+      <b>{name}</b>
+      <FileNote tone={kind === 'exists' ? 'doubt' : 'error'}>{message}</FileNote>
+      <div className="ways">
+        {kind === 'exists' && (
+          <button type="button" className="edge small" onClick={() => onRetry('replace')}>
+            替换
+          </button>
+        )}
+        {kind !== 'failed' && (
+          <button type="button" className="edge small" onClick={() => onRetry('beside')}>
+            {kind === 'exists' ? '换个名字' : `存为“${nextName(name)}”`}
+          </button>
+        )}
+        {kind !== 'exists' && (
+          <button type="button" className="edge small" onClick={() => onRetry('again')}>
+            再试一次
+          </button>
+        )}
       </div>
-    </>
+    </div>
   );
 }
