@@ -87,7 +87,7 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   try {
     const { bytes, at } = await content();
     known.bytes = bytes;
-    await list(known, at);
+    await list(known);
     return { kind: 'opened', file, bytes, at };
   } catch (error) {
     return failed(error, file.name, '打开');
@@ -119,11 +119,11 @@ async function openRecent(id: string): Promise<Opened> {
 // Recent files
 
 const RECENT = 10;
-async function list({ file, handle }: Known, at: number, summary?: StoredFile['summary']): Promise<void> {
+async function list({ file, handle }: Known, summary?: StoredFile['summary']): Promise<void> {
   if (!handle) return;
   const rows = await orNothing(readAll('files'));
   const before = rows.find(({ id }) => id === file.id)?.summary ?? null;
-  await tried(put('files', { id: file.id, name: file.name, at, summary: summary ?? before, handle }));
+  await tried(put('files', { id: file.id, name: file.name, at: Date.now(), summary: summary ?? before, handle }));
   const old = rows.filter(({ id }) => id !== file.id).slice(RECENT - 1);
   if (old.length > 0) await tried(remove('files', ...old.map(({ id }) => id)));
 }
@@ -173,7 +173,7 @@ async function saveInto(known: Known, handle: Handle, { text, summary, overwrite
     const after = await writeTo(handle, bytes);
     if (!equalBytes(after.bytes, bytes)) return mismatch(file.name, '内容还在窗口里，请另存到别处。');
     known.bytes = bytes;
-    await list(known, after.at, summary);
+    await list(known, summary);
     return { kind: 'saved', file, at: after.at };
   } catch (error) {
     return failed(error, file.name, '存上');

@@ -8,12 +8,12 @@ import { serve } from '../../build/serve.mjs';
 import { launchChromium } from '../documents/tools.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-export const WINDOW_FOLDER = join(root, 'dist/window');
+const WINDOW_FOLDER = join(root, 'dist/window');
 
 const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 /** Builds the window where there is none, or where a source file is newer. */
-export async function buildWindow(): Promise<void> {
+async function buildWindow(): Promise<void> {
   const sources = ['shared', 'templates', 'importers', 'renderer'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
   );
