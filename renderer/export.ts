@@ -3,6 +3,7 @@ import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
 import { type Report, titleOf } from '../shared/report.ts';
+import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { type Verified, verify } from '../templates/verify.ts';
 import { errorsLeft } from './derived.ts';
@@ -84,8 +85,6 @@ const isRight = ({ differences }: { readonly differences: readonly string[] }): 
 const unlike = (name: string, { differences }: Verified): string =>
   `“${name}”和草稿核对不上，没有写出。${differences.slice(0, 3).join('；')}。请把草稿交给维护本软件的人查看。`;
 
-const pageOf = async (model: RenderModel, published: string): Promise<string> =>
-  (await import('../templates/html.ts')).renderPage(model, { published });
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 type Rendered = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { readonly kind: 'failed'; readonly message: string };
@@ -93,7 +92,7 @@ type Rendered = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { reado
 /** The bytes to write. They are verified already: a wrong document must never stand under its name. */
 async function render(report: Report, model: RenderModel, format: Format, published: string, name: string): Promise<Rendered> {
   const kind = format === 'docx' ? 'docx' : 'html';
-  const html = format === 'docx' ? '' : await pageOf(model, published);
+  const html = format === 'docx' ? '' : renderPage(model, { published });
   const bytes = format === 'docx' ? await (await import('../templates/docx.ts')).renderDocx(model, new Date()) : utf8(html);
   const proof = await proofOf(report, model, kind, bytes);
   if (!isRight(proof)) return { kind: 'failed', message: unlike(name, proof) };
@@ -146,7 +145,7 @@ export const proofSentence = ({ equal, total, open }: Verified): string =>
 /** The report as code for the editor of a website, in the clipboard. */
 export async function copyFragment(draft: Draft): Promise<Outcome & { readonly proof?: Verified }> {
   const model = renderModel(draft.report, errorsLeft(draft));
-  const html = (await import('../templates/html.ts')).renderFragment(model);
+  const html = renderFragment(model);
   const proof = await proofOf(draft.report, model, 'html', utf8(html), false);
   if (!isRight(proof)) return { kind: 'failed', message: unlike('网页代码', proof) };
   // As text it is the code itself: what an editor that shows the source wants.
@@ -170,7 +169,7 @@ const draftNote = (draft: Draft): string[] => (errorsLeft(draft) > 0 ? ['还有�
 /** Prints the page, once it is verified. */
 export async function printDraft(draft: Draft, published: string): Promise<Outcome> {
   const model = renderModel(draft.report, errorsLeft(draft));
-  const html = await pageOf(model, published);
+  const html = renderPage(model, { published });
   const proof = await proofOf(draft.report, model, 'html', utf8(html));
   return isRight(proof) ? api.print(html) : { kind: 'failed', message: unlike('打印的页面', proof) };
 }
