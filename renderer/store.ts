@@ -89,6 +89,8 @@ export interface State {
   readonly showLastYear: boolean;
   readonly safety: Safety;
   readonly dialog: Dialog | null;
+  /** What a command has just done; it is said until the draft changes again. */
+  readonly notice: { readonly text: string; readonly draft: Draft } | null;
   readonly theme: Theme;
 }
 
@@ -105,6 +107,7 @@ export const useStore = create<State>(() => ({
   showLastYear: true,
   safety: { kind: 'none' },
   dialog: null,
+  notice: null,
   theme: 'system',
 }));
 
@@ -287,6 +290,7 @@ export function askForCheck(): void {
   updateDocument({ asked: new Set(SECTIONS.map(({ id }) => id)) });
   update({ row: null, pane: 'findings', paneOpen: true });
 }
+export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void => update({ place });
 

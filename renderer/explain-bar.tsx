@@ -1,0 +1,229 @@
+/** The one place that explains: what is wrong where the person is, both sides of a sum, and one filled button. */
+import { type ReactNode, useState } from 'react';
+import { type Amount, formatAmount } from '../shared/amount.ts';
+import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
+import type { Report } from '../shared/report.ts';
+import { blanks, figures, findingsAt, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { shortName } from './grid-map.ts';
+import { Icon } from './icon.tsx';
+import { gravestFirst } from './marks.ts';
+import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
+import { goTo, type Place, useLastYear, useReport, useStore } from './store.ts';
+
+export function ExplainBar() {
+  const place = useStore((state) => state.place);
+  const view = useStore(viewOf);
+  const said = useStore(({ notice, document }) => (notice && notice.draft === document?.draft ? notice.text : ''));
+  const report = useReport();
+  const at = findingsAt(view, place, report);
+  const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
+  const column = place?.kind === 'cell' ? columnOf(place.id) : null;
+  if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
+  if (place && items.length > 0) return <Findings key={placeKey(place)} items={items} place={place} />;
+  if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
+  return <Bar tone="ok" first={<Keys of={place} />} />;
+}
+const placeKey = (place: Place): string => `${place.kind} ${place.id} ${place.kind === 'text' ? place.from : ''}`;
+/** The column of a cell of table 三. */
+const columnOf = (id: CellId): string | null =>
+  id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
+
+function Bar({ tone, first, second }: { tone: string; first: ReactNode; second?: ReactNode }) {
+  return (
+    <section className={`explain ${tone}`} aria-label="说明" aria-live="polite">
+      <div className="line">{first}</div>
+      {second && <div className="line">{second}</div>}
+    </section>
+  );
+}
+const Done = ({ children }: { children: ReactNode }) => (
+  <>
+    <Icon name="done" />
+    <span>{children}</span>
+  </>
+);
+
+function Keys({ of }: { of: Place | null }) {
+  const inGrid = of?.kind === 'cell' && FORM.fields.has(of.id);
+  const keys: [string, string][] = [
+    ...(inGrid
+      ? ([
+          ['Tab', '下一格'],
+          ['Enter', '向下'],
+          ['F2', '修改'],
+          ['Esc', '还原'],
+          ['Ctrl+V', '粘贴'],
+        ] as [string, string][])
+      : []),
+    ['F7', '检查'],
+    ['F8', '下一条'],
+  ];
+  return (
+    <span className="keys">
+      {keys.map(([key, what]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {what}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Findings({ items, place }: { items: readonly Shown[]; place: Place }) {
+  const [turn, setTurn] = useState(0);
+  const report = useReport();
+  const lastYear = useLastYear();
+  const item = items[turn % items.length] as Shown;
+  const [proposal] = proposalsFor(item.finding, report, lastYear);
+  const others = items.length - 1;
+  const first = (
+    <>
+      <span className={`tag ${item.tone}`}>
+        <span className="unseen">{TONE_NAMES[item.tone]}</span>
+        {item.number}
+      </span>
+      {item.finding.rule === 'R13' ? <BrokenBalance item={item} place={place} /> : <Fact item={item} />}
+      <span className="keys">
+        <kbd>F8</kbd> 下一条
+      </span>
+    </>
+  );
+  const second = (proposal || others > 0) && (
+    <>
+      {proposal && <Propose proposal={proposal} place={place} />}
+      {others > 0 && (
+        <button type="button" className="small edge more" onClick={() => setTurn(turn + 1)}>
+          另有 {others} 条
+        </button>
+      )}
+    </>
+  );
+  return <Bar tone={item.tone} first={first} second={second} />;
+}
+
+const Fact = ({ item: { place, fact } }: { item: Shown }) => (
+  <span className="fact">
+    <span className="col">{place}</span> {fact}
+  </span>
+);
+
+function Propose({ proposal, place }: { proposal: Proposal; place: Place }) {
+  const apply = (): void => {
+    applyProposal(proposal);
+    // The button goes away with the finding; the focus goes back to where the person was.
+    goTo(place.kind === 'cell' ? place : { kind: 'text', id: place.id });
+  };
+  return (
+    <>
+      <button type="button" className="primary small" onClick={apply}>
+        {proposal.where}
+        {proposal.label} <kbd>Alt+G</kbd>
+      </button>
+      <span className="why">{proposal.why}</span>
+    </>
+  );
+}
+
+interface Side {
+  readonly parts: readonly { readonly name: string; readonly id: CellId; readonly value: Amount | undefined }[];
+  readonly sum: Amount | undefined;
+}
+/** 一＋二 and 三（七）＋四 of a column. */
+function sidesOf(report: Report, column: string): readonly [Side, Side] {
+  const side = (...rows: readonly (readonly [string, string])[]): Side => {
+    const parts = rows.map(([name, row]) => ({
+      name,
+      id: requestCell(row, column),
+      value: figures(report).value(requestCell(row, column)),
+    }));
+    return {
+      parts,
+      sum: parts.reduce((sum: Amount | undefined, { value }) => (sum === undefined || value === undefined ? undefined : sum + value), 0n),
+    };
+  };
+  return [side(['一', 'newReceived'], ['二', 'carriedIn']), side(['三（七）', 'totalDisposed'], ['四', 'carriedOut'])];
+}
+const columnLabel = (column: string): string => REQUEST_COLUMNS.find(({ id }) => id === column)?.label ?? '';
+
+function Operands({ side, at, lead }: { side: Side; at: CellId; lead: (id: CellId) => boolean }) {
+  return side.parts.map(({ name, id, value }, index) => {
+    const text = value === undefined ? '□' : formatAmount(value);
+    const field = FORM.fields.get(id);
+    return (
+      <span key={id} className="operand">
+        {index > 0 && <span className="op">＋</span>}
+        <small>{name}</small>
+        {lead(id) ? (
+          <button
+            type="button"
+            className={id === at ? 'number at' : 'number'}
+            aria-label={`${field ? shortName(field) : ''} ${text}`}
+            onClick={() => goTo({ kind: 'cell', id })}
+          >
+            {text}
+          </button>
+        ) : (
+          <span>{text}</span>
+        )}
+      </span>
+    );
+  });
+}
+function Equation({ column, at, middle, lead }: { column: string; at: CellId; middle: ReactNode; lead: (id: CellId) => boolean }) {
+  const [left, right] = sidesOf(useReport(), column);
+  const sum = ({ sum: value }: Side): ReactNode => value !== undefined && <b>{formatAmount(value)}</b>;
+  return (
+    <>
+      <span className="eq">
+        <Operands side={left} at={at} lead={lead} />
+        <span className="op">＝</span>
+        {sum(left)}
+      </span>
+      {middle}
+      <span className="eq">
+        {middle && sum(right)}
+        {middle && <span className="op">＝</span>}
+        <Operands side={right} at={at} lead={lead} />
+      </span>
+    </>
+  );
+}
+/** A total takes the focus only where it has a finding. */
+const isTyped = (id: CellId): boolean => !FORM.fields.get(id)?.parts;
+
+function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
+  const column = columnOf(item.finding.cells[0] ?? '') ?? '';
+  const [left, right] = sidesOf(useReport(), column).map(({ sum = 0n }) => sum) as [Amount, Amount];
+  const gap = left > right ? `左边多 ${formatAmount(left - right)} 件` : `左边少 ${formatAmount(right - left)} 件`;
+  const unequal = (
+    <span className="ne" role="img" aria-label="不等于">
+      ≠
+    </span>
+  );
+  return (
+    <>
+      <span className="col">{columnLabel(column)}</span>
+      <Equation column={column} at={place.kind === 'cell' ? place.id : ''} middle={unequal} lead={() => true} />
+      <span className="off">{gap}</span>
+    </>
+  );
+}
+
+/** Nothing is wrong here: the sides as they stand, and the keys. */
+function Balance({ column, at }: { column: string; at: CellId }) {
+  const report = useReport();
+  const [left, right] = sidesOf(report, column);
+  const open = [...blanks(report)].filter((id) => columnOf(id) !== null && (column === 'total' || columnOf(id) === column)).length;
+  const known = left.sum !== undefined && right.sum !== undefined;
+  const equal = known && left.sum === right.sum;
+  const unfinished = open > 0 ? `还有 ${open} 格未填` : known ? '这一行填完再比' : '有看不懂的数，改正后再比';
+  const first = (
+    <>
+      {equal && <Icon name="done" />}
+      <span className="col">{columnLabel(column)}</span>
+      <Equation column={column} at={at} middle={null} lead={isTyped} />
+      <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
+    </>
+  );
+  return <Bar tone="ok" first={first} second={<Keys of={{ kind: 'cell', id: at }} />} />;
+}

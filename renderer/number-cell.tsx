@@ -1,0 +1,126 @@
+/** A number of a table: an input where a person fills it in, text where it is computed. Each is drawn anew only when it changes. */
+import { memo, useLayoutEffect, useRef } from 'react';
+import { formatAmount, readNumber } from '../shared/amount.ts';
+import type { Field } from '../shared/form.ts';
+import { formOf, typedText } from '../shared/report.ts';
+import { figures } from './derived.ts';
+import { shownTotal, spokenName } from './grid-map.ts';
+import { Icon } from './icon.tsx';
+import { type Mark, markCode, markOf } from './marks.ts';
+import { type State, typeNumber, useStore } from './store.ts';
+
+interface Props {
+  readonly field: Field;
+  readonly colSpan: number;
+  readonly picked: boolean;
+}
+
+export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const text = useStore((state) => typedIn(state, field));
+  const before = useStore((state) => lastYearsNumber(state, field));
+  const mark = markOf(useStore((state) => markCode(state, field.id)));
+  // Not a controlled input: while an input method composes, nothing may write into it.
+  useLayoutEffect(() => {
+    if (input.current && input.current.value !== text) input.current.value = text;
+  }, [text]);
+  const blank = text.trim() === '';
+  const reading = readNumber(text, field.unit);
+  const zero = reading.kind === 'number' && reading.amount === 0n;
+  const states = [blank && 'blank', zero && 'zero', picked && 'picked', isTight(field, before, text) && 'tight', lookClass(mark)];
+  const take = (): void => {
+    if (input.current) typeNumber(field.id, input.current.value);
+  };
+  return (
+    <td colSpan={colSpan} data-cell={field.id} className={states.filter(Boolean).join(' ')}>
+      <input
+        ref={input}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={spokenName(field)}
+        aria-invalid={mark?.look === 'primary' || mark?.look === 'invalid' || undefined}
+        aria-describedby={mark?.describedBy}
+        onInput={(event) => !(event.nativeEvent as InputEvent).isComposing && take()}
+        onCompositionEnd={take}
+      />
+      {before && <s aria-hidden="true">{before}</s>}
+      {blank && <span className="nil" />}
+      <Flag mark={mark} />
+    </td>
+  );
+});
+
+export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Props) {
+  const text = useStore(({ document }) => (document ? shownTotal(document.draft.report, figures(document.draft.report), field).text : ''));
+  const partial = useStore(
+    ({ document }) => !!document && shownTotal(document.draft.report, figures(document.draft.report), field).partial,
+  );
+  const before = useStore((state) => lastYearsNumber(state, field));
+  const mark = markOf(useStore((state) => markCode(state, field.id)));
+  const states = [
+    'total',
+    partial && 'partial',
+    text === '0' && 'zero',
+    picked && 'picked',
+    isTight(field, before, text) && 'tight',
+    lookClass(mark),
+  ];
+  // A total with a finding can be led to; it stays out of the order of Tab.
+  return (
+    <td
+      colSpan={colSpan}
+      data-cell={field.id}
+      className={states.filter(Boolean).join(' ')}
+      {...(mark && { tabIndex: -1, 'aria-describedby': mark.describedBy })}
+    >
+      {before && <s aria-hidden="true">{before}</s>}
+      <span className="v">{text}</span>
+      {partial && <span className="unseen">尚不完整</span>}
+      <Flag mark={mark} />
+    </td>
+  );
+});
+
+const LOOKS: Readonly<Record<Mark['look'], string>> = {
+  primary: 'primary',
+  invalid: 'invalid',
+  related: 'related',
+  asked: 'asked',
+  askedRelated: 'related doubtful',
+  noted: '',
+  none: '',
+};
+const lookClass = (mark: Mark | null): string => (mark ? LOOKS[mark.look] : '');
+const ICONS: Partial<Record<Mark['look'], 'error' | 'doubt'>> = { primary: 'error', invalid: 'error', asked: 'doubt' };
+
+function Flag({ mark }: { mark: Mark | null }) {
+  if (!mark || mark.look === 'none') return null;
+  const icon = ICONS[mark.look];
+  const outline = mark.look === 'related' || mark.look === 'askedRelated';
+  return (
+    <>
+      {icon && <Icon name={icon} />}
+      <span className={`tag ${mark.tone}${outline ? ' outline' : ''}`} aria-hidden="true">
+        {mark.number}
+      </span>
+    </>
+  );
+}
+
+const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
+
+/** The number beside a cell: last year's, and in row 二 last year's 四, which it must equal. Zeros are left out. */
+function lastYearsNumber({ document, showLastYear }: State, { id, table }: Field): string {
+  const { report, lastYear } = document?.draft ?? {};
+  if (!showLastYear || !report || lastYear?.year !== report.year - 1) return '';
+  // The counts of table 二 in the form of 2019 are other counts under the same names.
+  if (table === 'proactive' && formOf(lastYear).id === '2019') return '';
+  const value = figures(lastYear).value(id.replace('requests.carriedIn.', 'requests.carriedOut.'));
+  return value ? formatAmount(value) : '';
+}
+/** True where both numbers do not fit side by side; 二 has wide cells. */
+function isTight({ table }: Field, before: string, text: string): boolean {
+  return table !== 'proactive' && before !== '' && before.length + text.length > (table === 'requests' ? 4 : 3);
+}

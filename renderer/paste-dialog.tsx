@@ -1,0 +1,253 @@
+/** What a paste would do, shown before it is done. */
+import { useMemo, useState } from 'react';
+import { tidyNumber } from '../shared/amount.ts';
+import type { Clip } from '../shared/api.ts';
+import type { Field, TableId } from '../shared/form.ts';
+import { Breakable } from './breakable.tsx';
+import { readClip } from './clip-table.ts';
+import { Dialog } from './dialog.tsx';
+import { GRIDS, type GridMap, type Spot, shortName } from './grid-map.ts';
+import { Icon } from './icon.tsx';
+import { api } from './machine.ts';
+import { type Judged, type Judgement, judge, type PastePlan, planPaste } from './paste.ts';
+import { fillNumbers, tell, update, useReport } from './store.ts';
+
+interface Where {
+  readonly map: GridMap;
+  /** The focused cell. */
+  readonly at: Spot | null;
+  /** The cells that are marked, where there are several. */
+  readonly selected: readonly Field[];
+}
+/** Takes up what was pasted into a table. False for a single value into a single cell, which the input takes itself. */
+export function startPaste(clip: Clip, { map, at, selected }: Where): boolean {
+  const clipping = readClip(clip);
+  const [value = ''] = clipping.rows[0] ?? [];
+  if (clipping.rows.length === 1 && clipping.columns === 1) {
+    if (selected.length === 0) return false;
+    fillNumbers(new Map(selected.filter(({ parts }) => !parts).map(({ id, unit }) => [id, tidyNumber(value.trim(), unit)])));
+    return true;
+  }
+  const planned = planPaste(clipping, map.table.id, at);
+  if (planned.kind === 'plan') update({ dialog: { kind: 'paste', plan: planned.plan } });
+  else tell(`没有粘贴到表${map.table.number}`, planned.message);
+  return true;
+}
+
+/** 粘贴整表…: the clipboard is read by the command instead of a paste event. */
+export async function pasteWholeTable(id: TableId): Promise<void> {
+  const clip = await api.clipboard();
+  if (clip.kind === 'failed') return void tell('没有读到剪贴板', clip.message);
+  const clipping = readClip(clip);
+  const planned = planPaste(clipping, id, null);
+  if (planned.kind === 'plan') return update({ dialog: { kind: 'paste', plan: planned.plan } });
+  tell(`没有粘贴到表${GRIDS[id].table.number}`, planned.message);
+}
+
+export function PasteDialog({ plan }: { plan: PastePlan }) {
+  const report = useReport();
+  const [onlyBlanks, setOnlyBlanks] = useState(false);
+  const judgement = useMemo(() => judge(plan, report, onlyBlanks), [plan, report, onlyBlanks]);
+  const close = (): void => update({ dialog: null });
+  const fill = (): void => {
+    close();
+    fillNumbers(judgement.numbers);
+  };
+  return (
+    <Dialog
+      title={`粘贴到表${GRIDS[plan.table].table.number}`}
+      detail={<Recognised plan={plan} />}
+      className="wide-dialog"
+      onClose={close}
+      footer={
+        <>
+          <label className={`check ${onlyBlanks ? 'on' : ''}`}>
+            <input type="checkbox" checked={onlyBlanks} onChange={() => setOnlyBlanks(!onlyBlanks)} />
+            <i>{onlyBlanks && <Icon name="done" />}</i>只填空格，不改已有数字
+          </label>
+          <span className="undo-note">
+            可用 <kbd>Ctrl+Z</kbd> 一次撤销
+          </span>
+          <button type="button" className="edge" onClick={close}>
+            取消 <kbd>Esc</kbd>
+          </button>
+          <button type="button" className="primary" disabled={judgement.numbers.size === 0} onClick={fill}>
+            填入 {judgement.numbers.size} 格 <kbd>Enter</kbd>
+          </button>
+        </>
+      }
+    >
+      <Tally judgement={judgement} />
+      <Changes id={plan.table} judgement={judgement} onlyBlanks={onlyBlanks} />
+      <Remarks plan={plan} judgement={judgement} />
+    </Dialog>
+  );
+}
+
+function Recognised({ plan: { origin, rows, columns, how, named, table, targets } }: { plan: PastePlan }) {
+  const { number, fields } = GRIDS[table].table;
+  const size = `剪贴板里是${origin && ` ${origin} 的`} ${rows} 行 × ${columns} 列，`;
+  if (how === 'position') return `${size}从“${shortName(targets[0]?.field as Field)}”起按位置填入。`;
+  const names = [named.rows > 0 && `${named.rows} 个行名`, table !== 'proactive' && `${named.columns} 个列名`].filter(Boolean).join('和');
+  return (
+    <>
+      {size}认出是<b>{fields.length === targets.length ? `整张表${number}` : `表${number}的 ${targets.length} 格`}</b>：{names}都对上了。
+    </>
+  );
+}
+
+function Tally({ judgement: { counts } }: { judgement: Judgement }) {
+  const totals = counts.totalEqual + counts.totalDiffers;
+  const entries: [string, number, string][] = [
+    ['add', counts.fills, '填入空格'],
+    ['chg', counts.changes, '改变已有数字'],
+    ['', counts.same, '与现有相同'],
+    ['bad', counts.notUnderstood, '看不懂，不填'],
+    ['', totals, counts.totalDiffers > 0 ? `总计只比对，${counts.totalDiffers} 个对不上` : '总计只比对'],
+  ];
+  return (
+    <ul className="tally">
+      {entries.map(([className, count, text]) => (
+        <li key={text} className={count > 0 ? className : ''}>
+          <b>{count}</b>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Line {
+  readonly label: string;
+  readonly fields: readonly Field[];
+}
+/** The numbers of a table in rows that fit a dialog: 三 as printed, 四 a group a row, 二 a number a row. */
+function listing({ table, names, spots }: GridMap): { heads: readonly string[]; lines: readonly Line[] } {
+  if (table.id === 'proactive')
+    return { heads: ['数'], lines: table.fields.map((field) => ({ label: shortName(field), fields: [field] })) };
+  const nameOf = (field: Field): string => {
+    const { row, rowGroup, columnGroup } = names.get(field.id) ?? {};
+    if (table.id === 'disputes') return columnGroup?.text ?? '';
+    const group = /^（.）/.exec(rowGroup?.text ?? '')?.[0] ?? '';
+    return group + (row?.text ?? '').replace(/（区分.*$/, '');
+  };
+  const keyOf = (field: Field): string => (table.id === 'disputes' ? nameOf(field) : String(spots.get(field.id)?.row));
+  const lines = [...new Set(table.fields.map(keyOf))].map((key) => {
+    const fields = table.fields.filter((field) => keyOf(field) === key);
+    return { label: nameOf(fields[0] as Field), fields };
+  });
+  return { heads: lines[0]?.fields.map((field) => names.get(field.id)?.column?.text ?? '') ?? [], lines };
+}
+
+function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgement; onlyBlanks: boolean }) {
+  const { heads, lines } = listing(GRIDS[id]);
+  const judged = new Map(judgement.cells.map((cell) => [cell.field.id, cell]));
+  const isCalm = (cell: Judged | undefined): boolean => !cell || cell.verdict === 'same' || cell.verdict === 'totalEqual';
+  const named = lines.filter(({ fields }) => fields.some((field) => judged.has(field.id)));
+  const changed = named.filter(({ fields }) => fields.some((field) => !isCalm(judged.get(field.id))));
+  const rest = named.length - changed.length;
+  if (changed.length === 0) return <p className="say">粘来的数与现有的全都相同，没有要填的。</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard
+    <section className="ptable" tabIndex={0} aria-label="有变化的行">
+      <table>
+        <thead>
+          <tr>
+            <th>
+              有变化的 {changed.length} 行{rest > 0 && `；其余 ${rest} 行没有变化`}
+            </th>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                <Breakable text={head} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {changed.map(({ label, fields }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {fields.map((field) => (
+                <ChangedCell key={field.id} cell={judged.get(field.id)} onlyBlanks={onlyBlanks} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ChangedCell({ cell, onlyBlanks }: { cell: Judged | undefined; onlyBlanks: boolean }) {
+  if (!cell) return <td />;
+  const comes = tidyNumber(cell.comes, cell.field.unit);
+  switch (cell.verdict) {
+    case 'fills':
+      return (
+        <td className="add">
+          <em>＋</em>
+          {comes}
+        </td>
+      );
+    case 'changes':
+      return onlyBlanks ? (
+        <td className="same">{cell.now}</td>
+      ) : (
+        <td className="chg">
+          <s>{cell.now}</s>
+          {comes}
+        </td>
+      );
+    case 'same':
+      return <td className="same">{cell.now}</td>;
+    case 'notUnderstood':
+      return (
+        <td className="bad">
+          <Icon name="error" />
+          <span>{cell.comes.trim().slice(0, 12)}</span>
+        </td>
+      );
+    case 'totalEqual':
+      return (
+        <td className="tot ok">
+          {cell.now}
+          <Icon name="done" />
+        </td>
+      );
+    case 'totalDiffers':
+      return (
+        <td className="tot off">
+          {cell.now}
+          <small>粘来 {comes}</small>
+          <Icon name="doubt" />
+        </td>
+      );
+  }
+}
+
+const SHOWN = 3;
+/** What is not filled in and what the totals say of it. */
+function Remarks({ plan, judgement: { cells } }: { plan: PastePlan; judgement: Judgement }) {
+  const unread = cells.filter(({ verdict }) => verdict === 'notUnderstood');
+  const sentences = unread.map(
+    ({ field, comes }) => `“${comes.trim().slice(0, 20)}”不是这一格能填的数，${shortName(field)}不填，请稍后手工填写。`,
+  );
+  const more = sentences.length > SHOWN ? [`还有 ${sentences.length - SHOWN} 个看不懂的，都不填。`] : [];
+  return (
+    <div className="remarks">
+      {[...sentences.slice(0, SHOWN), ...more].map((sentence) => (
+        <p key={sentence} className="say">
+          <Icon name="error" className="error" />
+          {sentence}
+        </p>
+      ))}
+      {plan.leftOut.slice(0, 6).map((sentence) => (
+        <p key={sentence} className="say">
+          <Icon name="doubt" className="doubt" />
+          {sentence}
+        </p>
+      ))}
+      {plan.leftOut.length > 6 && <p className="say">还有 {plan.leftOut.length - 6} 处没有认出，都不填。</p>}
+    </div>
+  );
+}

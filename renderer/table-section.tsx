@@ -1,0 +1,85 @@
+/** A section that is a table: its heading with the commands for the whole table, the text printed before it, the table. */
+import { useState } from 'react';
+import { FORM, fillable, type TableId } from '../shared/form.ts';
+import { blanks, viewOf } from './derived.ts';
+import { TextEditor } from './editor.tsx';
+import { Icon } from './icon.tsx';
+import { pasteWholeTable } from './paste-dialog.tsx';
+import { fillNumbers, goTo, notify, state, theDocument, update, useStore } from './store.ts';
+import { TableGrid } from './table-grid.tsx';
+
+export function TableSection({ id }: { id: TableId }) {
+  const heading = FORM.sections.find((section) => section.id === id)?.heading ?? '';
+  const hasText = useStore(({ document }) => document?.draft.report.texts[id].trim() !== '');
+  const [wanted, setWanted] = useState(hasText);
+  // A text with findings, or one that the person was led to, is never hidden.
+  const led = useStore(({ place }) => place?.kind === 'text' && place.id === id);
+  const open = wanted || led;
+  const wrong = useStore(
+    (s) => viewOf(s).shown.filter(({ finding }) => finding.section === id && finding.cells.length === 0 && finding.quote !== null).length,
+  );
+  return (
+    <>
+      <div className="head">
+        <h1>{heading}</h1>
+        <div className="actions">
+          <button type="button" className="small" aria-expanded={open} onClick={() => toggleText(id, open, setWanted)}>
+            表前文字{!open && wrong > 0 && <small>{wrong} 条</small>}
+          </button>
+          <LastYearSwitch />
+          <button type="button" className="edge small" onClick={() => void pasteWholeTable(id)}>
+            粘贴整表…
+          </button>
+          <FillZeros id={id} />
+        </div>
+      </div>
+      {open && (
+        <div className="before">
+          <TextEditor id={id} label={`${heading}，表前文字`} placeholder="印在表前的文字，一般不写。" autoHeight />
+        </div>
+      )}
+      <div className="sheet">
+        <TableGrid id={id} heading={heading} />
+      </div>
+    </>
+  );
+}
+
+function toggleText(id: TableId, open: boolean, setWanted: (wanted: boolean) => void): void {
+  setWanted(!open);
+  if (open) update({ place: null });
+  else goTo({ kind: 'text', id });
+}
+
+function LastYearSwitch() {
+  const on = useStore((s) => s.showLastYear);
+  const known = useStore(({ document }) => document?.draft.lastYear?.year === (document?.draft.report.year ?? 0) - 1);
+  if (!known) return null;
+  return (
+    <label className={`check ${on ? 'on' : ''}`}>
+      <input type="checkbox" checked={on} onChange={() => update({ showLastYear: !on })} />
+      <i>{on && <Icon name="done" />}</i>上年数
+    </label>
+  );
+}
+
+function FillZeros({ id }: { id: TableId }) {
+  const count = useStore(({ document }) => (document ? blanksOf(id, blanks(document.draft.report)).length : 0));
+  return (
+    <button type="button" className="edge small" disabled={count === 0} onClick={() => fillZeros(id)}>
+      其余填 0{count > 0 && <small>{count} 格</small>}
+    </button>
+  );
+}
+const blanksOf = (id: TableId, blank: ReadonlySet<string>): string[] =>
+  fillable(FORM.tables[id]).flatMap((field) => (blank.has(field.id) ? [field.id] : []));
+
+function fillZeros(id: TableId): void {
+  const ids = blanksOf(id, blanks(theDocument().draft.report));
+  const { place } = state();
+  fillNumbers(new Map(ids.map((cell) => [cell, '0'])));
+  // The button has nothing left to do and cannot keep the focus.
+  const back = place?.kind === 'cell' && FORM.fields.get(place.id)?.table === id ? place.id : ids[0];
+  if (back) goTo({ kind: 'cell', id: back });
+  notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销`);
+}
