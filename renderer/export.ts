@@ -1,4 +1,5 @@
 /** Draft -> files: rendered, read back before they are written and again from where they were written, compared with the draft. */
+import { readHtml } from '../importers/html.ts';
 import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
@@ -66,16 +67,15 @@ export const nextName = (name: string): string => numbered(name, 2);
 
 // Writing
 
-const EACH_READER = {
-  docx: async (bytes: Uint8Array): Promise<DocumentBlock[]> => (await import('../importers/docx.ts')).readDocx(bytes),
-  html: async (bytes: Uint8Array): Promise<DocumentBlock[]> =>
-    (await import('../importers/html.ts')).readHtml(new TextDecoder().decode(bytes)),
-};
+/** The Word reader and printer are loaded when they are needed; the window starts without them. */
+async function read(kind: 'docx' | 'html', bytes: Uint8Array): Promise<DocumentBlock[]> {
+  return kind === 'html' ? readHtml(new TextDecoder().decode(bytes)) : (await import('../importers/docx.ts')).readDocx(bytes);
+}
 
 /** The bytes as a reader sees them, against the draft. What cannot be read at all differs as a whole. */
 async function proofOf(report: Report, model: RenderModel, kind: 'docx' | 'html', bytes: Uint8Array, titled = true): Promise<Verified> {
   try {
-    return verify(report, model, await EACH_READER[kind](bytes), titled);
+    return verify(report, model, await read(kind, bytes), titled);
   } catch (error) {
     const total = verify(report, model, [], titled).total;
     return { equal: 0, total, open: 0, differences: [error instanceof Error ? error.message : '文件读不出来'] };
