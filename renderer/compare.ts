@@ -99,6 +99,8 @@ function compareParagraph(left: string | undefined, right: string | undefined, b
   const before = tokens(left);
   const after = tokens(right);
   const gaps = align(before, after, budget);
+  const kept = before.length - gaps.reduce((sum, gap) => sum + gap.left.length, 0);
+  if (kept < Math.max(before.length, after.length) * ALIKE) return { left: whole(left), right: whole(right) };
   return {
     left: piecesOf(
       before,
@@ -111,6 +113,8 @@ function compareParagraph(left: string | undefined, right: string | undefined, b
   };
 }
 
+/** Two paragraphs that share less are different ones: the marks of each common character would only confuse. */
+const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
 const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];

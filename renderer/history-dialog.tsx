@@ -32,7 +32,7 @@ export function HistoryDialog() {
       footer={
         <>
           <span className="spring" />
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" data-autofocus onClick={close}>
             关闭 <kbd>Esc</kbd>
           </button>
         </>
@@ -55,7 +55,7 @@ export function HistoryDialog() {
 function NoBackups() {
   return (
     <div className="empty">
-      <Icon name="past" />
+      <Icon name="past" className="quiet" />
       <h2>还没有历史备份</h2>
       <p>每次保存都留下前一版，写的时候还会定时备份。保存以后再来这里看。</p>
     </div>

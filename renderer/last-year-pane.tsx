@@ -30,7 +30,7 @@ function NoLastYear() {
   return (
     <div className="scroll">
       <div className="empty">
-        <Icon name="past" />
+        <Icon name="past" className="quiet" />
         <h2>还没有附上上年的年报</h2>
         <p>附上 {year - 1} 年度的草稿，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。</p>
         <button type="button" className="edge" onClick={() => void attach()}>
@@ -93,10 +93,12 @@ function rowsOf(id: TableId, here: CellId): { readonly caption: string; readonly
   const skipped = id === 'requests' ? 2 : 1;
   const rows = fields.map((field) => ({
     field,
-    label: field.place.split(' · ').slice(skipped).join(' · ') + (field.unit === '件' ? '' : `（${field.unit}）`),
+    label: field.place.split(' · ').slice(skipped).join(' · ') + unitNote(field),
   }));
   return { caption: id === 'requests' ? `${name} · ${column}` : name, rows };
 }
+
+const unitNote = ({ unit }: Field): string => (unit === '件' ? '' : `（${unit}）`);
 
 function LastTable({ id, last }: { id: TableId; last: Report }) {
   const report = useReport();
@@ -162,7 +164,7 @@ function difference(last: Report, report: Report, id: CellId): string {
 
 function LastFee({ last }: { last: Report }) {
   const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
-  const rows = FEE_FIELDS.map((field) => ({ field, label: `${feeName(field)}（${field.unit}）` }));
+  const rows = FEE_FIELDS.map((field) => ({ field, label: feeName(field) + unitNote(field) }));
   return (
     <>
       <h2>信息处理费</h2>
@@ -204,7 +206,7 @@ function LastParagraph({ id, text, isSame }: { id: TextId; text: string; isSame:
     );
   return (
     <p className="old">
-      <Figures text={text} />
+      <Figures text={text} />{' '}
       <button type="button" className="edge small" onClick={() => copyToThisYear(id, text)}>
         <Icon name="copy" />
         抄到本年
@@ -213,9 +215,10 @@ function LastParagraph({ id, text, isSame }: { id: TextId; text: string; isSame:
   );
 }
 
-/** Last year's figures are what must not be copied unread: they are underlined. */
+/** Last year's figures are what must not be copied unread: they are underlined, but for the number of an official document. */
+const FIGURE = /(?<![〔\d.])(\d+(?:\.\d+)?)(?![〕号\d])/;
 function Figures({ text }: { text: string }) {
-  return text.split(/(\d+(?:\.\d+)?)/).map((part, index) => (
+  return text.split(FIGURE).map((part, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
     <Fragment key={index}>{index % 2 === 1 ? <u>{part}</u> : part}</Fragment>
   ));

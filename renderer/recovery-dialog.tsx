@@ -24,7 +24,7 @@ export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
   return (
     <Dialog
       alert
-      title="上次没有正常退出，找到一份没有存盘的改动"
+      title={`上次没有正常退出，找到${copies.length === 1 ? '一' : ` ${copies.length} `}份没有存盘的改动`}
       detail={<CopyName copies={copies} index={index} onIndex={setIndex} />}
       footer={<Answers copies={copies} copy={copy} read={read} onDisk={onDisk} onSetAside={setAside} />}
       calm={
