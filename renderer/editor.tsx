@@ -79,7 +79,7 @@ class BoundEditor {
       look,
       keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
       placeholder ? placeholderText(placeholder) : [],
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => this.#onUpdate(update)),
       EditorView.domEventHandlers({
         paste: (event) => this.#paste(event),

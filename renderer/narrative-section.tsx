@@ -180,9 +180,15 @@ function Missing({ ref, text, topics }: { ref: React.Ref<HTMLDivElement>; text: 
     goTo({ kind: 'text', id: 'overview', from: caret });
   };
   const insertAll = (): void => {
-    const after = topics.reduce((narrative, { topic }) => withHeading(narrative, topic).text, text);
-    replaceText('overview', after);
-    goTo({ kind: 'text', id: 'overview', from: after.indexOf('\n') + 1 });
+    const [first, ...others] = topics.map(({ topic }) => topic);
+    if (!first) return;
+    // The others come after it, so that its place stays where it is.
+    const { text: begun, caret } = withHeading(text, first);
+    replaceText(
+      'overview',
+      others.reduce((narrative, topic) => withHeading(narrative, topic).text, begun),
+    );
+    goTo({ kind: 'text', id: 'overview', from: caret });
   };
   return (
     <div className="para missing" ref={ref}>

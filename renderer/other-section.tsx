@@ -1,5 +1,5 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
 import { printedText } from '../shared/report.ts';
@@ -12,6 +12,7 @@ import {
   noteFocus,
   numberTyped,
   restoreNumber,
+  type State,
   state,
   typeNumber,
   update,
@@ -100,10 +101,7 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
   const input = useRef<HTMLInputElement>(null);
   const report = useReport();
   const own = useStore((s) => viewOf(s).byCell.get(id));
-  const jump = useStore((s) => (s.place?.kind === 'cell' && s.place.id === id ? s.jump : 0));
-  useEffect(() => {
-    if (jump > 0) focusAt(input.current);
-  }, [jump]);
+  useEffect(() => followJumps(id, input), [id]);
   const reading = figures(report).reading(id);
   const [gravest] = own ?? [];
   const look = lookOf(gravest, id, reading.kind);
@@ -144,10 +142,18 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
   );
 }
 
-/** A dialog that closes gives the focus back to where it was, after this. */
-function focusAt(input: HTMLInputElement | null): void {
-  input?.focus();
-  requestAnimationFrame(() => input?.focus());
+/** The focus goes where a finding, a search or undo leads. */
+function followJumps(id: string, input: RefObject<HTMLInputElement | null>): () => void {
+  const isHere = ({ place }: State): boolean => place?.kind === 'cell' && place.id === id;
+  const follow = (): void => {
+    input.current?.focus();
+    // A dialog that closes gives the focus back to where it was, after this.
+    requestAnimationFrame(() => isHere(state()) && input.current?.focus());
+  };
+  if (isHere(state())) follow();
+  return useStore.subscribe((now, before) => {
+    if (now.jump !== before.jump && isHere(now)) follow();
+  });
 }
 
 function lookOf(gravest: Shown | undefined, id: string, reading: 'blank' | 'number' | 'invalid'): string {
@@ -162,10 +168,16 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (s
   const input = event.currentTarget;
   if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) onMove(1);
   else if (event.key === 'ArrowUp' || event.key === 'Enter') onMove(-1);
-  else if (event.key === 'Escape') restoreNumber(id);
+  else if (event.key === 'Escape') restore(input, id);
   else if (event.key === 'F2') input.setSelectionRange(input.value.length, input.value.length);
   else return;
   event.preventDefault();
+}
+
+/** The next key replaces what is restored, as it does in a cell that was just entered. */
+function restore(input: HTMLInputElement, id: string): void {
+  restoreNumber(id);
+  requestAnimationFrame(() => input.select());
 }
 
 function FeeNote() {

@@ -36,7 +36,9 @@ export function withHeading(narrative: string, topic: Topic): { text: string; ca
   const heading = headingFor(narrative, topic);
   if (after < 0) {
     const before = narrative.trimEnd();
-    const text = `${before}${before === '' ? '' : '\n'}${heading}\n`;
+    // A heading without text keeps its empty line to write in.
+    const gap = before === '' ? '' : outline(before).at(-1)?.kind === 'heading' ? '\n\n' : '\n';
+    const text = `${before}${gap}${heading}\n`;
     return { text, caret: text.length };
   }
   const at = heads[after]?.from ?? 0;

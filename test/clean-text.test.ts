@@ -144,6 +144,11 @@ describe('a heading that is missing', () => {
     expect(withHeading('（一）主动公开。甲。\n', topic('supervision')).text).toBe('（一）主动公开。甲。\n（二）监督保障\n');
     expect(withHeading('', topic('proactive'))).toEqual({ text: '（一）主动公开\n', caret: 8 });
   });
+  test('headings without text keep a line to write in', () => {
+    const both = withHeading(withHeading('', topic('proactive')).text, topic('management')).text;
+    expect(both).toBe('（一）主动公开\n\n（二）政府信息管理\n');
+    expect(withHeading(both, topic('onRequest')).text).toBe('（一）主动公开\n\n（二）依申请公开\n\n（三）政府信息管理\n');
+  });
   test('numbers up to 99', () => {
     expect([1, 10, 11, 20, 35].map(chineseNumber)).toEqual(['一', '十', '十一', '二十', '三十五']);
   });
