@@ -67,7 +67,7 @@ const DOCUMENT = /^[0-9a-f]{16}$/;
 /** A saved document is known by its path, a new one by its name. */
 export const documentKey = (path: string | null, name: string): string => hashOf(path ?? `new:${name}`).slice(0, 16);
 
-/** Puts a state into the history of a document, unless it is the newest one there already. */
+/** Puts a state into the history of a document, unless it is the newest one of its kind already. */
 export async function remember(
   folder: string,
   key: string,
@@ -79,7 +79,7 @@ export async function remember(
   const document = join(folder, key);
   await inTurn(document, async () => {
     const entries = await entriesOf(folder, key);
-    const newest = entries.find((entry) => why !== 'timed' || entry.why === 'timed');
+    const newest = entries.find((entry) => entry.why === why);
     if (newest && (await holds(newest, content))) return;
     await mkdir(document, { recursive: true });
     const file = join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`);

@@ -1,0 +1,288 @@
+/** What a desktop program is expected to do around its page: one instance, files from outside, recent files, recovery, closing, crashes. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Api, MachineEvent, MenuItem } from '../../shared/api.ts';
+import { desktopAvailable, desktopCommand, launchDesktop } from './desktop.ts';
+
+declare global {
+  interface Window {
+    readonly nianbao?: Api;
+    heard?: MachineEvent[];
+  }
+}
+type Desktop = Awaited<ReturnType<typeof launchDesktop>>;
+
+const base = mkdtempSync(join(tmpdir(), 'nianbao-shell-'));
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+const SUMMARY = { errors: 1, warnings: 2, blanks: 3, exported: false };
+
+describe.skipIf(!desktopAvailable())('around the page', () => {
+  let folder = base;
+  let userData = base;
+  const open: Desktop[] = [];
+  const launch = async (...args: string[]): Promise<Desktop> => {
+    const desktop = await launchDesktop({ userData, args });
+    open.push(desktop);
+    return desktop;
+  };
+  /** With an empty page that has the contract, so that the test alone answers. */
+  const launchEmpty = async (): Promise<Desktop> => {
+    const desktop = await launch();
+    await desktop.page.waitForLoadState();
+    await Promise.all([
+      desktop.page.waitForURL('app://bundle/preview.html'),
+      desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://bundle/preview.html')),
+    ]);
+    return desktop;
+  };
+  beforeEach(() => {
+    folder = mkdtempSync(join(base, 'files-'));
+    userData = mkdtempSync(join(base, 'data-'));
+  });
+  afterEach(async () => {
+    for (const desktop of open.splice(0)) await desktop.close();
+  });
+
+  const draft = (name = '示例县档案馆2025.nianbao', text = '{"a":1}'): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const start = (page: Page) => page.evaluate(() => window.nianbao?.start());
+  const listen = (page: Page) =>
+    page.evaluate(() => {
+      window.heard = [];
+      window.nianbao?.listen((event) => window.heard?.push(event));
+    });
+  const heard = (page: Page) => page.evaluate(() => window.heard);
+  const describeAs = (page: Page, dirty: boolean, menu: MenuItem[] = []) =>
+    page.evaluate(([isDirty, items]) => window.nianbao?.describe({ title: '示例县档案馆', file: null, dirty: isDirty, menu: items }), [
+      dirty,
+      menu,
+    ] as const);
+  /** Answers native questions by the number of their button and keeps what was asked. */
+  const answerQuestions = ({ app }: Desktop, response: number) =>
+    app.evaluate(({ dialog }, answer) => {
+      const asked: string[] = [];
+      Object.assign(globalThis, { asked });
+      Object.assign(dialog, {
+        showMessageBox: async (_window: unknown, { message }: { message: string }) => {
+          asked.push(message);
+          return { response: answer };
+        },
+      });
+    }, response);
+  const asked = ({ app }: Desktop) => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  const answerSave = ({ app }: Desktop, path: string) =>
+    app.evaluate(
+      ({ dialog }, filePath) => void Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) }),
+      path,
+    );
+  const ended = ({ app }: Desktop) => new Promise((resolve) => app.process().once('exit', resolve));
+
+  test('a draft given at the start is opened once, and is the first of the recent ones', async () => {
+    const path = draft();
+    const { page } = await launch('--some-switch', path);
+    await start(page);
+    const names = () => page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
+    await expect.poll(names).toEqual(['示例县档案馆2025.nianbao']);
+    expect((await start(page))?.opened).toBeNull();
+  });
+
+  test('a second start hands its draft to the first and ends', async () => {
+    const { page } = await launchEmpty();
+    await start(page);
+    await listen(page);
+    const path = draft();
+    const { program, args, env } = await desktopCommand();
+    const second = spawn(program, [...args, path], { env: { ...env, NIANBAO_USER_DATA: userData }, stdio: 'ignore' });
+    expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
+    await expect
+      .poll(() => heard(page))
+      .toMatchObject([{ kind: 'open', opened: { kind: 'opened', file: { name: '示例县档案馆2025.nianbao', folder } } }]);
+  });
+
+  test('a new draft is saved under its suffix, replaced only when asked, and its earlier state kept', async () => {
+    const desktop = await launchEmpty();
+    const { page } = desktop;
+    const save = (file: string | null, text: string) =>
+      page.evaluate(
+        ([id, content, summary]) => window.nianbao?.save({ file: id, suggestedName: '甲', text: content, summary, overwrite: false }),
+        [file, text, SUMMARY] as const,
+      );
+    await answerSave(desktop, join(folder, '甲'));
+    const saved = await save(null, '一');
+    if (saved?.kind !== 'saved') throw new Error(JSON.stringify(saved));
+    expect(readFileSync(join(folder, '甲.nianbao'), 'utf8')).toBe('一');
+    await answerQuestions(desktop, 1);
+    expect(await save(null, '另一份')).toEqual({ kind: 'canceled' });
+    expect(await asked(desktop)).toEqual(['“甲.nianbao”已经在这个文件夹里。']);
+
+    expect(await save(saved.file.id, '二')).toMatchObject({ kind: 'saved' });
+    writeFileSync(join(folder, '甲.nianbao'), '别人的');
+    expect(await save(saved.file.id, '三')).toMatchObject({ kind: 'changed' });
+    expect(await page.evaluate((id) => window.nianbao?.onDisk(id), saved.file.id)).toMatchObject({ kind: 'changed' });
+
+    const backups = (await page.evaluate((id) => window.nianbao?.backups(id), saved.file.id)) ?? [];
+    const previous = backups.find(({ why }) => why === 'previous');
+    expect(previous?.name).toBe('甲.nianbao');
+    const read = await page.evaluate((id) => window.nianbao?.readBackup(id), previous?.id ?? '');
+    expect(read).toMatchObject({ kind: 'read' });
+    expect(await page.evaluate(() => window.nianbao?.recent())).toMatchObject([
+      { file: { name: '甲.nianbao' }, summary: SUMMARY, missing: false },
+    ]);
+    rmSync(join(folder, '甲.nianbao'));
+    expect(await page.evaluate(() => window.nianbao?.recent())).toMatchObject([{ missing: true }]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a copy that was kept comes back after the program was killed, with the file as it is now', async () => {
+    const path = draft();
+    const desktop = await launchEmpty();
+    await desktop.app.evaluate(({ dialog }, file) => {
+      Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [file] }) });
+    }, path);
+    await desktop.page.evaluate(async () => {
+      const opened = await window.nianbao?.open();
+      const file = opened?.kind === 'opened' ? opened.file.id : null;
+      await window.nianbao?.keepRecovery({ session: 'one', file, name: '示例县档案馆2025.nianbao', text: '{"a":2}' });
+      await window.nianbao?.keepRecovery({ session: 'same', file, name: '示例县档案馆2025.nianbao', text: '{"a":1}' });
+      await window.nianbao?.keepRecovery({ session: 'new', file: null, name: '新的', text: '新' });
+    });
+    const gone = ended(desktop);
+    desktop.app.process().kill('SIGKILL');
+    await gone;
+    const { page } = await launchEmpty();
+    const copies = await page.evaluate(async () => {
+      const recovered = (await window.nianbao?.start())?.recovered ?? [];
+      await window.nianbao?.dropRecovery('new', true);
+      return recovered.map(({ session, text, file, onDisk }) => [
+        session,
+        text,
+        file?.name,
+        onDisk && new TextDecoder().decode(onDisk.bytes),
+      ]);
+    });
+    expect(copies).toEqual([
+      ['new', '新', undefined, null],
+      ['one', '{"a":2}', '示例县档案馆2025.nianbao', '{"a":1}'],
+    ]);
+    expect(readdirSync(join(userData, 'recovery'))).toEqual(['one.json']);
+    expect(await page.evaluate(() => window.nianbao?.backups(null))).toMatchObject([{ why: 'setAside', name: '新的' }, {}, {}]);
+  });
+
+  test('the window closes by itself when nothing would be lost, and remembers its place', async () => {
+    const desktop = await launchEmpty();
+    await desktop.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 900, height: 600 }),
+    );
+    await describeAs(desktop.page, false);
+    const gone = ended(desktop);
+    await desktop.app.evaluate(({ app }) => app.quit());
+    expect(await gone).toBe(0);
+    const again = await launchEmpty();
+    expect(await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual({
+      x: 40,
+      y: 50,
+      width: 900,
+      height: 600,
+    });
+  });
+  test('with unsaved work it asks the page, which closes it', async () => {
+    const desktop = await launchEmpty();
+    await listen(desktop.page);
+    await describeAs(desktop.page, true);
+    await desktop.app.evaluate(({ app }) => app.quit());
+    await expect.poll(() => heard(desktop.page)).toEqual([{ kind: 'closing' }]);
+    const gone = ended(desktop);
+    await desktop.page.evaluate(() => window.nianbao?.close());
+    expect(await gone).toBe(0);
+  });
+  test('a page that hangs is closed when the person says so', async () => {
+    const desktop = await launchEmpty();
+    await describeAs(desktop.page, true);
+    await answerQuestions(desktop, 1);
+    await desktop.page.evaluate(() => {
+      setTimeout(() => {
+        for (;;);
+      });
+    });
+    const gone = ended(desktop);
+    await desktop.app.evaluate(({ app }) => app.quit());
+    expect(await gone).toBe(0);
+  });
+  test('a page that crashed is opened again, and offers its copy', async () => {
+    const desktop = await launchEmpty();
+    await desktop.page.evaluate(() => window.nianbao?.keepRecovery({ session: 'crash', file: null, name: '新的', text: '新' }));
+    await describeAs(desktop.page, true);
+    await answerQuestions(desktop, 0);
+    await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+    await expect.poll(() => asked(desktop)).toEqual(['窗口出错停下了。']);
+    const copies = () =>
+      desktop.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'nianbao.start().then(({ recovered }) => recovered.map(({ text }) => text))',
+        ),
+      );
+    await expect.poll(copies, { timeout: 10_000 }).toEqual(['新']);
+  });
+
+  test('title, menu and colours are those of the page', async () => {
+    const { app, page } = await launchEmpty();
+    await listen(page);
+    const menu: MenuItem[] = [
+      {
+        kind: 'menu',
+        label: '文件',
+        items: [
+          { kind: 'command', id: 'save', label: '保存', keys: 'Ctrl+S', enabled: true },
+          { kind: 'command', id: 'pane', label: '右栏', enabled: false, checked: true },
+          { kind: 'separator' },
+          { kind: 'role', role: 'quit', label: '退出' },
+        ],
+      },
+    ];
+    await describeAs(page, false, menu);
+    await page.evaluate(() => window.nianbao?.setTheme('dark'));
+    const shown = await app.evaluate(({ BrowserWindow, Menu, nativeTheme }) => ({
+      title: BrowserWindow.getAllWindows()[0]?.getTitle(),
+      items: Menu.getApplicationMenu()?.items[0]?.submenu?.items.map(({ label, accelerator, enabled, checked }) => [
+        label,
+        accelerator,
+        enabled,
+        checked,
+      ]),
+      theme: nativeTheme.themeSource,
+    }));
+    expect(shown.title).toBe('示例县档案馆');
+    expect(shown.items?.slice(0, 2)).toEqual([
+      ['保存', 'Ctrl+S', true, false],
+      ['右栏', null, false, true],
+    ]);
+    expect(shown.items?.[3]?.[0]).toBe('退出');
+    expect(shown.theme).toBe('dark');
+    await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('save')?.click());
+    await expect.poll(() => heard(page)).toEqual([{ kind: 'command', id: 'save' }]);
+  });
+
+  test('exports land in the chosen folder; the clipboard takes text and HTML', async () => {
+    const { app, page } = await launchEmpty();
+    await app.evaluate(({ dialog }, path) => {
+      Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [path] }) });
+    }, folder);
+    const results = await page.evaluate(async () => {
+      const chosen = await window.nianbao?.chooseFolder();
+      const bytes = new TextEncoder().encode('页');
+      const written = await window.nianbao?.writeExport({ folder: chosen?.id ?? '', name: '年报.html', bytes, overwrite: false });
+      const copied = await window.nianbao?.copy({ text: '甲', html: '<b>甲</b>' });
+      return { path: chosen?.path, written: written?.kind, copied, clip: await window.nianbao?.clipboard() };
+    });
+    expect(results).toMatchObject({ path: folder, written: 'written', copied: { kind: 'done' }, clip: { kind: 'clip', text: '甲' } });
+    expect(JSON.stringify(results.clip)).toContain('<b>甲</b>');
+    expect(readFileSync(join(folder, '年报.html'), 'utf8')).toBe('页');
+  });
+});
