@@ -5,7 +5,7 @@
 import { readHtml } from '../importers/html.ts';
 import { outline } from '../shared/outline.ts';
 
-export interface Cleaned {
+interface Cleaned {
   readonly text: string;
   readonly emptyLines: number;
   readonly spaces: number;

@@ -61,6 +61,8 @@ class BoundEditor {
     this.#session = theDocument().session;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
     this.#view = new EditorView({ parent: root, root, state: EditorState.create({ doc: this.#stored(), extensions: this.#extensions() }) });
+    // Else the focus that is given to the host would stop here.
+    this.#view.scrollDOM.removeAttribute('tabindex');
     this.#stop = useStore.subscribe((now, before) => this.#follow(now, before));
     this.#showFindings();
     if (this.#isHere(state())) this.#goToPlace(state());
