@@ -1,11 +1,12 @@
 /** What follows from the draft, computed once for each state of it: findings as the window shows them, numbers, totals. */
-import { countsOf, validate } from '../shared/validate.ts';
+
+import type { Summary } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
-import type { Summary } from '../shared/api.ts';
 import { type Figures, figuresOf, type Report } from '../shared/report.ts';
+import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
 /** Computes once for each object; drafts and reports are never changed in place. */
@@ -74,13 +75,18 @@ function isWaiting(finding: Finding, document: OpenDocument): boolean {
 
 const ORDER: readonly Tone[] = ['error', 'doubt', 'hint'];
 const NOTHING: View = { shown: [], byCell: new Map(), counts: { error: 0, doubt: 0, hint: 0 }, blank: new Set() };
-let last: { readonly document: OpenDocument | null; readonly row: State['row']; readonly view: View } = { document: null, row: null, view: NOTHING };
+let last: { readonly document: OpenDocument | null; readonly row: State['row']; readonly view: View } = {
+  document: null,
+  row: null,
+  view: NOTHING,
+};
 
 /** The findings on screen, for the state of the store. */
 export function viewOf({ document, row }: Pick<State, 'document' | 'row'>): View {
   if (!document) return NOTHING;
   const { draft, asked } = document;
-  if (last.document?.draft !== draft || last.document.asked !== asked || last.row !== row) last = { document, row, view: computeView(document, row) };
+  if (last.document?.draft !== draft || last.document.asked !== asked || last.row !== row)
+    last = { document, row, view: computeView(document, row) };
   return last.view;
 }
 
@@ -134,14 +140,21 @@ export function findingsAt(view: View, place: Place | null, report: Report): rea
   });
 }
 
-/** The finding the window speaks of: the one walked to last while its place has the focus, otherwise the gravest there. */
+/**
+ * The finding the window speaks of: the one walked to last while its place has the focus, otherwise the gravest there, and of
+ * these the one that asks to change this very cell.
+ */
 export function currentFinding(state: State): Shown | null {
   const { document, place, walked } = state;
   if (!document) return null;
   const view = viewOf(state);
   const here = findingsAt(view, place, document.draft.report);
-  const led = walked && (walked.place === place ? view.shown : here).find(({ finding }) => keyOf(finding) === walked.key);
-  return led ?? here[0] ?? null;
+  const led = view.shown.find((item) => keyOf(item.finding) === walked?.key);
+  // The title has no place of its own: it is spoken of until the person goes elsewhere.
+  const stays = led && !placeOf(led, document.draft.report) && walked?.place?.id === place?.id;
+  if (led && (stays || here.includes(led))) return led;
+  const gravest = here.filter(({ tone }) => tone === here[0]?.tone);
+  return gravest.find(({ first }) => first === place?.id) ?? gravest[0] ?? null;
 }
 
 export function summaryOf(document: OpenDocument): Summary {
@@ -153,7 +166,9 @@ export function summaryOf(document: OpenDocument): Summary {
 export const errorsLeft = (draft: Draft): number => countsOf(findings(draft)).error;
 
 /** 一 … 六 on the rail: what each section still holds. */
-export function sectionStates(view: View): Readonly<Record<SectionId, { readonly tones: Readonly<Record<Tone, number>>; readonly blank: number }>> {
+export function sectionStates(
+  view: View,
+): Readonly<Record<SectionId, { readonly tones: Readonly<Record<Tone, number>>; readonly blank: number }>> {
   return Object.fromEntries(
     SECTIONS.map(({ id }) => {
       const own = view.shown.filter((item) => item.section === id);

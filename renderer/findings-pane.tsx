@@ -14,7 +14,7 @@ import {
   viewOf,
 } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { applyProposal, proposalsFor } from './proposals.ts';
+import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
 import { askForCheck, fieldOf, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 
 /** A place of the list: a finding, or the first blank cell of a table. */
@@ -245,12 +245,23 @@ function Proposals({ shown }: { shown: Shown }) {
   return (
     <div className="acts">
       {proposals.map((proposal) => (
-        <button key={proposal.label} type="button" className="edge small" onClick={() => applyProposal(proposal)}>
-          {proposal.label}
-        </button>
+        <Fragment key={proposal.where + proposal.label}>
+          {proposal.why && <p>{proposal.why}</p>}
+          <button type="button" className="edge small" onClick={() => apply(proposal)}>
+            {proposal.where}
+            {proposal.label}
+          </button>
+        </Fragment>
       ))}
     </div>
   );
+}
+
+/** The button goes away with the finding: the focus goes to the place it was about. */
+function apply(proposal: Proposal): void {
+  const { place } = state();
+  applyProposal(proposal);
+  if (place) goTo(place);
 }
 
 function moveInList(event: KeyboardEvent<HTMLElement>): void {

@@ -17,11 +17,10 @@ main *{cursor:default}[data-here]{outline:2px solid #6d94c9;outline-offset:1px;b
 export function PreviewPane() {
   const frame = useRef<HTMLIFrameElement>(null);
   const desk = useRef<HTMLElement>(null);
-  const [height, setHeight] = useState(1123);
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => {
     const page = frame.current?.contentDocument;
-    if (isLoaded && page) return keepUpToDate(page, desk, setHeight);
+    if (isLoaded && page) return keepUpToDate(page, desk);
   }, [isLoaded]);
   return (
     <>
@@ -31,7 +30,7 @@ export function PreviewPane() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
       <section className="desk scroll" ref={desk} tabIndex={0} aria-label="预览">
-        <div className="a4wrap" style={{ '--page-height': `${height}px` } as object}>
+        <div className="a4wrap">
           <iframe
             className="a4"
             ref={frame}
@@ -47,7 +46,7 @@ export function PreviewPane() {
 }
 
 /** Follows the store. The page is written when the window has nothing else to do, so that no keystroke waits for it. */
-function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>, onHeight: (height: number) => void): () => void {
+function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>): () => void {
   let waiting = 0;
   let shown: { draft: unknown; key: string } = { draft: null, key: '' };
   const show = (): void => {
@@ -57,7 +56,8 @@ function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>, onHei
     const { draft } = document;
     if (shown.draft !== draft) {
       writePage(page, pageOf(draft.report, errorsLeft(draft)));
-      onHeight(page.body.scrollHeight);
+      // At once and not as state: what comes into view next depends on it.
+      desk.current?.style.setProperty('--page-height', `${page.body.scrollHeight}px`);
     }
     const here = markHere(page, place, section, draft.report);
     const key = keyOfPlace(place, section, here);
