@@ -1,5 +1,5 @@
 /** The frame of every dialog. The browser's own modal element keeps the focus inside and gives it back. */
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -25,7 +25,8 @@ function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
 export function Dialog({ title, detail, className = '', alert = false, onClose, children, footer, calm }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const name = useId();
-  useEffect(() => {
+  // While it is still in the page: an element that is closed after it was taken out gives the focus back to nobody.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
     const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('footer .primary');

@@ -84,7 +84,9 @@ function Findings({ items, place }: { items: readonly Shown[]; place: Place }) {
       </span>
       {item.finding.rule === 'R13' ? <BrokenBalance item={item} place={place} /> : <Fact item={item} />}
       <span className="keys">
-        <kbd>F8</kbd> 下一条
+        <span>
+          <kbd>F8</kbd> 下一条
+        </span>
       </span>
     </>
   );

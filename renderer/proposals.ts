@@ -1,7 +1,7 @@
 /** What a finding proposes: only what is certain from the form, the other numbers and last year's report. */
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import type { Finding } from '../shared/finding.ts';
-import { APPLICANTS, type CellId, requestCell, SECTIONS, type TextId } from '../shared/form.ts';
+import { APPLICANTS, type CellId, type Field, requestCell, SECTIONS, type TextId } from '../shared/form.ts';
 import { plain } from '../shared/outline.ts';
 import type { Figures, Report } from '../shared/report.ts';
 import { figures } from './derived.ts';
@@ -11,7 +11,7 @@ import { changeReport, fieldOf, fillNumbers, theDocument } from './store.ts';
 export interface Proposal {
   /** What the button does: 改为 2. */
   readonly label: string;
-  /** The cell it changes, where it is one: 二、上年结转 · 自然人. */
+  /** The number it changes, where it is one: 二、上年结转. */
   readonly where: string;
   /** Why it is right, or what it leads to, as a sentence. */
   readonly why: string;
@@ -46,8 +46,11 @@ function byRule(finding: Finding, report: Report, last: Figures | null): Proposa
 const set = (id: CellId, value: Amount, why: string): Proposal => {
   const field = fieldOf(id);
   const text = formatAmount(value);
-  return { label: `改为 ${text}`, where: field ? shortName(field) : '', why, apply: () => new Map([[id, text]]) };
+  return { label: `改为 ${text}`, where: field ? nameOf(field) : '', why, apply: () => new Map([[id, text]]) };
 };
+
+/** 二、上年结转: within table 三 the column is known from the place. */
+const nameOf = (field: Field): string => (field.table === 'requests' ? (shortName(field).split(' · ')[0] ?? '') : shortName(field));
 
 /** Marks that mean there was nothing; 略 and 待定 mean something else. */
 const NOTHING = /^(?:[/／\\\-—–－]+|无|没有|未发生|不涉及|不适用)$/;
@@ -133,15 +136,12 @@ function dropPrinted({ cells, includes }: Finding, { printedTotals = {} }: Repor
   return [{ label: '去掉印的数', where: '', why, apply }];
 }
 
+const BARE_HEADINGS = SECTIONS.map(
+  ({ numeral, title }) => new RegExp(`^#{0,6}(?:${numeral}[、.]|第${numeral}部分[、.:]?)${plain(title)}[。:]?$`),
+);
 /** R1: a line that is nothing but a heading the form prints anyway. */
 function dropHeading({ section, quote }: Finding, { texts }: Report): Proposal[] {
-  const isBare = SECTIONS.some(
-    ({ title }) =>
-      quote !== null &&
-      plain(quote)
-        .replace(/[。:]$/, '')
-        .endsWith(plain(title)),
-  );
+  const isBare = quote !== null && BARE_HEADINGS.some((pattern) => pattern.test(plain(quote)));
   if (section === 'title' || quote === null || !isBare || !texts[section].split('\n').some((line) => line.trim() === quote.trim()))
     return [];
   const apply = (report: Report): Partial<Report> => ({ texts: { ...report.texts, [section]: withoutLine(report.texts[section], quote) } });

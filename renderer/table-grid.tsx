@@ -1,6 +1,7 @@
 /** The one grid that draws the three tables of the form from its data, and what keys, mouse and clipboard do in it. */
 import {
   type ClipboardEvent,
+  type DragEvent,
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
@@ -28,7 +29,7 @@ export function TableGrid({ id, heading }: { id: TableId; heading: string }) {
   const table = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection | null>(null);
   const handlers = useHandlers(map, table, selection, setSelection);
-  useJumps(map, table);
+  useJumps(map, table, setSelection);
   const picked = new Set(selection ? selectedFields(map, selection).map((field) => field.id) : []);
   const [head, ...bodies] = partsOf(map);
   const row = (cells: readonly Placed[], index: number) => <Row key={index} map={map} cells={cells} picked={picked} />;
@@ -159,13 +160,15 @@ const idOf = (target: EventTarget | null): CellId | null =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] ?? null) : null;
 
 /** Follows the store when it leads to a cell of this table, also right after the table was opened for it. */
-function useJumps({ spots }: GridMap, table: RefObject<HTMLTableElement | null>): void {
+function useJumps({ spots }: GridMap, table: RefObject<HTMLTableElement | null>, setSelection: SetSelection): void {
   const jump = useStore((s) => s.jump);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what asks for the focus
   useEffect(() => {
     const { place } = state();
-    if (place?.kind === 'cell' && spots.has(place.id)) focusCell(table.current, place.id);
-  }, [jump, spots, table]);
+    if (place?.kind !== 'cell' || !spots.has(place.id)) return;
+    setSelection(null);
+    focusCell(table.current, place.id);
+  }, [jump, spots, table, setSelection]);
 }
 
 type SetSelection = (selection: Selection | null) => void;
@@ -311,7 +314,9 @@ function mouse(
   const onDoubleClick = (event: MouseEvent<HTMLTableElement>): void => {
     if (event.target instanceof HTMLInputElement) event.target.setSelectionRange(event.target.value.length, event.target.value.length);
   };
-  return { onMouseDown, onMouseOver, onDoubleClick };
+  // The selected content of a cell would be dragged as text.
+  const onDragStart = (event: DragEvent<HTMLTableElement>): void => event.preventDefault();
+  return { onMouseDown, onMouseOver, onDoubleClick, onDragStart };
 }
 
 function clipboard(map: GridMap, selection: Selection | null, many: boolean) {

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { type Proposal, proposalsFor } from '../renderer/proposals.ts';
+import { withNumbers } from '../renderer/store.ts';
+import type { Finding } from '../shared/finding.ts';
+import type { Report } from '../shared/report.ts';
+import { validate } from '../shared/validate.ts';
+import { example, request, withCells, withText } from './drafts.ts';
+
+const { report, lastYear } = example('示例县自然资源局');
+const CARRIED_IN = request('carriedIn', 'natural');
+
+const findingOf = (of: Report, rule: string): Finding => {
+  const finding = validate(of, { lastYear }).find((candidate) => candidate.rule === rule);
+  if (!finding) throw new Error(`no finding of ${rule}`);
+  return finding;
+};
+const proposed = (of: Report, rule: string): Proposal[] => proposalsFor(findingOf(of, rule), of, lastYear);
+const applied = (of: Report, { apply }: Proposal): Report => {
+  const change = apply(of);
+  return change instanceof Map ? withNumbers(of, change) : { ...of, ...(change as Partial<Report>) };
+};
+const rulesOf = (of: Report): string[] => validate(of, { lastYear }).map(({ rule }) => rule);
+
+describe('a proposal mends what it speaks of', () => {
+  const cases: [string, string, Report, string, RegExp][] = [
+    [
+      'a column that last year’s number balances',
+      'R13',
+      withCells(report, { [CARRIED_IN]: '4' }),
+      '改为 3',
+      /上年年报“结转下年度”是 3 件，改后两边都是 41。/,
+    ],
+    [
+      'what last year carried over',
+      'R25',
+      withCells(report, { [CARRIED_IN]: '4', [request('newReceived', 'natural')]: '37' }),
+      '改为 3',
+      /这一列还要核对。/,
+    ],
+    [
+      'several columns at once',
+      'R25',
+      withCells(report, {
+        [CARRIED_IN]: '4',
+        [request('carriedIn', 'business')]: '0',
+        [request('newReceived', 'natural')]: '37',
+        [request('newReceived', 'business')]: '6',
+      }),
+      '2 格都改成上年的数',
+      /逐列相同/,
+    ],
+    ['what is in force', 'R26', withCells(report, { 'proactive.normativeDocs.inForce': '18' }), '改为 15', /上年 14＋制发 3－废止 2。/],
+    ['a mark for nothing', 'R6', withCells(report, { [CARRIED_IN]: '无' }), '改为 0', /没有的填 0/],
+    ['a mark for nothing in the fee', 'R6', { ...report, fee: { ...report.fee, notices: '/' } }, '改为 0', /没有的填 0/],
+    [
+      'amounts in each other’s place',
+      'R59',
+      { ...report, fee: { notices: '3', noticedAmount: '240', collectedAmount: '420' } },
+      '两数对调',
+      /改后通知 420 元，实收 240 元/,
+    ],
+    [
+      'a printed total',
+      'R15',
+      { ...report, printedTotals: { [request('granted', 'total')]: '99' } },
+      '去掉印的数',
+      /年报上印的 99 不再保留/,
+    ],
+    [
+      'a printed total that is no number',
+      'R7',
+      { ...report, printedTotals: { [request('granted', 'total')]: '若干' } },
+      '去掉印的数',
+      /若干/,
+    ],
+    [
+      'a heading that the form prints',
+      'R1',
+      withText(report, 'overview', `一、总体情况\n${report.texts.overview}`),
+      '删去这一行',
+      /统一印出/,
+    ],
+  ];
+  test.each(cases)('%s', (_name, rule, broken, label, why) => {
+    const [proposal, ...more] = proposed(broken, rule);
+    expect(more).toEqual([]);
+    expect(proposal?.label).toBe(label);
+    expect(proposal?.why).toMatch(why);
+    const mended = applied(broken, proposal as Proposal);
+    expect(rulesOf(mended)).not.toContain(rule);
+  });
+
+  test('and leaves everything else as it was', () => {
+    const broken = withText(report, 'overview', `一、总体情况\n${report.texts.overview}`);
+    expect(applied(broken, proposed(broken, 'R1')[0] as Proposal)).toEqual(report);
+    const column = withCells(report, { [CARRIED_IN]: '4' });
+    expect(applied(column, proposed(column, 'R13')[0] as Proposal)).toEqual(report);
+  });
+});
+
+describe('nothing is proposed that is not certain', () => {
+  test.each<[string, string, Report]>([
+    [
+      'an imbalance that last year’s number does not mend',
+      'R13',
+      withCells(report, { [CARRIED_IN]: '4', [request('granted', 'natural')]: '30' }),
+    ],
+    ['an imbalance with last year’s number in place', 'R13', withCells(report, { [request('granted', 'natural')]: '30' })],
+    ['a mark that something is still to come', 'R6', withCells(report, { [CARRIED_IN]: '待定' })],
+    [
+      'a heading with text behind it on the same line',
+      'R1',
+      withText(report, 'overview', '一、总体情况。2025年，我局公开信息486条，这就是总体情况'),
+    ],
+    ['money without notices', 'R59', { ...report, fee: { notices: '0', noticedAmount: '240', collectedAmount: '240' } }],
+  ])('%s', (_name, rule, broken) => expect(proposed(broken, rule)).toEqual([]));
+
+  test('from the report of another year', () => {
+    const broken = withCells(report, { [CARRIED_IN]: '4' });
+    const older = { ...(lastYear as Report), year: 2020 };
+    expect(proposalsFor(findingOf(broken, 'R13'), broken, older)).toEqual([]);
+    expect(proposalsFor(findingOf(broken, 'R13'), broken, null)).toEqual([]);
+  });
+});
