@@ -8,9 +8,14 @@ const TARGETS = ['cli', 'window', 'main', 'preload'];
 
 export async function buildTargets(...named) {
   const back = process.cwd();
+  const { NODE_ENV } = process.env;
   process.chdir(root);
+  // A test that builds must not get React's development version, which vitest's own NODE_ENV would ask for.
+  process.env.NODE_ENV = 'production';
   for (const mode of named.length > 0 ? named : TARGETS) await build({ configFile: `${root}/vite.config.ts`, mode, logLevel: 'warn' });
   process.chdir(back);
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTargets(...process.argv.slice(2));

@@ -1,1 +1,0 @@
-export function buildTargets(...named: readonly ('cli' | 'window' | 'main' | 'preload')[]): Promise<void>;
