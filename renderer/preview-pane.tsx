@@ -64,12 +64,22 @@ function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>): () =
     if (here && shown.key !== key) bringIntoView(here, desk.current);
     shown = { draft, key };
   };
+  // The page has the keyboard while text in it is selected; the window's commands work all the same.
+  const onKey = (event: KeyboardEvent): void => {
+    if (!desk.current?.dispatchEvent(new KeyboardEvent(event.type, event))) event.preventDefault();
+  };
   const later = (): void => {
     waiting ||= requestIdleCallback(show, { timeout: 300 });
   };
-  const onClick = (event: MouseEvent): void => follow(event, page);
+  const onClick = (event: MouseEvent): void => {
+    // Text that is being selected to be copied is no click.
+    if (page.getSelection()?.isCollapsed === false) return;
+    desk.current?.focus({ preventScroll: true });
+    follow(event.target as Element, page);
+  };
   show();
   page.addEventListener('click', onClick);
+  page.addEventListener('keydown', onKey);
   const stop = useStore.subscribe((now, before) => {
     if (now.document !== before.document || now.place !== before.place || now.section !== before.section) later();
   });
@@ -77,6 +87,7 @@ function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>): () =
     stop();
     cancelIdleCallback(waiting);
     page.removeEventListener('click', onClick);
+    page.removeEventListener('keydown', onKey);
   };
 }
 
@@ -140,12 +151,9 @@ function bringIntoView(element: Element, desk: HTMLElement | null): void {
   else if (above < 0 || above + height * zoom > desk.clientHeight) desk.scrollTop += above - margin;
 }
 
-function follow(event: MouseEvent, page: Document): void {
+function follow(clicked: Element, page: Document): void {
   const main = page.querySelector('main');
-  const clicked = event.target as Element;
-  // Text that is being selected to be copied is no click.
-  if (!main || page.getSelection()?.isCollapsed === false) return;
-  const target = targetOf(clicked, main, theDocument().draft.report);
+  const target = main && targetOf(clicked, main, theDocument().draft.report);
   if (target) lead(target);
 }
 

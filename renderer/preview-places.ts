@@ -87,8 +87,11 @@ function targetOfCell(cell: HTMLTableCellElement): Target | null {
   const id = TABLE_IDS.find((known) => known === table?.id);
   const row = cell.closest('tr');
   if (!id || !row) return null;
-  const found = FORM.tables[id].rows[row.rowIndex]?.[cell.cellIndex];
-  if (found?.kind !== 'value') return { kind: 'section', section: id };
+  const cells = FORM.tables[id].rows[row.rowIndex] ?? [];
+  const clicked = cells[cell.cellIndex];
+  // A label leads to the first number of its row.
+  const found = clicked?.kind === 'value' ? clicked : cells.find((other) => other.kind === 'value');
+  if (!found) return { kind: 'section', section: id };
   return { kind: 'place', place: { kind: 'cell', id: filledIn(found.field).id } };
 }
 /** A total is filled in through its parts. */
