@@ -9,7 +9,7 @@ export interface Bounds {
   readonly width: number;
   readonly height: number;
 }
-export interface RecentEntry {
+interface RecentEntry {
   readonly path: string;
   readonly at: number;
   readonly summary: Summary | null;

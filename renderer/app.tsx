@@ -33,9 +33,11 @@ export function App() {
   }, []);
   useTheme();
   useMachine(recent);
-  useEffect(() => {
-    if (version !== null) void api.recent().then(setRecent);
-  }, [isOpen, version]);
+  // A file that was opened, saved or closed is in the list from then on.
+  useEffect(
+    () => useStore.subscribe((now, before) => void (now.document?.file !== before.document?.file && api.recent().then(setRecent))),
+    [],
+  );
   // Nothing is drawn before the machine has answered: a start screen that turns into a document would flicker.
   if (version === null) return null;
   return (

@@ -72,14 +72,27 @@ const CHECK: readonly (Command | null)[] = [
 ];
 const VIEW: readonly (Command | null)[] = [
   ...SECTIONS.map(
-    ({ id, heading }, index): Command => ({ id: `section.${id}`, label: heading, keys: [`Ctrl+${index + 1}`], run: () => showSection(id), can: open, checked: (s) => s.section === id }),
+    ({ id, heading }, index): Command => ({
+      id: `section.${id}`,
+      label: heading,
+      keys: [`Ctrl+${index + 1}`],
+      run: () => showSection(id),
+      can: open,
+      checked: (s) => s.section === id,
+    }),
   ),
   null,
   { id: 'findings', label: '检查结果', keys: ['Alt+1'], run: () => showPane('findings'), can: open },
   { id: 'preview', label: '预览', keys: ['Alt+2'], run: () => showPane('preview'), can: open },
   { id: 'lastYear', label: '上年', keys: ['Alt+3', 'Ctrl+L'], run: () => showPane('lastYear'), can: open },
   { id: 'pane', label: '右栏', keys: ['F9'], run: () => update({ paneOpen: !state().paneOpen }), can: open, checked: (s) => s.paneOpen },
-  { id: 'ghosts', label: '格子里的上年数', run: () => update({ showLastYear: !state().showLastYear }), can: open, checked: (s) => s.showLastYear },
+  {
+    id: 'ghosts',
+    label: '格子里的上年数',
+    run: () => update({ showLastYear: !state().showLastYear }),
+    can: open,
+    checked: (s) => s.showLastYear,
+  },
   null,
   { id: 'nextRegion', label: '换区域', keys: ['F6'], run: () => moveRegion(1), can: open },
   { id: 'previousRegion', label: '换回区域', keys: ['Shift+F6'], run: () => moveRegion(-1), can: open },
@@ -102,7 +115,9 @@ const HELP: readonly (Command | null)[] = [
   { id: 'about', label: '关于', run: () => update({ dialog: { kind: 'about' } }) },
 ];
 
-const COMMANDS: readonly Command[] = [...FILE, ...EDIT, ...EDIT_MORE, ...CHECK, ...VIEW, ...LOOKS, ...HELP].filter((command) => command !== null);
+const COMMANDS: readonly Command[] = [...FILE, ...EDIT, ...EDIT_MORE, ...CHECK, ...VIEW, ...LOOKS, ...HELP].filter(
+  (command) => command !== null,
+);
 
 async function setTheme(theme: Theme): Promise<void> {
   update({ theme });
@@ -116,7 +131,7 @@ function moveRegion(direction: 1 | -1): void {
   const here = regions.findIndex((region) => region?.contains(document.activeElement));
   const next = regions[(here + direction + regions.length) % regions.length];
   const inside = next?.querySelector<HTMLElement>(
-    '[aria-current], [aria-selected="true"], .now button, .sheet input, .cm-content, input, textarea, button:not(:disabled), [tabindex="0"]',
+    '[aria-current], [aria-selected="true"], .now button, .sheet input, .editor, input, textarea, button:not(:disabled), [tabindex="0"]',
   );
   inside?.focus();
 }
@@ -141,7 +156,10 @@ const matches = (keys: string, event: KeyboardEvent): boolean => {
   const wants = (name: string): boolean => parts.includes(name);
   const typed = event.code.startsWith('Digit') ? event.code.slice(5) : event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return (
-    typed === key && (event.ctrlKey || event.metaKey) === wants('Ctrl') && event.shiftKey === wants('Shift') && event.altKey === wants('Alt')
+    typed === key &&
+    (event.ctrlKey || event.metaKey) === wants('Ctrl') &&
+    event.shiftKey === wants('Shift') &&
+    event.altKey === wants('Alt')
   );
 };
 
@@ -188,7 +206,9 @@ export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });
   const separator: MenuItem = { kind: 'separator' };
   const [first, second, ...rest] = items(FILE);
-  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent) }, ...rest].filter((item) => item !== undefined);
+  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent) }, ...rest].filter(
+    (item) => item !== undefined,
+  );
   return [
     { kind: 'menu', label: '文件', items: [...file, separator, role('quit', '退出')] },
     {
@@ -228,5 +248,10 @@ export function describe(now: State, recent: readonly RecentFile[]): void {
   const { document: open } = now;
   const name = open && (open.file?.name ?? `${open.draft.report.unit.name || '新的年报'}（未保存）`);
   const dirty = open !== null && isDirty(open);
-  api.describe({ title: name ? `${dirty ? '● ' : ''}${name}` : '政府信息公开工作年度报告', file: open?.file?.id ?? null, dirty, menu: menuOf(now, recent) });
+  api.describe({
+    title: name ? `${dirty ? '● ' : ''}${name}` : '政府信息公开工作年度报告',
+    file: open?.file?.id ?? null,
+    dirty,
+    menu: menuOf(now, recent),
+  });
 }

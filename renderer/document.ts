@@ -4,7 +4,20 @@ import { DRAFT_FORMAT, type Draft, endingSentence, MAX_DRAFT_BYTES, parseDraft }
 import type { Report } from '../shared/report.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
 import { api } from './machine.ts';
-import { ask, closeDocument, leaveNumber, markSaved, type OpenDocument, openDocument, replaceDraft, state, tell, theDocument, update, useStore } from './store.ts';
+import {
+  ask,
+  closeDocument,
+  leaveNumber,
+  markSaved,
+  type OpenDocument,
+  openDocument,
+  replaceDraft,
+  state,
+  tell,
+  theDocument,
+  update,
+  useStore,
+} from './store.ts';
 import { when } from './when.ts';
 
 export type Read = { readonly kind: 'ok'; readonly draft: Draft } | { readonly kind: 'failed'; readonly message: string };
@@ -117,10 +130,17 @@ async function settleChange(bytes: Uint8Array, at: number): Promise<boolean> {
     title: CHANGED,
     detail: `${open.file?.name ?? ''}　${when(at)}`,
     lines:
-      read.kind === 'ok' ? ['用文件里的，保留窗口里的，还是先比较？'] : [`文件里现在的内容读不出来：${read.message}`, '可以用窗口里的内容盖过它。'],
+      read.kind === 'ok'
+        ? ['用文件里的，保留窗口里的，还是先比较？']
+        : [`文件里现在的内容读不出来：${read.message}`, '可以用窗口里的内容盖过它。'],
     answers: [
       { id: 'mine', label: '保留窗口里的，写进文件' },
-      ...(read.kind === 'ok' ? [{ id: 'theirs', label: '用文件里的' }, { id: 'compare', label: '先比较…' }] : []),
+      ...(read.kind === 'ok'
+        ? [
+            { id: 'theirs', label: '用文件里的' },
+            { id: 'compare', label: '先比较…' },
+          ]
+        : []),
     ],
     calm: '选哪一项都不会丢：没选的那份留在“文件 › 历史备份”里。',
   });
@@ -208,7 +228,12 @@ export function keepSafe(): () => void {
     const open = state().document;
     if (!open || !isDirty(open)) return;
     const { session, file, draft } = open;
-    const kept = await api.keepRecovery({ session, file: file?.id ?? null, name: file?.name ?? fileName(draft.report), text: draftText(draft) });
+    const kept = await api.keepRecovery({
+      session,
+      file: file?.id ?? null,
+      name: file?.name ?? fileName(draft.report),
+      text: draftText(draft),
+    });
     if (state().document?.session !== session) return;
     if (kept.kind === 'failed') update({ safety: { kind: 'failed', message: kept.message } });
     else if (isDirty(theDocument())) update({ safety: { kind: 'kept', at: kept.at } });

@@ -11,9 +11,9 @@ function commands(): Command[] {
   const menus = menuOf(state(), []);
   const flat = (items: readonly MenuItem[]): Command[] =>
     items.flatMap((item) => (item.kind === 'command' ? [item] : item.kind === 'menu' && item.label === '外观' ? flat(item.items) : []));
-  return menus.flatMap((menu) => (menu.kind === 'menu' && ['文件', '查看', '帮助'].includes(menu.label) ? flat(menu.items) : [])).filter(
-    ({ enabled, id }) => enabled && !/^(?:section|findings|preview|lastYear|pane|nextRegion|previousRegion)/.test(id),
-  );
+  return menus
+    .flatMap((menu) => (menu.kind === 'menu' && ['文件', '查看', '帮助'].includes(menu.label) ? flat(menu.items) : []))
+    .filter(({ enabled, id }) => enabled && !/^(?:section|findings|preview|lastYear|pane|nextRegion|previousRegion)/.test(id));
 }
 
 export function FileMenu() {
@@ -40,8 +40,7 @@ export function FileMenu() {
             <button
               key={id}
               type="button"
-              role={checked === undefined ? 'menuitem' : 'menuitemcheckbox'}
-              aria-checked={checked}
+              {...(checked === undefined ? { role: 'menuitem' } : { role: 'menuitemcheckbox', 'aria-checked': checked })}
               onClick={() => {
                 setOpen(false);
                 runCommand(id);

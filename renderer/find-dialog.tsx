@@ -31,7 +31,14 @@ function hitsIn(report: Report, words: string): Hit[] {
     .filter(({ place }) => place.includes(words))
     .map(({ id, place }): Hit => {
       const at = place.indexOf(words);
-      return { key: id, where: '', before: place.slice(0, at), match: words, after: place.slice(at + words.length), place: { kind: 'cell', id } };
+      return {
+        key: id,
+        where: '',
+        before: place.slice(0, at),
+        match: words,
+        after: place.slice(at + words.length),
+        place: { kind: 'cell', id },
+      };
     });
   return [...texts, ...cells].slice(0, MAX_HITS);
 }
@@ -66,7 +73,13 @@ export function FindDialog() {
       }
     >
       <div className="fields">
-        <input data-autofocus aria-label="要找的文字" placeholder="正文里的字，或表里的行名、列名" value={words} onChange={(event) => setWords(event.target.value)} />
+        <input
+          data-autofocus
+          aria-label="要找的文字"
+          placeholder="正文里的字，或表里的行名、列名"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
       </div>
       <ol className="hits" aria-live="polite" aria-label="找到的地方">
         {hits.map((hit) => (

@@ -14,7 +14,7 @@ export interface Placed extends Spot {
 }
 type Label = Exclude<GridCell, { readonly kind: 'value' }>;
 /** The labels of a number: of its row with the group before it, and of its column with the group above it. */
-export interface Names {
+interface Names {
   readonly row?: Label;
   readonly rowGroup?: Label;
   readonly column?: Label;

@@ -11,7 +11,7 @@ import type { Clipping } from './clip-table.ts';
 import { fieldAt, GRIDS, type GridMap, type Spot, shownTotal } from './grid-map.ts';
 import { placeByLabels } from './paste-labels.ts';
 
-export interface Target {
+interface Target {
   readonly field: Field;
   readonly comes: string;
 }
@@ -30,7 +30,7 @@ export interface PastePlan {
 /** A plan, or why there is none. */
 export type Planned = { readonly kind: 'plan'; readonly plan: PastePlan } | { readonly kind: 'problem'; readonly message: string };
 
-export type Verdict = 'fills' | 'changes' | 'same' | 'notUnderstood' | 'totalEqual' | 'totalDiffers';
+type Verdict = 'fills' | 'changes' | 'same' | 'notUnderstood' | 'totalEqual' | 'totalDiffers';
 export interface Judged extends Target {
   /** What stands in the cell; of a total, what it will be. */
   readonly now: string;

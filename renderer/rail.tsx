@@ -1,6 +1,6 @@
 /** The six sections, each with what it still holds. */
 import { SECTIONS, type SectionId } from '../shared/form.ts';
-import { blanks, FILLABLE_COUNT, sectionStates, type Tone, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, FILLABLE_COUNT, sectionStates, TONE_NAMES, type Tone, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { showSection, useReport, useStore } from './store.ts';
 
@@ -20,7 +20,9 @@ interface Mark {
 }
 /** The gravest is spelt out, the others show their number. */
 function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean): Mark[] {
-  const counted = (['error', 'doubt', 'hint'] as const).filter((tone) => tones[tone] > 0).map((tone): Mark => ({ look: tone, text: `${TONE_NAMES[tone]} ${tones[tone]}` }));
+  const counted = (['error', 'doubt', 'hint'] as const)
+    .filter((tone) => tones[tone] > 0)
+    .map((tone): Mark => ({ look: tone, text: `${TONE_NAMES[tone]} ${tones[tone]}` }));
   if (blank > 0) counted.push({ look: 'blank', text: `未填 ${blank}` });
   if (counted.length === 0) return [isEmpty ? { look: 'blank', text: '还没有写' } : { look: 'done', text: '已完成' }];
   return counted.map((mark, index) => (index === 0 ? mark : { ...mark, text: mark.text.replace(/^\D+/, '') }));

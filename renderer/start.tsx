@@ -31,15 +31,18 @@ export function Start({ recent, onForget }: Props) {
             <Icon name="drop" />
             <p>
               <b>也可以把草稿拖到这里</b>
-              <br />
-              以 .nianbao 结尾的文件
+              <br />以 .nianbao 结尾的文件
             </p>
           </div>
         </section>
         <section className="recent" aria-label="最近文件">
           <Due />
           <h2>最近文件</h2>
-          {recent.length === 0 ? <p className="none">还没有打开过文件。保存过的草稿会列在这里。</p> : <RecentList recent={recent} onForget={onForget} />}
+          {recent.length === 0 ? (
+            <p className="none">还没有打开过文件。保存过的草稿会列在这里。</p>
+          ) : (
+            <RecentList recent={recent} onForget={onForget} />
+          )}
         </section>
       </div>
     </main>

@@ -11,7 +11,9 @@ import { type Report, typedText } from '../shared/report.ts';
 import type { PastePlan } from './paste.ts';
 
 /** Where the person is: a number of the tables or of the fee, or a text with the range that is marked in it. */
-export type Place = { readonly kind: 'cell'; readonly id: CellId } | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number };
+export type Place =
+  | { readonly kind: 'cell'; readonly id: CellId }
+  | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number };
 
 /** A state that undo comes back to, and where it was changed. */
 interface Step {
@@ -35,7 +37,7 @@ export interface OpenDocument {
 }
 
 /** What the status bar says of the work being safe. */
-export type Safety =
+type Safety =
   | { readonly kind: 'none' }
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'kept'; readonly at: number }
@@ -136,7 +138,8 @@ export function openDocument(draft: Draft, file: FileRef | null, savedText: stri
   const document = { session, file, draft, savedText, past: [], future: [], asked, exported: false };
   update({ document, section: 'overview', place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 }
-export const closeDocument = (): void => update({ document: null, place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
+export const closeDocument = (): void =>
+  update({ document: null, place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 
 export function markSaved(file: FileRef, text: string, at: number): void {
   updateDocument({ file, savedText: text });
@@ -205,7 +208,7 @@ export function restoreNumber(id: CellId): void {
   if (before && lastKey === `cell ${id}`) updateDocument({ draft: before.draft, past: theDocument().past.slice(0, -1) });
   endEdit();
 }
-export function endEdit(): void {
+function endEdit(): void {
   lastKey = '';
   if (state().editing) update({ editing: null });
 }
@@ -258,7 +261,7 @@ export const redo = (): void => step('future', 'past');
 
 // Moving
 
-export function sectionOf(place: Place): SectionId {
+function sectionOf(place: Place): SectionId {
   if (place.kind === 'text') return place.id === 'preamble' ? 'overview' : place.id;
   const table = TABLE_IDS.find((id) => place.id.startsWith(`${id}.`));
   return table ?? 'other';

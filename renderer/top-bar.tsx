@@ -44,10 +44,24 @@ export function TopBar() {
       </div>
       <DueDate />
       <div className="commands">
-        <button type="button" className="icon" aria-label="撤销 Ctrl+Z" title="撤销 Ctrl+Z" disabled={!canUndo} onClick={() => runCommand('undo')}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="撤销 Ctrl+Z"
+          title="撤销 Ctrl+Z"
+          disabled={!canUndo}
+          onClick={() => runCommand('undo')}
+        >
           <Icon name="undo" />
         </button>
-        <button type="button" className="icon" aria-label="重做 Ctrl+Y" title="重做 Ctrl+Y" disabled={!canRedo} onClick={() => runCommand('redo')}>
+        <button
+          type="button"
+          className="icon"
+          aria-label="重做 Ctrl+Y"
+          title="重做 Ctrl+Y"
+          disabled={!canRedo}
+          onClick={() => runCommand('redo')}
+        >
           <Icon name="redo" />
         </button>
         <button type="button" onClick={() => runCommand('save')}>

@@ -54,7 +54,11 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
   return (
     <Dialog
       title={isNew ? '新建年度报告' : '单位信息'}
-      detail={form.name.trim() ? titleOf({ ...present, unit: { ...present.unit, name: form.name.trim() }, year: Number(form.year) || 0 }) : '标题由单位全称和年度写成'}
+      detail={
+        form.name.trim()
+          ? titleOf({ ...present, unit: { ...present.unit, name: form.name.trim() }, year: Number(form.year) || 0 })
+          : '标题由单位全称和年度写成'
+      }
       onClose={close}
       className="unit"
       footer={
@@ -85,7 +89,13 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
           onChange={(event) => set({ name: event.target.value })}
         />
         <label htmlFor={`${id}year`}>报告年度</label>
-        <input id={`${id}year`} className="short" inputMode="numeric" value={form.year} onChange={(event) => set({ year: event.target.value })} />
+        <input
+          id={`${id}year`}
+          className="short"
+          inputMode="numeric"
+          value={form.year}
+          onChange={(event) => set({ year: event.target.value })}
+        />
         <label htmlFor={`${id}kind`}>类别</label>
         <Choice id={`${id}kind`} value={form.kind} values={UNIT_KINDS} names={KINDS} onChange={(kind) => set({ kind })} />
         <label htmlFor={`${id}level`}>级别</label>

@@ -16,7 +16,7 @@ export interface Failed {
   readonly kind: 'failed';
   readonly message: string;
 }
-export interface Canceled {
+interface Canceled {
   readonly kind: 'canceled';
 }
 interface Done {
@@ -132,7 +132,12 @@ export type MenuItem =
       readonly enabled: boolean;
       readonly checked?: boolean;
     }
-  | { readonly kind: 'role'; readonly role: 'cut' | 'copy' | 'paste' | 'selectAll' | 'zoomIn' | 'zoomOut' | 'resetZoom' | 'togglefullscreen' | 'quit'; readonly label: string; readonly keys?: string }
+  | {
+      readonly kind: 'role';
+      readonly role: 'cut' | 'copy' | 'paste' | 'selectAll' | 'zoomIn' | 'zoomOut' | 'resetZoom' | 'togglefullscreen' | 'quit';
+      readonly label: string;
+      readonly keys?: string;
+    }
   | { readonly kind: 'menu'; readonly label: string; readonly items: readonly MenuItem[] }
   | { readonly kind: 'separator' };
 

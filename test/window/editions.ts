@@ -21,7 +21,7 @@ export interface Edition {
   close(): Promise<void>;
 }
 
-export const temporary = (): string => mkdtempSync(join(tmpdir(), 'nianbao-window-'));
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'nianbao-window-'));
 
 export async function desktop(folder = temporary()): Promise<Edition> {
   const { app, page, close } = await launchDesktop();
