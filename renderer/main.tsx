@@ -1,10 +1,19 @@
 /** Starts the window. */
 import './tokens.css';
 import './base.css';
+import './controls.css';
+import './frame.css';
 import './grid.css';
+import './cell.css';
+import './explain.css';
 import './text.css';
+import './fee.css';
 import './pane.css';
 import './dialogs.css';
+import './paste.css';
+import './copies.css';
+import './start.css';
+import './export.css';
 import './narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
