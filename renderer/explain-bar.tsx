@@ -171,20 +171,28 @@ function Operands({ side, at, lead }: { side: Side; at: CellId; lead: (id: CellI
     );
   });
 }
-function Equation({ column, at, middle, lead }: { column: string; at: CellId; middle: ReactNode; lead: (id: CellId) => boolean }) {
+interface EquationProps {
+  readonly column: string;
+  readonly at: CellId;
+  /** What stands between two sums that are not equal. */
+  readonly unequal?: ReactNode;
+  readonly lead: (id: CellId) => boolean;
+}
+function Equation({ column, at, unequal, lead }: EquationProps) {
   const [left, right] = sidesOf(useReport(), column);
-  const sum = ({ sum: value }: Side): ReactNode => value !== undefined && <b>{formatAmount(value)}</b>;
+  const known = left.sum !== undefined && right.sum !== undefined;
   return (
     <>
       <span className="eq">
         <Operands side={left} at={at} lead={lead} />
         <span className="op">＝</span>
-        {sum(left)}
+        {known && <b>{formatAmount(left.sum)}</b>}
+        {known && !unequal && <span className="op">＝</span>}
       </span>
-      {middle}
+      {unequal}
       <span className="eq">
-        {middle && sum(right)}
-        {middle && <span className="op">＝</span>}
+        {known && unequal && <b>{formatAmount(right.sum)}</b>}
+        {known && unequal && <span className="op">＝</span>}
         <Operands side={right} at={at} lead={lead} />
       </span>
     </>
@@ -205,7 +213,7 @@ function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
   return (
     <>
       <span className="col">{columnLabel(column)}</span>
-      <Equation column={column} at={place.kind === 'cell' ? place.id : ''} middle={unequal} lead={() => true} />
+      <Equation column={column} at={place.kind === 'cell' ? place.id : ''} unequal={unequal} lead={() => true} />
       <span className="off">{gap}</span>
     </>
   );
@@ -223,7 +231,7 @@ function Balance({ column, at }: { column: string; at: CellId }) {
     <>
       {equal && <Icon name="done" />}
       <span className="col">{columnLabel(column)}</span>
-      <Equation column={column} at={at} middle={null} lead={isTyped} />
+      <Equation column={column} at={at} unequal={known && !equal && <span className="op">，</span>} lead={isTyped} />
       <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
     </>
   );

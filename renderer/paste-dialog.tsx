@@ -88,7 +88,7 @@ function Recognised({ plan: { origin, rows, columns, how, named, table, targets 
   const { number, fields } = GRIDS[table].table;
   const size = `剪贴板里是${origin && ` ${origin} 的`} ${rows} 行 × ${columns} 列，`;
   if (how === 'position') return `${size}从“${shortName(targets[0]?.field as Field)}”起按位置填入。`;
-  const names = [named.rows > 0 && `${named.rows} 个行名`, table !== 'proactive' && `${named.columns} 个列名`].filter(Boolean).join('和');
+  const names = [named.rows > 0 && `${named.rows} 个行名`, table !== 'proactive' && `${named.columns} 个列名`].filter(Boolean).join('和 ');
   return (
     <>
       {size}认出是<b>{fields.length === targets.length ? `整张表${number}` : `表${number}的 ${targets.length} 格`}</b>：{names}都对上了。
