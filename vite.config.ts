@@ -79,6 +79,8 @@ export default defineConfig(({ mode }) => ({
       { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents, window] } },
       { extends: true, test: { name: 'documents', include: [documents], ...slow } },
       { extends: true, test: { name: 'window', include: [window], ...slow } },
+      // Not part of `npm test`: `npm run bench:ui` measures and judges nothing.
+      { extends: true, test: { name: 'bench', include: ['test/bench/window.ts'], ...slow } },
     ],
   },
 }));

@@ -17,9 +17,12 @@ function pathOf(file: DroppedFile): string {
   return webUtils?.getPathForFile(file as never) ?? (file as { readonly path?: string }).path ?? '';
 }
 
+/** Asked for before the page's own program is even read: what it opens with is then there when it begins. */
+const started = ipcRenderer.invoke('nianbao:start');
+
 const api = {
   edition: 'desktop',
-  start: asking('start'),
+  start: () => started,
   recent: asking('recent'),
   forget: asking('forget'),
   open: asking('open'),

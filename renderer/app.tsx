@@ -1,14 +1,9 @@
 /** The window: a start screen, or a document with its sections on the left, the form in the middle and the pane on the right. */
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { RecentFile } from '../shared/api.ts';
 import { describe, onKey, runCommand } from './commands.ts';
-import { CompareDialog } from './compare-dialog.tsx';
 import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
-import { ExportDialog } from './export-dialog.tsx';
-import { FindDialog } from './find-dialog.tsx';
-import { AboutDialog, KeysDialog, MeaningDialog } from './help-dialogs.tsx';
-import { HistoryDialog } from './history-dialog.tsx';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
@@ -16,13 +11,22 @@ import { Pane } from './pane.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
-import { RecoveryDialog } from './recovery-dialog.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
+
+/** What the first screen does without is read from disk when it is first asked for. */
+const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }));
+const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
+const FindDialog = lazy(async () => ({ default: (await import('./find-dialog.tsx')).FindDialog }));
+const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
+const RecoveryDialog = lazy(async () => ({ default: (await import('./recovery-dialog.tsx')).RecoveryDialog }));
+const AboutDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).AboutDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).KeysDialog }));
+const MeaningDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).MeaningDialog }));
 
 export function App() {
   const isOpen = useStore((s) => s.document !== null);
@@ -43,17 +47,21 @@ export function App() {
   return (
     <>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
-      <OpenDialog version={version} />
+      <Suspense>
+        <OpenDialog version={version} />
+      </Suspense>
     </>
   );
 }
 
 async function begin(setRecent: (recent: readonly RecentFile[]) => void, setVersion: (version: string) => void): Promise<void> {
   const start = await api.start();
+  update({ theme: start.theme });
+  // Before anything is drawn: a draft that the start was asked for is the first thing to be seen.
+  const opening = start.opened ? takeOpened(start.opened) : null;
   setRecent(start.recent);
   setVersion(start.version);
-  update({ theme: start.theme });
-  if (start.opened) await takeOpened(start.opened);
+  await opening;
   if (start.recovered.length > 0) update({ dialog: { kind: 'recovery', copies: start.recovered } });
 }
 

@@ -3,7 +3,6 @@ import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
 import { FORM, SECTIONS } from '../shared/form.ts';
 import { blanks, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
-import { exportFragment, printReport } from './export.ts';
 import { jumpToFinding } from './findings-pane.tsx';
 import { api } from './machine.ts';
 import { applyFirstProposal } from './proposals.ts';
@@ -51,8 +50,8 @@ const FILE: readonly (Command | null)[] = [
   null,
   { id: 'unit', label: '单位信息…', run: () => update({ dialog: { kind: 'unit', isNew: false } }), can: open },
   { id: 'export', label: '导出…', keys: ['Ctrl+E'], run: () => update({ dialog: { kind: 'export' } }), can: open },
-  { id: 'fragment', label: '复制网页代码', run: exportFragment, can: open },
-  { id: 'print', label: '打印…', keys: ['Ctrl+P'], run: printReport, can: open },
+  { id: 'fragment', label: '复制网页代码', run: () => import('./export.ts').then((exports) => exports.exportFragment()), can: open },
+  { id: 'print', label: '打印…', keys: ['Ctrl+P'], run: () => import('./export.ts').then((exports) => exports.printReport()), can: open },
   null,
   { id: 'close', label: '关闭这份报告', keys: ['Ctrl+W'], run: backToStart, can: open },
 ];

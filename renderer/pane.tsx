@@ -1,11 +1,9 @@
 /** The pane on the right: what is wrong, the page as it will be published, and last year. */
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, lazy, Suspense } from 'react';
 import { FORM } from '../shared/form.ts';
 import { viewOf } from './derived.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import { Icon } from './icon.tsx';
-import { LastYearPane } from './last-year-pane.tsx';
-import { PreviewPane } from './preview-pane.tsx';
 import { type Pane as PaneId, update, useStore } from './store.ts';
 
 const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
@@ -13,6 +11,9 @@ const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
   { id: 'preview', label: '预览' },
   { id: 'lastYear', label: '上年' },
 ];
+/** Read from disk when first asked for: a start shows the findings. */
+const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.tsx')).PreviewPane }));
+const LastYearPane = lazy(async () => ({ default: (await import('./last-year-pane.tsx')).LastYearPane }));
 const PANES = { findings: FindingsPane, preview: PreviewPane, lastYear: LastYearPane };
 
 export function Pane() {
@@ -35,7 +36,9 @@ export function Pane() {
         </button>
       </div>
       <div className="panel" id="panel" role="tabpanel" aria-labelledby={`tab-${pane}`}>
-        <Content />
+        <Suspense>
+          <Content />
+        </Suspense>
       </div>
     </aside>
   );

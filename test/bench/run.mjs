@@ -2,10 +2,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { buildTargets } from '../../build/build.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 process.chdir(root);
-await import('../../build/build.mjs');
+await buildTargets('cli');
 await build({
   root,
   logLevel: 'warn',
