@@ -22,6 +22,9 @@ const TABLE_RULES: Readonly<Record<Field['table'], readonly string[]>> = {
   fee: ['R58', 'R59', 'R61'],
 };
 
+/** A requirement that follows from others names them by their numbers, which mean nothing to a clerk. */
+const basisText = (basis: string): string => basis.replace(/^由 R\d+(?:、R\d+)* 推出$/, '由以上勾稽关系推出');
+
 export function MeaningDialog({ field }: { field: Field }) {
   const rules = RULES.filter(({ id }) => TABLE_RULES[field.table].includes(id));
   return (
@@ -34,7 +37,7 @@ export function MeaningDialog({ field }: { field: Field }) {
         {rules.map(({ id, title, basis }) => (
           <div key={`${id} ${title}`}>
             <dt>{title}</dt>
-            <dd>{basis}</dd>
+            <dd>{basisText(basis)}</dd>
           </div>
         ))}
       </dl>

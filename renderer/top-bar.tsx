@@ -1,11 +1,12 @@
 /** The bar at the top: whose report this is, when it is due, and the commands for the whole document. */
+import { useLayoutEffect } from 'react';
 import { type Deadline, deadlineOf } from '../shared/deadline.ts';
 import { runCommand } from './commands.ts';
 import { viewOf } from './derived.ts';
 import { FileMenu } from './file-menu.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { useReport, useStore } from './store.ts';
+import { update, useReport, useStore } from './store.ts';
 
 export const today = (now = new Date()): readonly [number, number, number] => [now.getFullYear(), now.getMonth() + 1, now.getDate()];
 export const daysLeftText = ({ daysLeft }: Deadline): string =>
@@ -27,7 +28,19 @@ function DueDate() {
   );
 }
 
+/** Where the pane would lie over the form it opens only when it is called; where there is room again it comes back. */
+function useRoomForPane(): void {
+  useLayoutEffect(() => {
+    const narrow = matchMedia('(max-width: 1139px)');
+    const onChange = (): void => update({ paneOpen: !narrow.matches });
+    if (narrow.matches) onChange();
+    narrow.addEventListener('change', onChange);
+    return () => narrow.removeEventListener('change', onChange);
+  }, []);
+}
+
 export function TopBar() {
+  useRoomForPane();
   const { unit, year } = useReport();
   const canUndo = useStore((s) => (s.document?.past.length ?? 0) > 0);
   const canRedo = useStore((s) => (s.document?.future.length ?? 0) > 0);
