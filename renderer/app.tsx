@@ -8,7 +8,6 @@ import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
 import { Pane } from './pane.tsx';
-import { PasteDialog } from './paste-dialog.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
@@ -23,6 +22,7 @@ const CompareDialog = lazy(async () => ({ default: (await import('./compare-dial
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 const FindDialog = lazy(async () => ({ default: (await import('./find-dialog.tsx')).FindDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
+const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await import('./recovery-dialog.tsx')).RecoveryDialog }));
 const AboutDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).AboutDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).KeysDialog }));

@@ -3,7 +3,7 @@
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
 import { readHtml } from '../importers/html.ts';
-import { outline } from '../shared/outline.ts';
+import { chineseNumber, outline } from '../shared/outline.ts';
 
 interface Cleaned {
   readonly text: string;
@@ -195,11 +195,4 @@ function numbering(attributes: string): List['number'] {
   if (/chinese|cjk/.test(style)) return (n) => `${chineseNumber(n)}、`;
   if (/alpha|latin/.test(style) || /\btype=["']?a/i.test(attributes)) return (n) => `${String.fromCharCode(96 + Math.min(n, 26))}.`;
   return (n) => `${n}.`;
-}
-
-/** 1 → 一, 12 → 十二, 20 → 二十: the numbers up to 99. */
-export function chineseNumber(n: number): string {
-  const digits = '零一二三四五六七八九';
-  const [tens, ones] = [Math.floor(n / 10), n % 10];
-  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digits[ones] : ''}`;
 }

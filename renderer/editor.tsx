@@ -7,7 +7,6 @@ import { EditorSelection, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } from '@codemirror/view';
 import { useEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
-import { cleaningNote, cleanPasted } from './clean-text.ts';
 import { placeOf, viewOf } from './derived.ts';
 import { look, type Mark, marks, setMarks } from './editor-look.ts';
 import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
@@ -140,17 +139,19 @@ class BoundEditor {
   #paste(event: ClipboardEvent): boolean {
     const data = event.clipboardData;
     if (!data) return false;
-    const plain = data.getData('text/plain');
-    const cleaned = cleanPasted(data.getData('text/html'), plain);
+    void this.#insertCleaned(data.getData('text/html'), data.getData('text/plain'));
+    return true;
+  }
+  async #insertCleaned(html: string, plain: string): Promise<void> {
+    const { cleaningNote, cleanPasted } = await import('./clean-text.ts');
+    const cleaned = cleanPasted(html, plain);
     const { main } = this.#view.state.selection;
     const line = this.#view.state.doc.lineAt(main.to);
     // Whole paragraphs put before another one do not run into it.
     const end = /[\r\n]$/.test(plain) && main.to === line.from && line.length > 0 ? '\n' : '';
-    if (cleaned.text) {
-      this.#view.dispatch(this.#view.state.replaceSelection(cleaned.text + end), { userEvent: 'input.paste', scrollIntoView: true });
-      this.#binding.onPaste(cleaningNote(cleaned));
-    }
-    return true;
+    if (!cleaned.text || !this.#view.dom.isConnected) return;
+    this.#view.dispatch(this.#view.state.replaceSelection(cleaned.text + end), { userEvent: 'input.paste', scrollIntoView: true });
+    this.#binding.onPaste(cleaningNote(cleaned));
   }
 
   #onBeforeInput(event: InputEvent): boolean {

@@ -6,6 +6,7 @@ import type { Field, TableId } from '../shared/form.ts';
 import { Breakable } from './breakable.tsx';
 import { readClip } from './clip-table.ts';
 import { Dialog } from './dialog.tsx';
+import { selectedFields } from './grid-keys.ts';
 import { GRIDS, type GridMap, type Spot, shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
@@ -19,19 +20,18 @@ interface Where {
   /** The cells that are marked, where there are several. */
   readonly selected: readonly Field[];
 }
-/** Takes up what was pasted into a table. False for a single value into a single cell, which the input takes itself. */
-export function startPaste(clip: Clip, { map, at, selected }: Where): boolean {
+/** Takes up what was pasted into a table: a single value at once, anything more after a look at what it will change. */
+export function startPaste(clip: Clip, { map, at, selected }: Where): void {
   const clipping = readClip(clip);
   const [value = ''] = clipping.rows[0] ?? [];
   if (clipping.rows.length === 1 && clipping.columns === 1) {
-    if (selected.length === 0) return false;
-    fillNumbers(new Map(selected.filter(({ parts }) => !parts).map(({ id, unit }) => [id, tidyNumber(value.trim(), unit)])));
-    return true;
+    const targets = selected.length > 0 || !at ? selected : selectedFields(map, { anchor: at, head: at });
+    fillNumbers(new Map(targets.filter(({ parts }) => !parts).map(({ id, unit }) => [id, tidyNumber(value.trim(), unit)])));
+    return;
   }
   const planned = planPaste(clipping, map.table.id, at);
   if (planned.kind === 'plan') update({ dialog: { kind: 'paste', plan: planned.plan } });
   else tell(`没有粘贴到表${map.table.number}`, planned.message);
-  return true;
 }
 
 /** 粘贴整表…: the clipboard is read by the command instead of a paste event. */

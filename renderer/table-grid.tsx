@@ -19,7 +19,6 @@ import { type Action, actionOf, copied, edgeCell, everything, extended, neighbou
 import { fieldAt, GRIDS, type GridMap, type Placed, type Spot, shownTotal } from './grid-map.ts';
 import { describedId, sentencesOf } from './marks.ts';
 import { NumberCell, TotalCell } from './number-cell.tsx';
-import { startPaste } from './paste-dialog.tsx';
 import { fieldOf, fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, state, theDocument, update, useStore } from './store.ts';
 
 const CLASSES: Readonly<Record<TableId, string>> = { proactive: 't2', requests: 't3', disputes: 't4' };
@@ -344,8 +343,15 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
     },
     onPaste: (event: ClipboardEvent<HTMLTableElement>): void => {
       const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
-      const at = map.spots.get(idOf(event.target) ?? '') ?? null;
-      if (startPaste(clip, { map, at, selected: many && selection ? selectedFields(map, selection) : [] })) event.preventDefault();
+      // A single value into a single cell is the input's own business.
+      if (!many && clip.text !== '' && !/[\t\n\r|]/.test(clip.text.trimEnd())) return;
+      event.preventDefault();
+      const where = {
+        map,
+        at: map.spots.get(idOf(event.target) ?? '') ?? null,
+        selected: many && selection ? selectedFields(map, selection) : [],
+      };
+      void import('./paste-dialog.tsx').then(({ startPaste }) => startPaste(clip, where));
     },
   };
 }

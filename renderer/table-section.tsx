@@ -4,7 +4,6 @@ import { FORM, fillable, type TableId } from '../shared/form.ts';
 import { blanks, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
-import { pasteWholeTable } from './paste-dialog.tsx';
 import { fillNumbers, goTo, notify, state, theDocument, update, useStore } from './store.ts';
 import { TableGrid } from './table-grid.tsx';
 
@@ -27,7 +26,11 @@ export function TableSection({ id }: { id: TableId }) {
             表前文字{!open && wrong > 0 && <small>{wrong} 条</small>}
           </button>
           <LastYearSwitch />
-          <button type="button" className="edge small" onClick={() => void pasteWholeTable(id)}>
+          <button
+            type="button"
+            className="edge small"
+            onClick={() => void import('./paste-dialog.tsx').then(({ pasteWholeTable }) => pasteWholeTable(id))}
+          >
             粘贴整表…
           </button>
           <FillZeros id={id} />

@@ -1,7 +1,6 @@
 /** Small headings of section 一: where a missing one belongs and how it is numbered. */
 import { locatedLines, TOPICS, type Topic, topicsNamed } from '../shared/narrative.ts';
-import { outline } from '../shared/outline.ts';
-import { chineseNumber } from './clean-text.ts';
+import { chineseNumber, outline } from '../shared/outline.ts';
 
 interface Head {
   readonly from: number;

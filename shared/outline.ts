@@ -47,3 +47,10 @@ function blockOf(line: string): Block {
 
 /** Half-width and without white space, so that patterns need not know how a clerk types. For looking, never for showing. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
+
+/** 1 → 一, 12 → 十二, 20 → 二十: the numbers up to 99. */
+export function chineseNumber(n: number): string {
+  const digits = '零一二三四五六七八九';
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digits[ones] : ''}`;
+}

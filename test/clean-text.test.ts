@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { chineseNumber, cleaningNote, cleanPasted } from '../renderer/clean-text.ts';
+import { cleaningNote, cleanPasted } from '../renderer/clean-text.ts';
 import { withHeading } from '../renderer/topics.ts';
 import { TOPICS } from '../shared/narrative.ts';
+import { chineseNumber } from '../shared/outline.ts';
 
 const bare = (text: string): string => text.replace(/[\s\u200b\u2060\ufeff]/g, '');
 
