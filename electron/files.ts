@@ -198,19 +198,21 @@ export function writeFailure(path: string, error: unknown, kind: keyof typeof TA
   const task = TASKS[kind];
   const other: Reason = () => [`写${nameOf(path)}时出错（${code}）`, `请${task.elsewhere}`];
   const [fact, advice] = (WRITE_REASONS[code] ?? other)(path, task);
-  return { kind: 'failed', message: `${fact}，${task.failed}。内容还在窗口里，${advice}。` };
+  // Every sentence names the file once; a recovery copy has no name that a person knows.
+  const name = kind === 'keep' || fact.includes(nameOf(path)) ? '' : nameOf(path);
+  return { kind: 'failed', message: `${fact}，${name}${task.failed}。内容还在窗口里，${advice}。` };
 }
 
 const READ_REASONS: Readonly<Record<string, string>> = {
   ENOENT: '找不到这个文件，可能改了名、移走了，或者 U 盘没有插上',
   ENOTDIR: '找不到这个文件，路径里有一段不是文件夹',
-  EISDIR: '这是文件夹，不是文件',
-  NOT_A_FILE: '不是普通文件',
-  TOO_LARGE: '文件太大，不像一份年报草稿',
+  EISDIR: '这是文件夹，不是文件，请选文件夹里的草稿',
+  NOT_A_FILE: '不是普通文件，请另选一个',
+  TOO_LARGE: '文件太大，不像一份年报草稿，请看看是不是选错了文件',
   EACCES: '没有权限读这个文件，可以把它复制到“文档”里再打开',
   EPERM: '没有权限读这个文件，可以把它复制到“文档”里再打开',
   EBUSY: '文件正被别的程序占用，关闭那个程序后再试',
-  ENAMETOOLONG: '文件名太长',
+  ENAMETOOLONG: '文件名太长，请改短以后再打开',
   EIO: '磁盘读不出来，可能已经拔出或断开',
 };
 

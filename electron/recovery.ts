@@ -21,14 +21,18 @@ const copyFile = (folder: string, session: string): string => {
   return join(folder, `${session}.json`);
 };
 
+/** In the order in which they are asked for: a copy that is dropped does not come back by one that was still being written. */
+const inOrder = <T>(session: string, task: () => Promise<T>): Promise<T> => inTurn(`copy ${session}`, task);
 export async function keepCopy(folder: string, copy: Copy): Promise<void> {
   const file = copyFile(folder, copy.session);
-  await mkdir(folder, { recursive: true });
-  await writeWhole(file, JSON.stringify(copy));
+  await inOrder(copy.session, async () => {
+    await mkdir(folder, { recursive: true });
+    await writeWhole(file, JSON.stringify(copy));
+  });
 }
 export async function dropCopy(folder: string, session: string): Promise<void> {
   const file = copyFile(folder, session);
-  await inTurn(file, () => rm(file, { force: true }));
+  await inOrder(session, () => rm(file, { force: true }));
 }
 export const readCopy = (folder: string, session: string): Promise<Copy | null> => parseCopy(copyFile(folder, session));
 

@@ -1,5 +1,5 @@
 /** What happens to a document as a whole: begun, opened, saved, kept safe, given up. Every ending is told; nothing typed is lost. */
-import type { Backup, DroppedFile, Opened, Recovered, SaveRequest } from '../shared/api.ts';
+import type { Backup, DroppedFile, Kept, Opened, Recovered, SaveRequest } from '../shared/api.ts';
 import { DRAFT_FORMAT, type Draft, endingSentence, MAX_DRAFT_BYTES, parseDraft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
@@ -24,7 +24,7 @@ export type Read = { readonly kind: 'ok'; readonly draft: Draft } | { readonly k
 
 /** The draft in the bytes of a file. Strictly: a broken character must not turn into another one without a word. */
 export function readDraftBytes(bytes: Uint8Array): Read {
-  if (bytes.byteLength > MAX_DRAFT_BYTES) return { kind: 'failed', message: '文件太大，不像一份年报草稿。' };
+  if (bytes.byteLength > MAX_DRAFT_BYTES) return { kind: 'failed', message: '文件太大，不像一份年报草稿。请看看是不是选错了文件。' };
   if (bytes.byteLength === 0) return { kind: 'failed', message: '文件是空的。请从“文件 › 历史备份”恢复。' };
   let text: string;
   try {
@@ -70,13 +70,19 @@ export async function openFromOutside(opened: Opened): Promise<void> {
 }
 export async function tryToClose(): Promise<void> {
   if (state().dialog?.kind === 'question') return;
-  if (await leaveDocument()) api.close();
+  if (!(await leaveDocument())) return;
+  const { document: open } = state();
+  // From here on no copy is kept of it any more.
+  closeDocument();
+  if (open) await api.dropRecovery(open.session, false);
+  api.close();
 }
 
 // Saving
 
 const CHANGED = '文件在别处改过';
 const fileName = ({ unit, year }: Report): string => `${unit.name.trim() || '年报'}${year}.nianbao`;
+const nameOf = ({ file, draft }: OpenDocument): string => file?.name ?? fileName(draft.report);
 
 export const save = (): Promise<boolean> => saveTo(theDocument().file?.id ?? null, false);
 export const saveAs = (): Promise<boolean> => saveTo(null, false);
@@ -88,8 +94,9 @@ async function saveTo(file: string | null, overwrite: boolean): Promise<boolean>
   if (editing) leaveNumber(editing);
   const open = theDocument();
   const text = draftText(open.draft);
-  const suggestedName = open.file?.name ?? fileName(open.draft.report);
-  const request: SaveRequest = { file, suggestedName, text, summary: summaryOf(open), overwrite };
+  // Killed while it is written, the file holds the old state and the copy the new one, or both the new one and nothing is asked.
+  if (isDirty(open)) await keepCopy(open);
+  const request: SaveRequest = { file, suggestedName: nameOf(open), text, summary: summaryOf(open), overwrite };
   const saved = await api.save(request);
   switch (saved.kind) {
     case 'saved':
@@ -101,13 +108,13 @@ async function saveTo(file: string | null, overwrite: boolean): Promise<boolean>
       return false;
     case 'failed':
       update({ safety: { kind: 'failed', message: saved.message } });
-      return offerAnotherPlace(saved.message);
+      return offerAnotherPlace(saved.message, () => saveTo(file, overwrite));
     case 'changed':
       return settleChange(saved.bytes, saved.at);
   }
 }
 
-async function offerAnotherPlace(message: string): Promise<boolean> {
+async function offerAnotherPlace(message: string, again: () => Promise<boolean>): Promise<boolean> {
   const answer = await ask({
     title: '没有存上',
     lines: [message],
@@ -118,7 +125,7 @@ async function offerAnotherPlace(message: string): Promise<boolean> {
     ],
     calm: '内容还在窗口里，恢复副本照常保存。',
   });
-  if (answer === 'again') return save();
+  if (answer === 'again') return again();
   return answer === 'elsewhere' ? saveAs() : false;
 }
 
@@ -147,18 +154,30 @@ async function settleChange(bytes: Uint8Array, at: number): Promise<boolean> {
   if (answer === 'mine') return saveTo(open.file?.id ?? null, true);
   if (read.kind === 'failed' || answer === null) return false;
   if (answer === 'theirs') {
-    await takeFromDisk(open, read.draft);
+    await takeFromDisk(open);
     return false;
   }
   await compareWithWindow(read.draft, '文件里的', at);
   return settleChange(bytes, at);
 }
 
-async function takeFromDisk(open: OpenDocument, draft: Draft): Promise<void> {
-  if (!open.file) return;
-  await api.setAside(open.file.id, open.file.name, draftText(open.draft));
-  await api.dropRecovery(open.session, false);
-  openDocument(draft, open.file, draftText(draft));
+/** Opened anew: from then on what the file holds now is what it is known to hold. */
+async function takeFromDisk(open: OpenDocument): Promise<void> {
+  if (open.file && (await putAside(open))) await takeOpened(await api.openRecent(open.file.id));
+}
+
+/** Puts what the window holds into the history. False, and told, where that failed: then nothing may take its place. */
+async function putAside(open: OpenDocument): Promise<boolean> {
+  return putInHistory(api.setAside(open.file?.id ?? null, nameOf(open), draftText(open.draft)));
+}
+async function putInHistory(put: Promise<void>): Promise<boolean> {
+  try {
+    await put;
+    return true;
+  } catch {
+    await tell('没有存进历史备份', '放历史备份的磁盘可能已满，或不能写。什么都没有丢：腾出空间后再试，或先保存。');
+    return false;
+  }
 }
 
 function compareWithWindow(draft: Draft, name: string, at: number | null): Promise<void> {
@@ -191,14 +210,10 @@ let lastSeen = '';
 /** Asks what becomes of unsaved work. True where the document may go. */
 export async function leaveDocument(): Promise<boolean> {
   const open = state().document;
-  if (!open) return true;
-  if (!isDirty(open)) {
-    await api.dropRecovery(open.session, false);
-    return true;
-  }
+  if (!open || !isDirty(open)) return true;
   const answer = await ask({
     title: '要保存改动吗？',
-    detail: open.file?.name ?? fileName(open.draft.report),
+    detail: nameOf(open),
     lines: ['有改动还没有存进文件。'],
     answers: [
       { id: 'save', label: '保存', keys: 'Enter' },
@@ -208,10 +223,7 @@ export async function leaveDocument(): Promise<boolean> {
     calm: '选“不保存”，这些改动仍留在“文件 › 历史备份”里。',
   });
   if (answer === 'save') return save();
-  if (answer !== 'discard') return false;
-  await api.setAside(open.file?.id ?? null, open.file?.name ?? fileName(open.draft.report), draftText(open.draft));
-  await api.dropRecovery(open.session, false);
-  return true;
+  return answer === 'discard' && putAside(open);
 }
 export async function backToStart(): Promise<void> {
   if (await leaveDocument()) closeDocument();
@@ -220,26 +232,29 @@ export async function backToStart(): Promise<void> {
 // Recovery and history
 
 const KEEP_AFTER = 1500;
-/** Keeps a copy of unsaved work soon after each change; while typing goes on, at least this often. */
+const keepCopy = (open: OpenDocument): Promise<Kept> =>
+  api.keepRecovery({ session: open.session, file: open.file?.id ?? null, name: nameOf(open), text: draftText(open.draft) });
+
+/**
+ * Keeps a copy of unsaved work soon after each change; while typing goes on, at least this often. Drops it where there is nothing
+ * left to recover: everything was undone, or another document took the place of this one, which was settled before.
+ */
 export function keepSafe(): () => void {
   let timer: number | undefined;
   const keep = async (): Promise<void> => {
     timer = undefined;
     const open = state().document;
     if (!open || !isDirty(open)) return;
-    const { session, file, draft } = open;
-    const kept = await api.keepRecovery({
-      session,
-      file: file?.id ?? null,
-      name: file?.name ?? fileName(draft.report),
-      text: draftText(draft),
-    });
-    if (state().document?.session !== session) return;
+    const kept = await keepCopy(open);
+    if (state().document?.session !== open.session) return;
     if (kept.kind === 'failed') update({ safety: { kind: 'failed', message: kept.message } });
     else if (isDirty(theDocument())) update({ safety: { kind: 'kept', at: kept.at } });
   };
-  const stop = useStore.subscribe((now, before) => {
-    if (now.document?.draft !== before.document?.draft && now.document) timer ??= window.setTimeout(keep, KEEP_AFTER);
+  const stop = useStore.subscribe(({ document: now }, { document: before }) => {
+    if (before && before.session !== now?.session) void api.dropRecovery(before.session, false);
+    if (!now || now.draft === before?.draft) return;
+    if (isDirty(now)) timer ??= window.setTimeout(keep, KEEP_AFTER);
+    else void api.dropRecovery(now.session, false);
   });
   return () => {
     stop();
@@ -255,7 +270,8 @@ export function recover(copy: Recovered): void {
   openDocument(read.draft, copy.onDisk ? copy.file : null, disk?.kind === 'ok' ? draftText(disk.draft) : '', copy.session);
   update({ safety: { kind: 'kept', at: copy.at } });
 }
-export const giveUpCopy = (copy: Recovered): Promise<void> => api.dropRecovery(copy.session, true);
+/** True where the copy went into the history. */
+export const giveUpCopy = (copy: Recovered): Promise<boolean> => putInHistory(api.dropRecovery(copy.session, true));
 
 /** Shows an earlier state as an unsaved change, one step for undo; the present one goes into the history first. */
 export async function restoreBackup(backup: Backup): Promise<void> {
@@ -270,7 +286,7 @@ export async function restoreBackup(backup: Backup): Promise<void> {
     openDocument(read.draft, null, '');
     return;
   }
-  await api.setAside(open.file?.id ?? null, open.file?.name ?? fileName(open.draft.report), draftText(open.draft));
+  if (!(await putAside(open))) return;
   replaceDraft(read.draft);
   update({ dialog: null });
 }

@@ -14,7 +14,7 @@ export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
   const copy = copies[index] ?? copies[0];
   if (!copy) return null;
   const setAside = async (): Promise<void> => {
-    await giveUpCopy(copy);
+    if (!(await giveUpCopy(copy))) return;
     const left = copies.filter((other) => other !== copy);
     setIndex(Math.min(index, left.length - 1));
     update({ dialog: left.length > 0 ? { kind: 'recovery', copies: left } : null });

@@ -127,13 +127,13 @@ function placeInDraft(place: string): string {
 export function endingSentence(opened: Exclude<Opened, { kind: 'ok' }>): string {
   switch (opened.kind) {
     case 'notDraft':
-      return '不是年报草稿（.nianbao）。';
+      return '不是年报草稿（.nianbao），请看看是不是选错了文件。';
     case 'newer':
       return `由更新的版本保存（草稿格式第 ${opened.version} 版），这一版打不开；文件没有改动。请升级程序。`;
     case 'damaged':
       return '草稿不完整，可能保存或复制时中断了，或者改存成了别的编码；文件没有改动。请从备份或上一版恢复。';
     case 'invalid':
-      return `草稿里“${placeInDraft(opened.place)}”一处${opened.problem}；文件没有改动。`;
+      return `草稿里“${placeInDraft(opened.place)}”一处${opened.problem}；文件没有改动。请从备份或上一版恢复。`;
   }
 }
 

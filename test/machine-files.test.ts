@@ -84,7 +84,7 @@ describe('a file that cannot be written', () => {
   test('its folder is gone', async () => {
     const path = join(folder, 'U盘', NAME);
     expect(await sentenceOf(writeWhole(path, '一'), path)).toBe(
-      `找不到文件夹“${join(folder, 'U盘')}”，没有存上。内容还在窗口里，插回 U 盘或恢复文件夹后再保存，或另存到别处。`,
+      `找不到文件夹“${join(folder, 'U盘')}”，“${NAME}”没有存上。内容还在窗口里，插回 U 盘或恢复文件夹后再保存，或另存到别处。`,
     );
   });
   test('its folder is a file', async () => {
@@ -133,7 +133,7 @@ describe.skipIf(!small)('a full disk', () => {
     const path = join(disk, NAME);
     await writeWhole(path, '旧');
     expect(await sentenceOf(writeWhole(path, 'x'.repeat(200_000)), path)).toBe(
-      `文件夹“${disk}”所在的磁盘已满，没有存上。内容还在窗口里，腾出空间后再保存，或另存到别处。`,
+      `文件夹“${disk}”所在的磁盘已满，“${NAME}”没有存上。内容还在窗口里，腾出空间后再保存，或另存到别处。`,
     );
     expect(readFileSync(path, 'utf8')).toBe('旧');
     expect(readdirSync(disk)).toEqual([NAME]);
@@ -171,11 +171,11 @@ describe('a file that cannot be read', () => {
     expect(await failure(join(folder, NAME))).toBe(`“${NAME}”：找不到这个文件，可能改了名、移走了，或者 U 盘没有插上。`);
   });
   test('is a folder, a device, or far too large', async () => {
-    expect(await failure(folder)).toContain('这是文件夹，不是文件。');
-    expect(await failure('/dev/zero')).toContain('不是普通文件。');
+    expect(await failure(folder)).toContain('这是文件夹，不是文件，请选文件夹里的草稿。');
+    expect(await failure('/dev/zero')).toContain('不是普通文件，请另选一个。');
     const huge = join(folder, 'huge.nianbao');
     spawnSync('truncate', ['-s', '60M', huge]);
-    expect(await failure(huge)).toContain('文件太大，不像一份年报草稿。');
+    expect(await failure(huge)).toContain('文件太大，不像一份年报草稿，请看看是不是选错了文件。');
   });
 });
 

@@ -1,0 +1,265 @@
+/** What goes wrong with files while a person works, as the person sees it: in the running program, on real files and small disks. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { draftSaying, NAME, saidIn, start, startWith, temporary } from './clerk.ts';
+import { desktopAvailable } from './desktop.ts';
+
+const there = desktopAvailable();
+
+/** Something small mounted for a test; null where this process may not mount, or is not on Linux. */
+function mounted(what: string, ...options: readonly string[]): string | null {
+  const place = temporary();
+  if (!there || process.getuid?.() !== 0 || spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', place]).status !== 0) {
+    console.warn(`skipped: ${what} (needs root and mount)`);
+    return null;
+  }
+  afterAll(() => void spawnSync('umount', ['--lazy', place]));
+  return place;
+}
+const small = mounted('a full disk', '-o', 'size=64k');
+const readOnly = mounted('a read-only disk');
+
+/** Takes all the room that is left on a disk. */
+function fill(folder: string): string {
+  const file = join(folder, 'filler');
+  spawnSync('dd', ['if=/dev/zero', `of=${file}`, 'bs=1k']);
+  return file;
+}
+
+describe.skipIf(!there)('a save that fails', () => {
+  test.skipIf(!small)('on a full disk: the old file stays, the work too; elsewhere or later it is saved', async () => {
+    const clerk = await startWith('旧', small ?? '');
+    const filler = fill(small ?? '');
+    await clerk.write('，新');
+    await clerk.press('Control+s');
+    const said = await clerk.told('没有存上');
+    expect(said).toContain(`文件夹“${small}”所在的磁盘已满，“${NAME}”没有存上。内容还在窗口里，腾出空间后再保存，或另存到别处。`);
+    expect(saidIn(clerk.path)).toBe('旧');
+    await clerk.answer('再试一次');
+    await clerk.told('没有存上');
+    await clerk.answer('以后再说');
+    await clerk.shows('旧，新');
+    await clerk.status(/没有存上|有改动/);
+    rmSync(filler);
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('旧，新');
+
+    fill(small ?? '');
+    await clerk.write('，更新');
+    await clerk.press('Control+s');
+    await clerk.told('没有存上');
+    const elsewhere = join(temporary(), '别处.nianbao');
+    await clerk.choose(elsewhere);
+    await clerk.answer(/另存到别处/);
+    await clerk.status('已保存');
+    expect(saidIn(elsewhere)).toBe('旧，新，更新');
+    expect(saidIn(clerk.path)).toBe('旧，新');
+    expect(readdirSync(small ?? '').sort()).toEqual(['filler', NAME].sort());
+  });
+
+  test.skipIf(!readOnly)('on a read-only disk', async () => {
+    const clerk = await startWith('旧', readOnly ?? '');
+    spawnSync('mount', ['-o', 'remount,ro', readOnly ?? '']);
+    await clerk.write('，新');
+    await clerk.press('Control+s');
+    expect(await clerk.told('没有存上')).toContain(`“${NAME}”所在的磁盘是只读的，没有存上。内容还在窗口里，请另存到别处。`);
+    await clerk.answer('以后再说');
+    await clerk.shows('旧，新');
+    expect(saidIn(clerk.path)).toBe('旧');
+  });
+
+  test('into a folder that is gone, and back again', async () => {
+    const clerk = await startWith('旧');
+    const folder = dirname(clerk.path);
+    renameSync(folder, `${folder} away`);
+    await clerk.write('，新');
+    await clerk.press('Control+s');
+    const said = await clerk.told('没有存上');
+    expect(said).toContain(`找不到文件夹“${folder}”，“${NAME}”没有存上。内容还在窗口里，插回 U 盘或恢复文件夹后再保存，或另存到别处。`);
+    renameSync(`${folder} away`, folder);
+    await clerk.answer('再试一次');
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('旧，新');
+  });
+
+  test('over a folder of the same name', async () => {
+    const clerk = await startWith('旧');
+    rmSync(clerk.path);
+    mkdirSync(clerk.path);
+    await clerk.write('，新');
+    await clerk.press('Control+s');
+    expect(await clerk.told('没有存上')).toContain(`“${NAME}”是一个文件夹，没有存上。内容还在窗口里，请换一个名字，或另存到别处。`);
+    await clerk.answer('以后再说');
+    await clerk.shows('旧，新');
+    expect(statSync(clerk.path).isDirectory()).toBe(true);
+  });
+
+  test('elsewhere: once more means there, not into the old file', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    await clerk.choose(join(temporary(), '没有', '别处.nianbao'));
+    await clerk.press('Control+Shift+S');
+    expect(await clerk.told('没有存上')).toContain('“别处.nianbao”没有存上');
+    const elsewhere = join(temporary(), '别处.nianbao');
+    await clerk.choose(elsewhere);
+    await clerk.answer('再试一次');
+    await clerk.status('已保存');
+    expect([saidIn(elsewhere), saidIn(clerk.path)]).toEqual(['旧，新', '旧']);
+  });
+});
+
+const CHANGED = '文件在别处改过';
+describe.skipIf(!there)('a file that another program changes', () => {
+  test('is asked about once when the window comes to the front; what is in the file is taken', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，我的');
+    writeFileSync(clerk.path, draftSaying('别人的'));
+    await clerk.comeBack();
+    expect(await clerk.told(CHANGED)).toContain(NAME);
+    await clerk.answer('用文件里的');
+    await clerk.shows('别人的');
+    expect(clerk.history()).toContain('setAside 旧，我的');
+    await clerk.comeBack();
+    await clerk.isLeftAlone();
+    await clerk.write('，接着写');
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('别人的，接着写');
+  });
+
+  test('or what is in the window, which is asked again by a save after it was left open', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，我的');
+    writeFileSync(clerk.path, draftSaying('别人的'));
+    await clerk.comeBack();
+    await clerk.told(CHANGED);
+    await clerk.press('Escape');
+    await clerk.comeBack();
+    await clerk.isLeftAlone();
+    await clerk.press('Control+s');
+    await clerk.told(CHANGED);
+    expect(saidIn(clerk.path)).toBe('别人的');
+    await clerk.answer('先比较…');
+    const compared = clerk.page.getByRole('dialog', { name: '比较两份内容' });
+    await compared.waitFor();
+    expect(await compared.innerText()).toContain('别人的');
+    await clerk.answer(/^(关闭|返回) Enter/);
+    await clerk.told(CHANGED);
+    await clerk.answer(/保留窗口里的/);
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('旧，我的');
+    expect(clerk.history()).toContain('previous 别人的');
+  });
+
+  test('into something that is no draft: the window can be written over it', async () => {
+    const clerk = await startWith('旧');
+    writeFileSync(clerk.path, 'something else');
+    await clerk.comeBack();
+    expect(await clerk.told(CHANGED)).toContain('文件里现在的内容读不出来：不是年报草稿');
+    expect(await clerk.page.locator('dialog').getByRole('button', { name: '用文件里的' }).count()).toBe(0);
+    await clerk.answer(/保留窗口里的/);
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('旧');
+    expect(clerk.history()).toContain('previous notDraft');
+  });
+
+  test('or deletes: a save writes it again', async () => {
+    const clerk = await startWith('旧');
+    rmSync(clerk.path);
+    await clerk.comeBack();
+    await clerk.isLeftAlone();
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('旧');
+  });
+});
+
+describe.skipIf(!there)('an export', () => {
+  test('beside a file that is held, over one that is there, into a folder that is gone', async () => {
+    const clerk = await startWith('旧');
+    const folder = temporary();
+    const docx = '示例县自然资源局2025年政府信息公开工作年度报告.docx';
+    writeFileSync(join(folder, docx), 'corrected by hand');
+    await clerk.press('Control+e');
+    await clerk.page.getByRole('dialog', { name: '导出' }).waitFor();
+    await clerk.choose(folder);
+    await clerk.answer('更改…');
+    await clerk.page.getByText(folder).waitFor();
+
+    const files = clerk.page.locator('dialog .files');
+    await clerk.answer(/^导出/);
+    await expect.poll(() => files.innerText(), { timeout: 10_000 }).toContain('那里已经有同名的文件，没有写出');
+    expect(readFileSync(join(folder, docx), 'utf8')).toBe('corrected by hand');
+    writeFileSync(join(folder, `.~lock.${docx}#`), '');
+    await clerk.answer('替换');
+    await expect.poll(() => files.innerText()).toContain(`“${docx}”正在 Word、WPS 等程序里打开，没有导出。`);
+    await clerk.answer(/^存为/);
+    await clerk.page.getByText('已核对').first().waitFor();
+    expect(readdirSync(folder)).toContain(docx.replace('.docx', '（2）.docx'));
+    expect(readFileSync(join(folder, docx), 'utf8')).toBe('corrected by hand');
+
+    await clerk.answer(/^完成/);
+    rmSync(folder, { recursive: true });
+    await clerk.press('Control+e');
+    await clerk.answer(/^导出/);
+    await expect.poll(() => files.innerText(), { timeout: 10_000 }).toContain(`找不到文件夹“${folder}”，“${docx}”没有导出。`);
+    expect(await files.innerText()).toContain('再试一次');
+  });
+});
+
+const FOLDER = temporary();
+const BAD: readonly (readonly [string, (path: string) => void, string])[] = [
+  ['截断.nianbao', (path) => writeFileSync(path, draftSaying('旧').slice(0, 2000)), '草稿不完整'],
+  ['空的.nianbao', (path) => writeFileSync(path, ''), '文件是空的。请从“文件 › 历史备份”恢复。'],
+  ['新版.nianbao', (path) => writeFileSync(path, draftSaying('旧').replace('"version": 1', '"version": 99')), '请升级程序'],
+  ['别的.nianbao', (path) => writeFileSync(path, '{"a":1}'), '不是年报草稿（.nianbao），请看看是不是选错了文件。'],
+  [
+    '很大.nianbao',
+    (path) => [writeFileSync(path, ''), truncateSync(path, 30 * 1024 * 1024)],
+    '文件太大，不像一份年报草稿。请看看是不是选错了文件。',
+  ],
+  ['夹子.nianbao', (path) => mkdirSync(path), '这是文件夹，不是文件，请选文件夹里的草稿。'],
+];
+describe.skipIf(!there)('a file that cannot be opened', () => {
+  for (const [name, make] of BAD) make(join(FOLDER, name));
+  const states = (): string[] => BAD.map(([name]) => `${statSync(join(FOLDER, name)).mtimeMs} ${statSync(join(FOLDER, name)).size}`);
+  const before = states();
+
+  test.each(BAD)('%s, given at the start', async (name, _, sentence) => {
+    const clerk = await start([join(FOLDER, name)]);
+    const said = await clerk.told('没有打开');
+    expect(said).toContain(`“${name}”：`);
+    expect(said).toContain(sentence);
+    await clerk.answer(/知道了/);
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    expect(states()).toEqual(before);
+  });
+
+  test('chosen or dropped while another is open, which stays', async () => {
+    const clerk = await startWith('旧');
+    for (const [name, , sentence] of BAD) {
+      await clerk.choose(join(FOLDER, name));
+      await clerk.press('Control+o');
+      expect(await clerk.told('没有打开')).toContain(sentence);
+      await clerk.answer(/知道了/);
+    }
+    for (const [name, , sentence] of BAD.slice(0, -1)) {
+      await clerk.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<input type="file" id="dropped">'));
+      await clerk.page.setInputFiles('#dropped', join(FOLDER, name));
+      await clerk.page.evaluate(() => {
+        const input = document.querySelector('#dropped') as HTMLInputElement;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(input.files?.[0] as File);
+        input.remove();
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      });
+      expect(await clerk.told('没有打开')).toContain(sentence);
+      await clerk.answer(/知道了/);
+    }
+    await clerk.shows('旧');
+    expect(states()).toEqual(before);
+  });
+});
