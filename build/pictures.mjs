@@ -1,10 +1,12 @@
-// `npm run pictures`: the pictures of the README, from the real Word file of an example, as LibreOffice prints it.
+// `npm run pictures`: the pictures of the README: the running window, and the real Word file of an example as LibreOffice prints it.
 // Fonts that stand in for those of an office are taken from the system, or from .cache/fonts (for instance the Fandol fonts).
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { _electron } from 'playwright-core';
+import { buildOutdated } from './outdated.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-pictures-'));
@@ -45,4 +47,37 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+await photographWindow();
+
+/** Table 三 of an example with one number wrong, as it looks in the January after the year. Needs a screen: `xvfb-run -a npm run pictures`. */
+async function photographWindow() {
+  await buildOutdated('window', 'main', 'preload');
+  process.env.ELECTRON_OVERRIDE_DIST_PATH ||= execFileSync(process.execPath, [join(root, 'build/fetch-electron.mjs')], {
+    encoding: 'utf8',
+  }).trim();
+  const data = mkdtempSync(join(tmpdir(), 'nianbao-pictures-'));
+  const draft = join(data, '示例县自然资源局2025.nianbao');
+  copyFileSync(join(root, 'examples/示例县自然资源局2025.nianbao'), draft);
+  const app = await _electron.launch({
+    args: ['--log-level=3', root, draft],
+    env: { ...process.env, NIANBAO_USER_DATA: data },
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await app.firstWindow();
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].setContentSize(1280, 720));
+    await page.locator('.main .editor').first().waitFor();
+    await page.clock.setFixedTime(new Date('2026-01-19T14:32:00'));
+    await page.keyboard.press('Control+3');
+    await page.locator('[data-cell="requests.carriedIn.natural"] input').fill('4');
+    await page.keyboard.press('F7');
+    await page.screenshot({ path: join(root, 'docs/window.png') });
+    console.log('docs/window.png');
+  } finally {
+    await app.evaluate((electron) => electron.app.exit(0)).catch(() => undefined);
+    await app.close().catch(() => undefined);
+    rmSync(data, { recursive: true, force: true, maxRetries: 3 });
+  }
 }

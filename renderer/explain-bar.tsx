@@ -1,14 +1,14 @@
 /** The one place that explains: what is wrong where the person is, both sides of a sum, and one filled button. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
-import { blanks, figures, findingsAt, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, currentFinding, figures, findingsAt, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { gravestFirst } from './marks.ts';
 import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
-import { goTo, type Place, useLastYear, useReport, useStore } from './store.ts';
+import { goTo, type Place, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function ExplainBar() {
   const place = useStore((state) => state.place);
@@ -17,13 +17,13 @@ export function ExplainBar() {
   const report = useReport();
   const at = findingsAt(view, place, report);
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
+  const current = useStore(currentFinding);
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
-  if (place && items.length > 0) return <Findings key={placeKey(place)} items={items} place={place} />;
+  if (place && current) return <Finding item={current} items={items} place={place} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
   return <Bar tone="ok" first={<Keys of={place} />} />;
 }
-const placeKey = (place: Place): string => `${place.kind} ${place.id} ${place.kind === 'text' ? place.from : ''}`;
 /** The column of a cell of table 三. */
 const columnOf = (id: CellId): string | null =>
   id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
@@ -69,13 +69,16 @@ function Keys({ of }: { of: Place | null }) {
   );
 }
 
-function Findings({ items, place }: { items: readonly Shown[]; place: Place }) {
-  const [turn, setTurn] = useState(0);
+/** `items` are all findings at the place, of which one is spoken of at a time, here and in the pane. */
+function Finding({ item, items, place }: { item: Shown; items: readonly Shown[]; place: Place }) {
   const report = useReport();
   const lastYear = useLastYear();
-  const item = items[turn % items.length] as Shown;
   const [proposal] = proposalsFor(item.finding, report, lastYear);
   const others = items.length - 1;
+  const speakOfNext = (): void => {
+    const next = items[(items.indexOf(item) + 1) % items.length];
+    if (next) update({ walked: { key: keyOf(next.finding), number: next.number, place } });
+  };
   const first = (
     <>
       <span className={`tag ${item.tone}`}>
@@ -94,7 +97,7 @@ function Findings({ items, place }: { items: readonly Shown[]; place: Place }) {
     <>
       {proposal && <Propose proposal={proposal} place={place} />}
       {others > 0 && (
-        <button type="button" className="small edge more" onClick={() => setTurn(turn + 1)}>
+        <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
         </button>
       )}
