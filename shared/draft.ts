@@ -2,7 +2,7 @@
  * The draft file `<unit><year>.nianbao`: text <-> Draft. Opening has named endings; older versions are migrated by
  * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { feeName } from './fee.ts';
 import { FEE_FIELDS, FORM, FORMS, SECTIONS, TEXT_IDS, type TextId } from './form.ts';
 import { feeKey, LEVELS, type Report, UNIT_KINDS } from './report.ts';
@@ -39,31 +39,27 @@ const fields = [FORM, ...Object.values(FORMS)].flatMap((form) => [...form.fields
 const filledIn = new Set(fields.flatMap((field) => (field.parts ? [] : [field.id])));
 const computed = new Set(fields.flatMap((field) => (field.parts ? [field.id] : [])));
 
-const cells = z.record(z.string(), text, wanted('一个对象')).superRefine((value, context) => {
-  for (const id of Object.keys(value).filter((key) => computed.has(key))) {
-    context.addIssue({ code: 'custom', path: [id], message: '是总计，由程序计算，不能填写' });
-  }
-});
-const printedTotals = z.record(z.string(), text, wanted('一个对象')).superRefine((value, context) => {
-  for (const id of Object.keys(value).filter((key) => !computed.has(key))) {
-    context.addIssue({ code: 'custom', path: [id], message: '不是总计' });
-  }
-});
+const isTotal = (id: string): boolean => computed.has(id);
+/** Texts by the id of a cell; ids that `isWrong` are refused with their place. */
+const numbers = (isWrong: (id: string) => boolean, problem: string) =>
+  z.record(z.string(), text, wanted('一个对象')).check(({ value, issues }) => {
+    for (const id of Object.keys(value).filter(isWrong)) issues.push({ code: 'custom', path: [id], message: problem, input: value[id] });
+  });
 const choice = (values: readonly string[]) => z.enum(values as [string, ...string[]], { error: `只能是 ${values.join('、')} 之一` });
-const object = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape, wanted('一个对象'));
-const shapeOf = <K extends string, T extends z.ZodType>(keys: readonly K[], type: T) =>
+const object = <T extends z.core.$ZodShape>(shape: T) => z.looseObject(shape, wanted('一个对象'));
+const shapeOf = <K extends string, T extends z.ZodMiniType>(keys: readonly K[], type: T) =>
   Object.fromEntries(keys.map((key) => [key, type])) as Record<K, T>;
 
 const reportSchema = object({
   unit: object({ name: text, selfName: text, kind: choice(UNIT_KINDS), level: choice(LEVELS) }),
-  year: z.int(wanted('年份，例如 2025')).min(2000, { error: '年份太早' }).max(2100, { error: '年份太晚' }),
-  form: choice(Object.keys(FORMS)).optional(),
+  year: z.int(wanted('年份，例如 2025')).check(z.minimum(2000, { error: '年份太早' }), z.maximum(2100, { error: '年份太晚' })),
+  form: z.optional(choice(Object.keys(FORMS))),
   texts: object(shapeOf<TextId, typeof text>(TEXT_IDS, text)),
-  cells,
+  cells: numbers(isTotal, '是总计，由程序计算，不能填写'),
   fee: object(shapeOf(FEE_FIELDS.map(feeKey), text)),
-  printedTotals: printedTotals.optional(),
+  printedTotals: z.optional(numbers((id) => !isTotal(id), '不是总计')),
 });
-const draftSchema = object({ report: reportSchema, lastYear: reportSchema.nullable() });
+const draftSchema = object({ report: reportSchema, lastYear: z.nullable(reportSchema) });
 
 /** Reads the text of a draft file. Never throws, whatever the text. */
 export function parseDraft(content: string): Opened {

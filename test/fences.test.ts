@@ -49,7 +49,7 @@ describe('biome rejects', () => {
   });
 
   test.each([
-    ['shared/probe.ts', "import { z as it } from 'zod';"],
+    ['shared/probe.ts', "import { z as it } from 'zod/mini';"],
     ['templates/probe.ts', "import { FORM as it } from '../shared/form.ts';"],
     ['importers/probe.ts', "import { parse as it } from 'parse5';"],
     ['electron/probe.ts', "import it from 'node:fs';"],
