@@ -52,7 +52,7 @@ export class DesktopWindow {
     browser.on('page-title-updated', (event) => event.preventDefault());
     browser.on('close', (event) => {
       this.#settings.change({ bounds: browser.getNormalBounds(), maximized: browser.isMaximized() });
-      if (this.#mayClose || !this.#state.dirty) return;
+      if (this.#mayClose) return;
       event.preventDefault();
       void this.#askPage();
     });
@@ -97,8 +97,11 @@ export class DesktopWindow {
 
   /** The page asks about unsaved work. One that hangs cannot; then the person decides here. */
   async #askPage(): Promise<void> {
-    this.send({ kind: 'closing' });
-    if (await isAlive(this.browser)) return;
+    // Its answer comes after all it had to say: the key that was pressed last makes unsaved work, too.
+    const alive = await isAlive(this.browser);
+    if (this.browser.isDestroyed()) return;
+    if (!this.#state.dirty) return this.close();
+    if (alive) return this.send({ kind: 'closing' });
     const { response } = await dialog.showMessageBox(this.browser, {
       type: 'warning',
       title: NAME,

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { RecentFile } from '../shared/api.ts';
 import { describe, onKey, runCommand } from './commands.ts';
+import { isDirty } from './derived.ts';
 import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
 import { api } from './machine.ts';
@@ -12,7 +13,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { state, update, useStore } from './store.ts';
+import { type OpenDocument, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -116,8 +117,10 @@ function useMachine(recent: readonly RecentFile[]): void {
       describe(state(), recent);
     };
     tell();
-    const stop = useStore.subscribe(() => {
-      timer ??= window.setTimeout(tell, 30);
+    const stop = useStore.subscribe(({ document: now }, { document: before }) => {
+      // Of unsaved work the machine knows before it can close the window; the menu has time.
+      if (isUnsaved(now) !== isUnsaved(before)) tell();
+      else timer ??= window.setTimeout(tell, 30);
     });
     return () => {
       stop();
@@ -125,6 +128,8 @@ function useMachine(recent: readonly RecentFile[]): void {
     };
   }, [recent]);
 }
+
+const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDirty(open);
 
 function DocumentWindow() {
   const section = useStore((s) => s.section);

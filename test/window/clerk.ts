@@ -30,6 +30,9 @@ export class Clerk {
   get app() {
     return this.#desktop.app;
   }
+  get userData() {
+    return this.#desktop.userData;
+  }
 
   /** Writes at the end of 总体情况. */
   async write(text: string): Promise<void> {
