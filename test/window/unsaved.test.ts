@@ -1,0 +1,198 @@
+/** Work that is not in its file: asked about when the window closes, offered at the next start, never thrown away. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { available } from '../documents/tools.ts';
+import { launchBrowser } from './browser.ts';
+import { type Clerk, draftSaying, NAME, saidIn, start, startWith, temporary } from './clerk.ts';
+import { desktopAvailable } from './desktop.ts';
+
+const OFFER = /没有正常退出/;
+const there = desktopAvailable();
+const later = (userData: string) => readdirSync(join(userData, 'recovery')).sort();
+
+/** What a run that was killed leaves behind. */
+function leave(userData: string, session: string, path: string | null, text: string, at: number): void {
+  mkdirSync(join(userData, 'recovery'), { recursive: true });
+  writeFileSync(join(userData, 'recovery', `${session}.json`), JSON.stringify({ session, name: NAME, path, text, at }));
+}
+
+describe.skipIf(!there)('closing the window', () => {
+  const dirty = async (): Promise<Clerk & { readonly path: string }> => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    // At once: the last key counts, too.
+    await clerk.closeWindow();
+    expect(await clerk.told('要保存改动吗？')).toContain(NAME);
+    return clerk;
+  };
+  /** The next start offers nothing. */
+  const nothingLeft = async ({ userData, path }: Clerk & { readonly path: string }, text: string): Promise<void> => {
+    const again = await start([path], userData);
+    await again.shows(text);
+    await again.isLeftAlone();
+  };
+
+  test('保存 writes the file and closes', async () => {
+    const clerk = await dirty();
+    const ended = clerk.ended();
+    await clerk.answer(/^保存/).catch(() => undefined);
+    expect(await ended).toBe(0);
+    expect(saidIn(clerk.path)).toBe('旧，新');
+    await nothingLeft(clerk, '旧，新');
+  });
+
+  test('不保存 closes, and the work is in the history, from where it comes back', async () => {
+    const clerk = await dirty();
+    const ended = clerk.ended();
+    await clerk.answer('不保存').catch(() => undefined);
+    expect(await ended).toBe(0);
+    expect(saidIn(clerk.path)).toBe('旧');
+    expect(clerk.history()).toContain('setAside 旧，新');
+    const again = await start([clerk.path], clerk.userData);
+    await again.shows('旧');
+    await again.isLeftAlone();
+    await again.menu('history');
+    await again.page
+      .locator('.backups li', { hasText: '没有选用的一份' })
+      .getByRole('button', { name: /恢复这一版/ })
+      .click();
+    await again.shows('旧，新');
+    await again.status(/有改动/);
+  });
+
+  test('取消 and Esc leave everything as it is', async () => {
+    const clerk = await dirty();
+    await clerk.answer(/^取消/);
+    await clerk.shows('旧，新');
+    await clerk.closeWindow();
+    await clerk.told('要保存改动吗？');
+    await clerk.press('Escape');
+    await clerk.isLeftAlone();
+    await clerk.shows('旧，新');
+    expect(saidIn(clerk.path)).toBe('旧');
+  });
+
+  test('asks nothing where nothing was changed, or everything was undone, and then offers nothing', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    await expect.poll(() => later(clerk.userData), { timeout: 10_000 }).toHaveLength(1);
+    await clerk.press('Control+z');
+    await clerk.shows('旧');
+    await clerk.status('没有改动');
+    await clerk.page.waitForTimeout(100);
+    const ended = clerk.ended();
+    await clerk.closeWindow();
+    expect(await ended).toBe(0);
+    await nothingLeft(clerk, '旧');
+  });
+
+  test('a save that fails on the way out keeps the window open', async () => {
+    const clerk = await dirty();
+    writeFileSync(clerk.path, draftSaying('别人的'));
+    await clerk.answer(/^保存/);
+    await clerk.told('文件在别处改过');
+    await clerk.press('Escape');
+    await clerk.isLeftAlone();
+    await clerk.shows('旧，新');
+  });
+});
+
+describe.skipIf(!there)('the next start after a crash', () => {
+  test('offers each copy, one after the other; what is given up is in the history; Esc does not put the question away', async () => {
+    const [folder, userData] = [temporary(), temporary()];
+    const path = join(folder, NAME);
+    writeFileSync(path, draftSaying('旧'));
+    leave(userData, 'older', null, draftSaying('较早的'), Date.now() - 60_000);
+    leave(userData, 'newer', path, draftSaying('旧，较新的'), Date.now() + 1000);
+    leave(userData, 'same', path, draftSaying('旧'), Date.now());
+    const clerk = await start([path], userData);
+    const said = await clerk.told('上次没有正常退出，找到 2 份没有存盘的改动');
+    expect(said).toContain('较新');
+    for (let times = 0; times < 3; times++) await clerk.press('Escape');
+    await clerk.told(OFFER);
+
+    await clerk.answer(/比较/);
+    const compared = clerk.page.getByRole('dialog', { name: '比较两份内容' });
+    await compared.waitFor();
+    expect(await compared.innerText()).toMatch(/旧，较新的/);
+    await clerk.answer(/^返回/);
+    await clerk.told(OFFER);
+    await clerk.answer(/下一份/);
+    await clerk.answer(/^放弃副本/);
+    await clerk.told('上次没有正常退出，找到一份没有存盘的改动');
+    expect(later(userData)).toEqual(['newer.json']);
+    expect(clerk.history()).toContain('setAside 较早的');
+    await clerk.answer(/^恢复/);
+    await clerk.shows('旧，较新的');
+    await clerk.status(/有改动/);
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    expect(saidIn(path)).toBe('旧，较新的');
+    expect(later(userData)).toEqual([]);
+  });
+
+  test('a copy that is no draft any more can be put into the history; one that is no copy stays where it is', async () => {
+    const userData = temporary();
+    leave(userData, 'broken', null, draftSaying('旧').slice(0, 1000), Date.now());
+    writeFileSync(join(userData, 'recovery', 'halved.json'), '{"session":"halved","na');
+    const clerk = await start([], userData);
+    expect(await clerk.told(OFFER)).toContain('副本读不出来，不能恢复，只能放进历史备份留着。');
+    await clerk.answer(/^放进历史备份/);
+    await expect.poll(() => later(userData)).toEqual(['halved.json']);
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    expect(readFileSync(join(userData, 'recovery', 'halved.json'), 'utf8')).toContain('halved');
+    expect(clerk.history()).toEqual(['setAside damaged']);
+  });
+
+  test('a page that crashes is told of, opened again, and the work comes back', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    await clerk.status(/已存恢复副本/);
+    await clerk.app.evaluate(({ dialog, BrowserWindow }) => {
+      Object.assign(dialog, {
+        showMessageBox: async (_: unknown, box: { message: string; detail: string }) => {
+          Object.assign(globalThis, { asked: `${box.message}${box.detail}` });
+          return { response: 0 };
+        },
+      });
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    const inPage = (script: string) =>
+      clerk.app.evaluate(
+        ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>,
+        script,
+      );
+    const asked = () => clerk.app.evaluate(() => (globalThis as unknown as { asked?: string }).asked);
+    await expect.poll(asked).toBe('窗口出错停下了。没有存盘的改动在恢复副本里，重新打开窗口后可以恢复。');
+    // Playwright has lost the page that crashed.
+    await expect.poll(() => inPage('document.querySelector("dialog h2")?.textContent'), { timeout: 10_000 }).toMatch(OFFER);
+    await inPage('document.querySelector("dialog footer .primary").click()');
+    const written = 'document.querySelector(".editor.fills")?.shadowRoot.querySelector(".cm-content").innerText';
+    await expect.poll(() => inPage(written), { timeout: 10_000 }).toBe('旧，新');
+  });
+});
+
+describe.skipIf(!available('chromium'))('in the browser edition', () => {
+  test('unsaved work is offered after the page was loaded anew, and not to a second window meanwhile', async () => {
+    const { page, context, url, close } = await launchBrowser();
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.getByRole('button', { name: /^新建/ }).click();
+    await page.getByLabel('单位全称').fill('示例县自然资源局');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: '总体情况' }).focus();
+    await page.keyboard.insertText('还没有存盘');
+    await expect.poll(() => page.locator('.status .saved').innerText(), { timeout: 10_000 }).toContain('已存恢复副本');
+    const second = await context.newPage();
+    await second.goto(url);
+    await second.getByRole('button', { name: /^新建/ }).waitFor();
+    await second.waitForTimeout(300);
+    expect(await second.locator('dialog').count()).toBe(0);
+    await second.close();
+    await page.reload();
+    await page.getByRole('alertdialog', { name: OFFER }).waitFor();
+    await page.getByRole('button', { name: /^恢复/ }).click();
+    await expect.poll(() => page.getByRole('textbox', { name: '总体情况' }).innerText()).toBe('还没有存盘');
+    await close();
+  });
+});
