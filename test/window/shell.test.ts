@@ -90,6 +90,8 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await start(page);
     const names = () => page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
     await expect.poll(names).toEqual(['示例县档案馆2025.nianbao']);
+    // A page that is loaded anew does not open it again.
+    await page.reload();
     expect((await start(page))?.opened).toBeNull();
   });
 
