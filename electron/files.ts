@@ -1,7 +1,7 @@
 /** Reading and writing whole files: never by half, never quietly, with a sentence for everything that can go wrong. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Failed } from '../shared/api.ts';
@@ -85,6 +85,20 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
 
 /** Always the same for a file, so that the next save clears away what a killed one left. Short, for the file's own name may be as long as can be. */
 const temporaryName = (target: string): string => `~nianbao-${hashOf(basename(target)).slice(0, 12)}.tmp`;
+
+const TEMPORARY = /^~nianbao-[0-9a-f]{12}\.tmp$/;
+/** A younger one may still be written. */
+const LEFT_AFTER = 60_000;
+
+/** Clears away what killed writes left in a folder of ours, where most files are never written again under the same name. */
+export async function clearTemporaries(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => TEMPORARY.test(each))) {
+    const file = join(folder, name);
+    const found = await stat(file).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > LEFT_AFTER) await rm(file, { force: true }).catch(() => undefined);
+  }
+}
 
 /** The rights of the file to be replaced; renaming would pass over a file that was made read-only on purpose. */
 async function modeOf(target: string): Promise<number | undefined> {

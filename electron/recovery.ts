@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
-import { hashOf, inTurn, readWhole, writeWhole } from './files.ts';
+import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
 
 // Recovery copies
 
@@ -38,6 +38,7 @@ export const readCopy = (folder: string, session: string): Promise<Copy | null> 
 
 /** All copies, newest first. One that cannot be read stays where it is: it may be all that is left of something. */
 export async function readCopies(folder: string): Promise<Copy[]> {
+  await clearTemporaries(folder);
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith('.json') && SESSION.test(basename(name, '.json')));
   const copies = await Promise.all(files.map((name) => parseCopy(join(folder, name))));
@@ -149,6 +150,7 @@ async function prune(folder: string, key: string, written: string): Promise<void
     const surplus = mine.filter(({ why }) => why === kind).slice(PER_DOCUMENT);
     await Promise.all(surplus.map(({ file }) => rm(file, { force: true })));
   }
+  await clearTemporaries(join(folder, key));
   const keys = (await readdir(folder)).filter((name) => DOCUMENT.test(name));
   const all = newestFirst((await Promise.all(keys.map((each) => entriesOf(folder, each)))).flat());
   let total = 0;

@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -265,6 +266,21 @@ describe('recovery copies', () => {
     await keepCopy(folder, copy('good', 1));
     expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['good']);
     expect(readdirSync(folder).sort()).toEqual(['broken.json', 'good.json', 'other.json']);
+  });
+  test('and the history: what killed writes left is cleared away, unless it may still be written', async () => {
+    const key = documentKey('/a/b.nianbao', '');
+    const temporaries = [folder, join(folder, key)].flatMap((place) => ['old', 'new'].map((age) => [place, age] as const));
+    mkdirSync(join(folder, key));
+    for (const [place, age] of temporaries) {
+      const file = join(place, `~nianbao-${hashOf(age).slice(0, 12)}.tmp`);
+      writeFileSync(file, 'half');
+      if (age === 'old') utimesSync(file, 1000, 1000);
+    }
+    await readCopies(folder);
+    await remember(folder, key, NAME, 'timed', '一', 1000);
+    const young = `~nianbao-${hashOf('new').slice(0, 12)}.tmp`;
+    expect(readdirSync(folder).sort()).toEqual([key, young].sort());
+    expect(readdirSync(join(folder, key)).sort()).toEqual([`1000.timed.${NAME}`, young]);
   });
   test.each(['../escape', 'a/b', '', '.', 'a.b', 'x'.repeat(100)])('no session is called %j', async (session) => {
     await expect(keepCopy(folder, copy(session, 1))).rejects.toThrow('refused');
