@@ -6,7 +6,7 @@ import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from '
 import { jumpToFinding } from './findings-pane.tsx';
 import { api } from './machine.ts';
 import { applyFirstProposal } from './proposals.ts';
-import { askForCheck, fieldOf, fillNumbers, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
+import { askForCheck, fieldOf, fillNumbers, goTo, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
 
 interface Command {
   readonly id: string;
@@ -125,14 +125,26 @@ async function setTheme(theme: Theme): Promise<void> {
 
 /** The parts of the window that F6 walks through, in reading order. */
 const REGIONS = ['.top', '.rail', '.main', '.pane'];
+/** Where a region is entered: at what is current in it, otherwise at its first control. */
+const ENTRANCES = [
+  'button[aria-current]',
+  '[aria-selected="true"]',
+  '.sheet input',
+  '.editor',
+  'button:not(:disabled), input, [tabindex="0"]',
+];
 function moveRegion(direction: 1 | -1): void {
   const regions = REGIONS.map((selector) => document.querySelector<HTMLElement>(selector)).filter((element) => element?.checkVisibility());
   const here = regions.findIndex((region) => region?.contains(document.activeElement));
   const next = regions[(here + direction + regions.length) % regions.length];
-  const inside = next?.querySelector<HTMLElement>(
-    '[aria-current], [aria-selected="true"], .now button, .sheet input, .editor, input, textarea, button:not(:disabled), [tabindex="0"]',
-  );
-  inside?.focus();
+  const { place } = state();
+  // The form is entered where it was left.
+  if (next?.matches('.main') && place) {
+    goTo(place);
+    return;
+  }
+  const entrance = ENTRANCES.find((selector) => next?.querySelector(selector));
+  if (entrance) next?.querySelector<HTMLElement>(entrance)?.focus();
 }
 
 /** Runs a command, if it can be done now. True where it was one. */

@@ -1,5 +1,5 @@
 /** The pane on the right: what is wrong, the page as it will be published, and last year. */
-import { type KeyboardEvent, lazy, Suspense } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
 import { FORM } from '../shared/form.ts';
 import { viewOf } from './derived.ts';
 import { FindingsPane } from './findings-pane.tsx';
@@ -21,8 +21,10 @@ export function Pane() {
   const isTable = useStore((s) => s.section in FORM.tables);
   const Content = PANES[pane];
   const width = pane === 'preview' ? (isTable ? 'wide beside-table' : 'wide') : '';
+  const element = useRef<HTMLElement>(null);
+  useHandOver(element);
   return (
-    <aside className={`pane ${width}`} aria-label="检查、预览和上年">
+    <aside ref={element} className={`pane ${width}`} aria-label="检查、预览和上年">
       <div className="tabs">
         <Tabs selected={pane} />
         <button
@@ -42,6 +44,21 @@ export function Pane() {
       </div>
     </aside>
   );
+}
+
+/** The button that opens the pane and the pane hand the focus to each other, as each goes when the other comes. */
+function useHandOver(element: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const pane = element.current;
+    if (document.activeElement?.matches('.reopen')) pane?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    return () => {
+      if (!pane?.contains(document.activeElement)) return;
+      // The button is not there before the pane is gone, and the focus may have been led elsewhere by then.
+      setTimeout(() => {
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>('.reopen')?.focus();
+      });
+    };
+  }, [element]);
 }
 
 function Tabs({ selected }: { selected: PaneId }) {
