@@ -7,6 +7,7 @@ import { api } from './machine.ts';
 import {
   ask,
   closeDocument,
+  type Dialog,
   leaveNumber,
   markSaved,
   type OpenDocument,
@@ -66,7 +67,8 @@ export async function openDropped(file: DroppedFile): Promise<void> {
   if (!state().dialog && (await leaveDocument())) await takeOpened(await api.openDropped(file));
 }
 export async function openFromOutside(opened: Opened): Promise<void> {
-  if (!state().dialog && (await leaveDocument())) await takeOpened(opened);
+  await untilDialogIs((dialog) => dialog === null);
+  if (await leaveDocument()) await takeOpened(opened);
 }
 export async function tryToClose(): Promise<void> {
   if (state().dialog?.kind === 'question') return;
@@ -181,11 +183,16 @@ async function putInHistory(put: Promise<void>): Promise<boolean> {
 }
 
 function compareWithWindow(draft: Draft, name: string, at: number | null): Promise<void> {
+  const left = { name: '窗口里的', at: null, report: theDocument().draft.report };
+  update({ dialog: { kind: 'compare', left, right: { name, at, report: draft.report }, back: null } });
+  return untilDialogIs((dialog) => dialog?.kind !== 'compare');
+}
+
+function untilDialogIs(wanted: (dialog: Dialog | null) => boolean): Promise<void> {
+  if (wanted(state().dialog)) return Promise.resolve();
   return new Promise((resolve) => {
-    const left = { name: '窗口里的', at: null, report: theDocument().draft.report };
-    update({ dialog: { kind: 'compare', left, right: { name, at, report: draft.report }, back: null } });
     const stop = useStore.subscribe(({ dialog }) => {
-      if (dialog?.kind === 'compare') return;
+      if (!wanted(dialog)) return;
       stop();
       resolve();
     });
