@@ -1,6 +1,6 @@
 /** The window's side of the contract: a frozen object of named questions, each a message to the main process. Sandboxed, without Node. */
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import type { Api, DroppedFile, MachineEvent } from '../shared/api.ts';
+import type { Api, DroppedFile, MachineEvent, Start } from '../shared/api.ts';
 
 const asking =
   (method: keyof Api) =>
@@ -17,12 +17,16 @@ function pathOf(file: DroppedFile): string {
   return webUtils?.getPathForFile(file as never) ?? (file as { readonly path?: string }).path ?? '';
 }
 
-/** Asked for before the page's own program is even read: what it opens with is then there when it begins. */
-const started = ipcRenderer.invoke('nianbao:start');
+const start = asking('start');
+/**
+ * Asked for before the page's own program is even read: what it opens with is then there when it begins. So early the main process
+ * may not know yet whose page this is and refuse: then it is asked again.
+ */
+const started: Promise<Start | null> = start().catch(() => null);
 
 const api = {
   edition: 'desktop',
-  start: () => started,
+  start: async () => (await started) ?? start(),
   recent: asking('recent'),
   forget: asking('forget'),
   open: asking('open'),
