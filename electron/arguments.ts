@@ -43,26 +43,29 @@ const id = text(80);
 const name = text(255);
 const content = text(MAX_TEXT);
 const keys = optional(matching(/^[\w+=~/.,;'[\]\\-]{1,40}$/));
+/** Only shown, and written by the person in part. Whether work is unsaved comes with it, so length alone refuses nothing. */
+const label = content;
 const ITEMS: Readonly<Record<string, Check>> = {
-  command: shape({ id, label: name, keys, enabled: flag, checked: optional(flag) }),
+  command: shape({ id, label, keys, enabled: flag, checked: optional(flag) }),
   role: shape({
     role: oneOf('cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'quit'),
-    label: name,
+    label,
     keys,
   }),
   separator: () => true,
 };
+const copy = shape({ session: matching(SESSION), file: orNull(id), name, text: content, handedAt: orNull(count) });
 const menu =
   (depth: number): Check =>
   (value) =>
     Array.isArray(value) && value.length <= 200 && value.every((item) => menuItem(item, depth));
 function menuItem(item: unknown, depth: number): boolean {
-  const { kind, label, items } = (item ?? {}) as Record<string, unknown>;
-  if (kind === 'menu') return depth < MAX_MENU_DEPTH && name(label) && menu(depth + 1)(items);
+  const { kind, label: shown, items } = (item ?? {}) as Record<string, unknown>;
+  if (kind === 'menu') return depth < MAX_MENU_DEPTH && label(shown) && menu(depth + 1)(items);
   return typeof kind === 'string' && Object.hasOwn(ITEMS, kind) && ITEMS[kind]?.(item) === true;
 }
 
-export type Method = Exclude<keyof Api, 'edition' | 'listen'>;
+export type Method = Exclude<keyof Api, 'edition' | 'remembersFiles' | 'listen'>;
 
 /** One check for each argument, in order. A dropped file arrives as its path, which the preload found out. */
 const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
@@ -70,10 +73,12 @@ const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
   recent: [],
   forget: [id],
   open: [],
+  choose: [],
   openRecent: [id],
   openDropped: [shape({ name, path: text(4096) })],
   save: [
     shape({
+      session: matching(SESSION),
       file: orNull(id),
       suggestedName: name,
       text: content,
@@ -82,11 +87,11 @@ const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
     }),
   ],
   onDisk: [id],
-  keepRecovery: [shape({ session: matching(SESSION), file: orNull(id), name, text: content })],
+  keepRecovery: [copy],
   dropRecovery: [matching(SESSION), flag],
   backups: [orNull(id)],
   readBackup: [text(400)],
-  setAside: [orNull(id), name, content],
+  setAside: [copy],
   chooseFolder: [],
   folderOf: [orNull(id)],
   writeExport: [shape({ folder: id, name: matching(EXPORT_NAME), bytes, overwrite: flag })],
@@ -97,7 +102,7 @@ const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
   copy: [shape({ text: content, html: content })],
   clipboard: [],
   setTheme: [oneOf('system', 'light', 'dark')],
-  describe: [shape({ title: name, file: orNull(id), dirty: flag, menu: menu(0) })],
+  describe: [shape({ title: label, file: orNull(id), dirty: flag, menu: menu(0) })],
   close: [],
 };
 export const METHODS = Object.keys(ARGUMENTS) as Method[];

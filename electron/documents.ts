@@ -2,11 +2,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { Failed, Kept, Opened, RecentFile, Recovered, RecoveryCopy, Saved, SaveRequest } from '../shared/api.ts';
-import { hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
-import { documentKey, dropCopy, keepCopy, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
+import type { Failed, Kept, Opened, Outcome, RecentFile, Recovered, RecoveryCopy, Saved, SaveRequest } from '../shared/api.ts';
+import { type Content, hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
+import { documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
 import type { Settings } from './settings.ts';
-import { pathOf, refOf, track, writeTracked } from './tracked.ts';
+import { pathOf, readTracked, refOf, track, writeTracked } from './tracked.ts';
 
 const SUFFIX = '.nianbao';
 const FILTER = { name: '年报草稿', extensions: ['nianbao'] };
@@ -34,7 +34,16 @@ export class Documents {
 
   // Opening
 
+  async chooseAndOpen(): Promise<Opened> {
+    const path = await this.#ask();
+    return path ? this.open(path) : { kind: 'canceled' };
+  }
+  /** Neither tracked nor among the recent files: it is only read from. */
   async choose(): Promise<Opened> {
+    const path = await this.#ask();
+    return path ? read(path, readWhole) : { kind: 'canceled' };
+  }
+  async #ask(): Promise<string | null> {
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
       title: '打开年报草稿',
       buttonLabel: '打开',
@@ -43,19 +52,16 @@ export class Documents {
       properties: ['openFile'],
     });
     const [path] = filePaths;
-    return canceled || !path ? { kind: 'canceled' } : this.open(path);
+    return canceled || !path ? null : path;
   }
 
   async open(path: string): Promise<Opened> {
-    try {
-      const content = await readWhole(path);
-      track(path, content);
+    const opened = await read(path, readTracked);
+    if (opened.kind === 'opened') {
       this.#settings.addRecent(path, Date.now());
       app.addRecentDocument(path);
-      return { kind: 'opened', file: refOf(path), ...content };
-    } catch (error) {
-      return readFailure(path, error);
     }
+    return opened;
   }
 
   async openDropped({ name, path }: { readonly name: string; readonly path: string }): Promise<Opened> {
@@ -76,14 +82,15 @@ export class Documents {
 
   // Saving
 
-  async save({ file, suggestedName, text, summary, overwrite }: SaveRequest): Promise<Saved> {
+  async save({ session, file, suggestedName, text, summary, overwrite }: SaveRequest): Promise<Saved> {
     const path = file ? pathOf(file) : await this.#chooseTarget(suggestedName);
     if (!path) return { kind: 'canceled' };
     try {
       // Where the person chose the file in the dialog, the dialog has asked already.
       const { kind, content } = await writeTracked(path, text, overwrite || !file, ({ bytes }) => this.#keepPrevious(path, bytes));
       if (kind === 'changed') return { kind, file: refOf(path), ...content };
-      await this.#keepTimed(path, basename(path), text);
+      if (!file) await this.#adoptHistory(session, path);
+      await this.#keepTimed(documentKey(path, session), basename(path), text);
       this.#settings.addRecent(path, content.at, summary);
       app.addRecentDocument(path);
       return { kind: 'saved', file: refOf(path), at: content.at };
@@ -126,12 +133,23 @@ export class Documents {
   async #keepPrevious(path: string, bytes: Uint8Array): Promise<void> {
     await remember(this.#folders.history, documentKey(path, ''), basename(path), 'previous', bytes).catch(() => undefined);
   }
-  async #keepTimed(path: string | null, name: string, text: string): Promise<void> {
-    await rememberTimed(this.#folders.history, documentKey(path, name), name, text).catch(() => undefined);
+  async #keepTimed(key: string, name: string, text: string): Promise<void> {
+    await rememberTimed(this.#folders.history, key, name, text).catch(() => undefined);
+  }
+  async #adoptHistory(session: string, path: string): Promise<void> {
+    await moveHistory(this.#folders.history, documentKey(null, session), documentKey(path, session)).catch(() => undefined);
   }
   /** Fails aloud: after this something else takes the place of the text. */
-  async setAside(path: string | null, name: string, text: string): Promise<void> {
-    await remember(this.#folders.history, documentKey(path, name), name, 'setAside', text);
+  setAside({ session, file, name, text }: RecoveryCopy): Promise<Outcome> {
+    return this.#putAside(session, file ? pathOf(file) : null, name, text);
+  }
+  async #putAside(session: string, path: string | null, name: string, text: string): Promise<Outcome> {
+    try {
+      await remember(this.#folders.history, documentKey(path, session), name, 'setAside', text);
+      return { kind: 'done' };
+    } catch (error) {
+      return writeFailure(join(this.#folders.history, name), error, 'aside');
+    }
   }
 
   // Recovery
@@ -144,14 +162,16 @@ export class Documents {
     } catch (error) {
       return writeFailure(join(this.#folders.recovery, name), error, 'keep');
     }
-    await this.#keepTimed(path, name, text);
+    await this.#keepTimed(documentKey(path, session), name, text);
     return { kind: 'kept', at };
   }
 
-  async dropRecovery(session: string, setAside: boolean): Promise<void> {
+  async dropRecovery(session: string, setAside: boolean): Promise<Outcome> {
     const copy = setAside ? await readCopy(this.#folders.recovery, session) : null;
-    if (copy) await this.setAside(copy.path, copy.name, copy.text);
-    await dropCopy(this.#folders.recovery, session);
+    const kept: Outcome = copy ? await this.#putAside(session, copy.path, copy.name, copy.text) : { kind: 'done' };
+    // A copy that cannot be deleted is offered once more, which harms nobody.
+    if (kept.kind === 'done') await dropCopy(this.#folders.recovery, session).catch(() => undefined);
+    return kept;
   }
 
   /** What earlier runs left behind; a copy that says the same as its file is of no use to anyone. */
@@ -161,12 +181,22 @@ export class Documents {
       copies.map(async ({ session, name, path, text, at }): Promise<Recovered | null> => {
         const onDisk = path ? await readIfThere(path).catch(() => null) : null;
         if (path && onDisk) track(path, onDisk);
-        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(text)) return { session, name, at, text, file: path ? refOf(path) : null, onDisk };
-        await dropCopy(this.#folders.recovery, session);
+        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(text)) {
+          return { session, name, at, text, handedAt: null, file: path ? refOf(path) : null, onDisk };
+        }
+        await dropCopy(this.#folders.recovery, session).catch(() => undefined);
         return null;
       }),
     );
     return found.filter((copy) => copy !== null);
+  }
+}
+
+async function read(path: string, reading: (path: string) => Promise<Content>): Promise<Opened> {
+  try {
+    return { kind: 'opened', file: refOf(path), ...(await reading(path)) };
+  } catch (error) {
+    return readFailure(path, error);
   }
 }
 

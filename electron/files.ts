@@ -164,6 +164,7 @@ const TASKS = {
   save: { failed: '没有存上', elsewhere: '另存到别处', again: '再保存' },
   export: { failed: '没有导出', elsewhere: '换一个文件夹导出', again: '再导出' },
   keep: { failed: '恢复副本没有存上', elsewhere: '按 Ctrl+S 存盘', again: '按 Ctrl+S 存盘' },
+  aside: { failed: '没有存进历史备份', elsewhere: '先保存', again: '再试' },
 } as const;
 type Task = (typeof TASKS)[keyof typeof TASKS];
 
@@ -207,14 +208,16 @@ const WRITE_REASONS: Readonly<Record<string, Reason>> = {
 
 /** The sentence for a file that could not be written. Any error that is not the file system's is ours and is thrown on. */
 export function writeFailure(path: string, error: unknown, kind: keyof typeof TASKS): Failed {
-  const code = codeOf(error);
+  // Windows says so where another program has the file open; whether it may be written was looked at before.
+  const code = isHeld(error) && existsSync(path) ? 'EBUSY' : codeOf(error);
   if (!code) throw error;
   const task = TASKS[kind];
   const other: Reason = () => [`写${nameOf(path)}时出错（${code}）`, `请${task.elsewhere}`];
   const [fact, advice] = (WRITE_REASONS[code] ?? other)(path, task);
-  // Every sentence names the file once; a recovery copy has no name that a person knows.
-  const name = kind === 'keep' || fact.includes(nameOf(path)) ? '' : nameOf(path);
-  return { kind: 'failed', message: `${fact}，${name}${task.failed}。内容还在窗口里，${advice}。` };
+  // Every sentence names the file once; a copy of ours has no name that a person knows.
+  const name = kind === 'keep' || kind === 'aside' || fact.includes(nameOf(path)) ? '' : nameOf(path);
+  const calm = kind === 'aside' ? '什么都没有丢' : '内容还在窗口里';
+  return { kind: 'failed', message: `${fact}，${name}${task.failed}。${calm}，${advice}。` };
 }
 
 const READ_REASONS: Readonly<Record<string, string>> = {

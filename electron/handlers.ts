@@ -11,11 +11,11 @@ import { pdf, print } from './print.ts';
 import { documentKey, listHistory, readHistory } from './recovery.ts';
 import { checkSender } from './security.ts';
 import type { Settings } from './settings.ts';
-import { compareWithDisk, folderRef, pathOf } from './tracked.ts';
+import { compareWithDisk, folderRef, pathOf, refOf } from './tracked.ts';
 import type { DesktopWindow } from './window.ts';
 
 /** A dropped file arrives as its path, which the preload found out. */
-type Handlers = Omit<Api, 'edition' | 'listen' | 'openDropped'> & {
+type Handlers = Omit<Api, 'edition' | 'remembersFiles' | 'listen' | 'openDropped'> & {
   openDropped(file: { readonly name: string; readonly path: string }): Promise<Opened>;
 };
 
@@ -27,8 +27,8 @@ interface Machine {
   takeFirstDraft(): string | null;
 }
 
-/** Starts to answer. Returns what opens a draft that comes from outside while the window stands. */
-export function answerWindow(machine: Machine): (path: string) => Promise<void> {
+/** Starts to answer. Returns what asks the window to open a draft that comes from outside while it stands. */
+export function answerWindow(machine: Machine): (path: string) => void {
   const { window } = machine;
   const documents = new Documents(window.browser, machine.settings, machine.folders);
   const handlers = handlersOf(machine, documents);
@@ -39,7 +39,8 @@ export function answerWindow(machine: Machine): (path: string) => Promise<void> 
       return (handlers[method] as (...checked: unknown[]) => unknown)(...given);
     });
   }
-  return async (path) => window.send({ kind: 'open', opened: await documents.open(path) });
+  // Only named: what the file holds may change until the window has settled what becomes of the work that is open.
+  return (path) => window.send({ kind: 'open', file: refOf(path) });
 }
 
 function handlersOf(machine: Machine, documents: Documents): Handlers {
@@ -62,7 +63,8 @@ function aboutDocuments({ settings, takeFirstDraft }: Machine, documents: Docume
     },
     recent: () => documents.recent(),
     forget: async (file) => documents.forget(pathOf(file)),
-    open: () => documents.choose(),
+    open: () => documents.chooseAndOpen(),
+    choose: () => documents.choose(),
     openRecent: (file) => documents.open(pathOf(file)),
     openDropped: (file) => documents.openDropped(file),
     save: (request) => documents.save(request),
@@ -82,7 +84,7 @@ function aboutHistory({ folders }: Machine, documents: Documents) {
         return readFailure(id, error);
       }
     },
-    setAside: (file, name, text) => documents.setAside(file && pathOf(file), name, text),
+    setAside: (copy) => documents.setAside(copy),
   } satisfies Partial<Handlers>;
 }
 

@@ -58,14 +58,14 @@ function openWindow(): void {
   const settings = new Settings(join(data, 'settings.json'));
   window = new DesktopWindow(settings);
   window.browser.on('closed', () => app.quit());
-  const open = answerWindow({
+  const openInStandingWindow = answerWindow({
     window,
     settings,
     folders: { recovery: join(data, 'recovery'), history: join(data, 'history') },
     takeFirstDraft() {
       const draft = firstDraft;
       firstDraft = null;
-      openInWindow = (path) => void open(path);
+      openInWindow = openInStandingWindow;
       return draft;
     },
   });

@@ -26,10 +26,12 @@ const started: Promise<Start | null> = start().catch(() => null);
 
 const api = {
   edition: 'desktop',
+  remembersFiles: true,
   start: async () => (await started) ?? start(),
   recent: asking('recent'),
   forget: asking('forget'),
   open: asking('open'),
+  choose: asking('choose'),
   openRecent: asking('openRecent'),
   openDropped: (file: DroppedFile) => ipcRenderer.invoke('nianbao:openDropped', { name: file.name, path: pathOf(file) }),
   save: asking('save'),

@@ -3,45 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { headers, PAGE_POLICY, PREVIEW_POLICY, TYPES, WINDOW_POLICY } from './headers.ts';
 
 export const ORIGIN = 'app://bundle';
 export const PREVIEW = `${ORIGIN}/preview.html`;
 
-const WINDOW_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
-/** The exported page carries its style sheet in itself, and has no script. */
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-const PREVIEW_POLICY = `${PAGE_POLICY}; frame-ancestors 'self'`;
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-};
-
-const headers = (policy: string, type: string): Record<string, string> => ({
-  'content-type': type,
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-cache',
-});
 const refuse = (status: number): Response => new Response(null, { status, headers: { 'content-security-policy': WINDOW_POLICY } });
 
 /** Before the app is ready. */

@@ -1,5 +1,5 @@
 /** Work kept aside in the user's data folder: a recovery copy of what is not saved yet, and the earlier states of documents. */
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
 import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
@@ -32,7 +32,8 @@ export async function keepCopy(folder: string, copy: Copy): Promise<void> {
 }
 export async function dropCopy(folder: string, session: string): Promise<void> {
   const file = copyFile(folder, session);
-  await inOrder(session, () => rm(file, { force: true }));
+  // Virus scanners of Windows hold a new file for a moment.
+  await inOrder(session, () => rm(file, { force: true, maxRetries: 3, retryDelay: 100 }));
 }
 export const readCopy = (folder: string, session: string): Promise<Copy | null> => parseCopy(copyFile(folder, session));
 
@@ -69,8 +70,21 @@ const MAX_TOTAL = 200 * 1024 * 1024;
 const ENTRY = /^(\d{1,15})\.(previous|timed|setAside)\.([^/\\]+)$/;
 const DOCUMENT = /^[0-9a-f]{16}$/;
 
-/** A saved document is known by its path, a new one by its name. */
-export const documentKey = (path: string | null, name: string): string => hashOf(path ?? `new:${name}`).slice(0, 16);
+/** A saved document is known by its path, a new one by its session. */
+export const documentKey = (path: string | null, session: string): string => hashOf(path ?? `new:${session}`).slice(0, 16);
+
+/** A new document was saved for the first time: what was kept of it before belongs to its file from now on. */
+export async function moveHistory(folder: string, from: string, to: string): Promise<void> {
+  const names = (await readdir(join(folder, from)).catch(() => [])).filter((name) => ENTRY.test(name));
+  if (names.length === 0) return;
+  await mkdir(join(folder, to), { recursive: true });
+  for (const name of names) {
+    const [, at = '', why, title] = ENTRY.exec(name) ?? [];
+    await rename(join(folder, from, name), join(folder, to, `${await freeTime(join(folder, to), Number(at))}.${why}.${title}`));
+  }
+  // Only when it is empty: another state may have come meanwhile.
+  await rmdir(join(folder, from)).catch(() => undefined);
+}
 
 /** Puts a state into the history of a document, unless it is the newest one of its kind already. */
 export async function remember(
@@ -113,10 +127,14 @@ async function freeTime(document: string, at: number): Promise<number> {
   return time;
 }
 
-/** A file name holds 255 bytes, a Chinese character takes three of them. */
+/** A file name holds 255 bytes with the time and the reason; a Chinese character takes three of them, a rare one four. */
+const MAX_NAME = 200;
 function shortName(name: string): string {
   const plain = [...name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_')];
-  return plain.length > 60 ? `${plain.slice(0, 52).join('')}….nianbao` : plain.join('') || '_';
+  if (plain.length <= 60 && Buffer.byteLength(plain.join('')) <= MAX_NAME) return plain.join('') || '_';
+  let short = plain.slice(0, 52);
+  while (Buffer.byteLength(short.join('')) > MAX_NAME) short = short.slice(0, -1);
+  return `${short.join('')}….nianbao`;
 }
 
 /** Newest first; of one document, or of all where `key` is null. */

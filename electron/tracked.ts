@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import type { FileRef, Folder, OnDisk } from '../shared/api.ts';
-import { type Content, hashOf, readIfThere, writeWhole } from './files.ts';
+import { type Content, hashOf, inTurn, readIfThere, readWhole, writeWhole } from './files.ts';
 
 const paths = new Map<string, string>();
 const ids = new Map<string, string>();
@@ -28,26 +28,38 @@ export function pathOf(id: string): string {
 export const track = (path: string, { bytes }: Content): void => void held.set(path, hashOf(bytes));
 export const isAsTracked = (path: string, { bytes }: Content): boolean => held.get(path) === hashOf(bytes);
 
+/** Reading, comparing, writing and remembering are one step: whoever looks between a write and its note sees a change that is none. */
+const oneStep = <T>(path: string, step: () => Promise<T>): Promise<T> => inTurn(`tracked ${path}`, step);
+
+export const readTracked = (path: string): Promise<Content> =>
+  oneStep(path, async () => {
+    const content = await readWhole(path);
+    track(path, content);
+    return content;
+  });
+
 type TrackedWrite = { readonly kind: 'written'; readonly content: Content } | { readonly kind: 'changed'; readonly content: Content };
 
 /** Writes a file unless someone else changed it since; what it held goes to `keepPrevious` first. Throws what the file system says. */
-export async function writeTracked(
+export const writeTracked = (
   path: string,
   text: string,
   overwrite: boolean,
   keepPrevious: (content: Content) => Promise<void>,
-): Promise<TrackedWrite> {
-  const now = await readIfThere(path);
-  if (now && !overwrite && !isAsTracked(path, now)) return { kind: 'changed', content: now };
-  if (now) await keepPrevious(now);
-  const content = await writeWhole(path, text);
-  track(path, content);
-  return { kind: 'written', content };
-}
+): Promise<TrackedWrite> =>
+  oneStep(path, async () => {
+    const now = await readIfThere(path);
+    if (now && !overwrite && !isAsTracked(path, now)) return { kind: 'changed', content: now };
+    if (now) await keepPrevious(now);
+    const content = await writeWhole(path, text);
+    track(path, content);
+    return { kind: 'written', content };
+  });
 
 /** A file that cannot be read is as good as missing: what the window holds is then all there is. */
-export async function compareWithDisk(path: string): Promise<OnDisk> {
-  const now = await readIfThere(path).catch(() => null);
-  if (!now) return { kind: 'missing' };
-  return isAsTracked(path, now) ? { kind: 'same' } : { kind: 'changed', bytes: now.bytes, at: now.at };
-}
+export const compareWithDisk = (path: string): Promise<OnDisk> =>
+  oneStep(path, async () => {
+    const now = await readIfThere(path).catch(() => null);
+    if (!now) return { kind: 'missing' };
+    return isAsTracked(path, now) ? { kind: 'same' } : { kind: 'changed', bytes: now.bytes, at: now.at };
+  });

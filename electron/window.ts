@@ -11,6 +11,8 @@ const SMALLEST = { minWidth: 800, minHeight: 480 };
 const USUAL = { width: 1280, height: 800 };
 /** How long a page may take to show that it is alive before its window is closed without it. */
 const PATIENCE = 5000;
+/** What a title bar shows at most. */
+const MAX_TITLE = 200;
 
 export class DesktopWindow {
   readonly browser: BrowserWindow;
@@ -72,7 +74,7 @@ export class DesktopWindow {
 
   describe(state: WindowState): void {
     this.#state = state;
-    this.browser.setTitle(state.title);
+    this.browser.setTitle(state.title.slice(0, MAX_TITLE));
     this.browser.setDocumentEdited(state.dirty);
     const menu = JSON.stringify(state.menu);
     // Drawing it anew closes a menu that is open.

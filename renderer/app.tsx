@@ -2,8 +2,9 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { RecentFile } from '../shared/api.ts';
 import { describe, onKey, runCommand } from './commands.ts';
+import { keepSafe } from './copies.ts';
 import { isDirty } from './derived.ts';
-import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
+import { lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
@@ -13,7 +14,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { type OpenDocument, state, update, useStore } from './store.ts';
+import { notify, type OpenDocument, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -87,7 +88,8 @@ function useMachine(recent: readonly RecentFile[]): void {
     const stopListening = api.listen((event) => {
       if (event.kind === 'command') runCommand(event.id);
       else if (event.kind === 'closing') void tryToClose();
-      else void openFromOutside(event.opened);
+      else if (event.kind === 'open') void openFromOutside(event.file);
+      else if (state().document) notify('这份草稿在另一个窗口里也开着，改动会互相盖过。请只在一个窗口里写。');
     });
     const onFocus = (): void => void lookAtDisk();
     const prevent = (event: DragEvent): void => event.preventDefault();

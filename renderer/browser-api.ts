@@ -28,6 +28,7 @@ import {
   download,
   failed,
   type Handle,
+  inTurn,
   isAllowed,
   isReadable,
   mismatch,
@@ -38,8 +39,9 @@ import {
   pickPlace,
   writeTo,
 } from './browser-files.ts';
-import { clipboard, copy, print, setTheme, storedTheme } from './browser-page.ts';
+import { clipboard, copy, listen, noteName, print, setTheme, storedTheme } from './browser-page.ts';
 import {
+  adoptBackups,
   claim,
   equalBytes,
   keepBackup,
@@ -82,6 +84,7 @@ async function knowHandle(handle: Handle): Promise<Known> {
 const knowName = (name: string, folder = ''): Known => know(`name:${name}`, name, null, folder);
 
 const MAX_BYTES = 50 * 1024 * 1024;
+const tooLarge = (name: string): Opened => no(`“${name}”太大，不像一份年报草稿，没有打开。`);
 async function openContent(known: Known, content: () => Promise<Content>): Promise<Opened> {
   const { file } = known;
   try {
@@ -94,7 +97,7 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   }
 }
 async function openUnnamed(file: DroppedFile): Promise<Opened> {
-  if (file.size > MAX_BYTES) return no(`“${file.name}”太大，不像一份年报草稿，没有打开。`);
+  if (file.size > MAX_BYTES) return tooLarge(file.name);
   return openContent(knowName(file.name), async () => ({ bytes: new Uint8Array(await file.arrayBuffer()), at: Date.now() }));
 }
 async function openHandle(handle: Handle): Promise<Opened> {
@@ -102,11 +105,19 @@ async function openHandle(handle: Handle): Promise<Opened> {
   if (!(await isAllowed(handle, 'read'))) return failed(new DOMException('', 'NotAllowedError'), known.file.name, '打开');
   return openContent(known, () => contentOf(handle));
 }
-async function open(): Promise<Opened> {
+const open = (): Promise<Opened> => pick((chosen) => (chosen instanceof File ? openUnnamed(chosen) : openHandle(chosen)));
+/** Neither known afterwards nor among the recent files: it is only read from. */
+const choose = (): Promise<Opened> =>
+  pick(async (chosen) => {
+    const file = chosen instanceof File ? chosen : await chosen.getFile();
+    if (file.size > MAX_BYTES) return tooLarge(file.name);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return { kind: 'opened', file: { id: crypto.randomUUID(), name: file.name, folder: '' }, bytes, at: file.lastModified };
+  });
+async function pick(take: (chosen: File | Handle) => Promise<Opened>): Promise<Opened> {
   try {
     const chosen = canPickFiles() ? await pickFile() : await chooseByInput();
-    if (!chosen) return { kind: 'canceled' };
-    return chosen instanceof File ? openUnnamed(chosen) : openHandle(chosen);
+    return chosen ? await take(chosen) : { kind: 'canceled' };
   } catch (error) {
     return failed(error, '文件', '打开');
   }
@@ -154,13 +165,18 @@ async function save(request: SaveRequest): Promise<Saved> {
   try {
     const handle = await pickPlace(request.suggestedName);
     if (!handle) return { kind: 'canceled' };
-    return saveInto(await knowHandle(handle), handle, { ...request, overwrite: true });
+    const chosen = await knowHandle(handle);
+    const saved = await saveInto(chosen, handle, { ...request, overwrite: true });
+    if (saved.kind === 'saved') await tried(adoptBackups(request.session, chosen.file.id));
+    return saved;
   } catch (error) {
     return failed(error, request.suggestedName, '存上');
   }
 }
 
-async function saveInto(known: Known, handle: Handle, { text, summary, overwrite }: SaveRequest): Promise<Saved> {
+const saveInto = (known: Known, handle: Handle, request: SaveRequest): Promise<Saved> =>
+  inTurn(known.file.id, () => saveNow(known, handle, request));
+async function saveNow(known: Known, handle: Handle, { text, summary, overwrite }: SaveRequest): Promise<Saved> {
   const { file } = known;
   const bytes = new TextEncoder().encode(text);
   try {
@@ -180,7 +196,8 @@ async function saveInto(known: Known, handle: Handle, { text, summary, overwrite
   }
 }
 
-async function saveAsDownload({ suggestedName, text }: SaveRequest): Promise<Saved> {
+/** Nobody learns whether a download was stored: what was handed over is in the history as well. */
+async function saveAsDownload({ session, suggestedName, text }: SaveRequest): Promise<Saved> {
   const bytes = new TextEncoder().encode(text);
   const known = knowName(suggestedName, DOWNLOADS);
   const { file } = known;
@@ -189,10 +206,13 @@ async function saveAsDownload({ suggestedName, text }: SaveRequest): Promise<Sav
   }
   download(suggestedName, bytes);
   known.bytes = bytes;
-  return { kind: 'saved', file, at: Date.now() };
+  await tried(adoptBackups(session, file.id));
+  await tried(keepBackup({ document: file.id, file: file.id, name: file.name, bytes, why: 'handed' }));
+  return { kind: 'handed', file, at: Date.now() };
 }
 
-async function onDisk(id: string): Promise<OnDisk> {
+const onDisk = (id: string): Promise<OnDisk> => inTurn(id, () => compare(id));
+async function compare(id: string): Promise<OnDisk> {
   const { handle = null, bytes = null } = files.get(id) ?? {};
   if (!handle || !bytes || !(await isReadable(handle))) return { kind: 'same' };
   try {
@@ -206,30 +226,37 @@ async function onDisk(id: string): Promise<OnDisk> {
 // Recovery copies and the history
 
 async function keepRecovery(copy: RecoveryCopy): Promise<Kept> {
-  const { session, file, name, text } = copy;
+  const { session, file, name, text, handedAt } = copy;
   const at = Date.now();
   try {
     await claim(session);
-    await put('recovery', { session, file, name, text, at });
+    await put('recovery', { session, file, name, text, handedAt, at });
   } catch {
     return no('这个浏览器不允许保存恢复副本，请常按 Ctrl+S 保存。');
   }
   await tried(keepTimed(file ?? session, file, name, new TextEncoder().encode(text)));
   return { kind: 'kept', at };
 }
-async function dropRecovery(session: string, aside: boolean): Promise<void> {
-  await tried(
-    (async () => {
-      const copy = aside ? await read('recovery', session) : undefined;
-      if (copy) await setAside(copy.file, copy.name, copy.text);
-      await remove('recovery', session);
-    })(),
-  );
+async function dropRecovery(session: string, aside: boolean): Promise<Outcome> {
+  try {
+    const copy = aside ? await read('recovery', session) : undefined;
+    const kept: Outcome = copy ? await setAside(copy) : { kind: 'done' };
+    if (kept.kind === 'failed') return kept;
+  } catch {
+    return notAside();
+  }
+  await tried(remove('recovery', session));
   release(session);
+  return { kind: 'done' };
 }
-async function setAside(file: string | null, name: string, text: string): Promise<void> {
-  const owner = file ?? `name:${name}`;
-  await tried(keepBackup({ document: owner, file, name, bytes: new TextEncoder().encode(text), why: 'setAside' }));
+const notAside = (): Outcome => no('浏览器不许存，或给它的地方已满，没有存进历史备份。什么都没有丢，先保存。');
+async function setAside({ session, file, name, text }: RecoveryCopy): Promise<Outcome> {
+  try {
+    await keepBackup({ document: file ?? session, file, name, bytes: new TextEncoder().encode(text), why: 'setAside' });
+    return { kind: 'done' };
+  } catch {
+    return notAside();
+  }
 }
 
 /** Copies of sessions that no window has now. Taking them keeps another window from offering them at the same time. */
@@ -238,13 +265,13 @@ async function recovered(): Promise<Recovered[]> {
   const free = await Promise.all(copies.map(({ session }) => claim(session)));
   return Promise.all(copies.filter((_, index) => free[index]).map(recoveredOf));
 }
-async function recoveredOf({ session, name, at, text, file }: StoredCopy): Promise<Recovered> {
+async function recoveredOf({ session, name, at, text, handedAt, file }: StoredCopy): Promise<Recovered> {
   const known = file === null ? undefined : files.get(file);
   const handle = known?.handle;
   const disk = handle && (await isReadable(handle)) ? await contentOf(handle).catch(() => null) : null;
   // What the copy was made from is not known any more, so the file is taken as it is now.
   if (known && disk) known.bytes = disk.bytes;
-  return { session, name, at, text, file: known?.file ?? null, onDisk: disk };
+  return { session, name, at, text, handedAt, file: known?.file ?? null, onDisk: disk };
 }
 
 // Export
@@ -302,9 +329,10 @@ const fileIsInDownloads = async (id: string): Promise<Outcome> => {
 // The window
 
 let isDirty = false;
-function describe({ title, dirty }: WindowState): void {
+function describe({ title, file, dirty }: WindowState): void {
   document.title = title;
   isDirty = dirty;
+  void noteName(files.get(file ?? '')?.file.name ?? '');
 }
 
 const STAY_AWAKE = 60_000;
@@ -323,10 +351,12 @@ async function start(): Promise<Start> {
 
 export const browserApi = (): Api => ({
   edition: 'browser',
+  remembersFiles: canPickFiles(),
   start,
   recent,
   forget: (file) => tried(remove('files', file)),
   open,
+  choose,
   openRecent,
   openDropped: openUnnamed,
   save,
@@ -357,5 +387,5 @@ export const browserApi = (): Api => ({
     isDirty = false;
     window.close();
   },
-  listen: () => () => undefined,
+  listen,
 });

@@ -79,6 +79,14 @@ export async function writeTo(handle: Handle, bytes: Uint8Array): Promise<Conten
   return contentOf(handle);
 }
 
+const turns = new Map<string, Promise<unknown>>();
+/** What is done to one file is done one after the other: whoever looks between a write and its note sees a change that is none. */
+export function inTurn<T>(file: string, task: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(file) ?? Promise.resolve()).then(task, task);
+  turns.set(file, mine);
+  return mine;
+}
+
 export const no = (message: string): Failed => ({ kind: 'failed', message });
 
 /** Asks the person where the browser has not been allowed yet. */

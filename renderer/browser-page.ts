@@ -1,6 +1,7 @@
 /** What the page itself can do in a browser: print, copy, remember the theme. */
-import type { Clip, Failed, Outcome, Theme } from '../shared/api.ts';
+import type { Clip, Failed, MachineEvent, Outcome, Theme } from '../shared/api.ts';
 import { no } from './browser-files.ts';
+import { claim, release } from './browser-storage.ts';
 
 const done: Outcome = { kind: 'done' };
 
@@ -83,4 +84,23 @@ export async function setTheme(theme: Theme): Promise<void> {
   } catch {
     // A browser that keeps nothing shows the theme until it is closed.
   }
+}
+
+// Other windows of the same browser
+
+const listeners = new Set<(event: MachineEvent) => void>();
+export function listen(listener: (event: MachineEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+let shown = '';
+/** The draft that this window shows now. Windows with the same one overwrite each other; the name is all that tells drafts apart between them. */
+export async function noteName(name: string): Promise<void> {
+  if (name === shown) return;
+  release(`file ${shown}`);
+  shown = name;
+  const isFree = name === '' || (await claim(`file ${name}`));
+  if (shown !== name) release(`file ${name}`);
+  else if (!isFree) for (const listener of listeners) listener({ kind: 'openElsewhere' });
 }

@@ -14,6 +14,7 @@ export interface StoredCopy {
   readonly file: string | null;
   readonly name: string;
   readonly text: string;
+  readonly handedAt: number | null;
   readonly at: number;
 }
 interface StoredBackup extends Backup {
@@ -94,12 +95,17 @@ const lastTimed = new Map<string, number>();
 
 export async function keepBackup(backup: Omit<StoredBackup, 'id' | 'at'>): Promise<void> {
   const all = await readAll('backups');
-  const isSame = ({ document, why }: StoredBackup): boolean => document === backup.document && why === backup.why;
-  const older = all.filter(isSame);
-  if (older[0] && equalBytes(older[0].bytes, backup.bytes)) return;
+  const mine = all.filter(({ document }) => document === backup.document);
+  if (mine[0] && equalBytes(mine[0].bytes, backup.bytes)) return;
+  const older = mine.filter(({ why }) => why === backup.why);
   await put('backups', { ...backup, id: crypto.randomUUID(), at: Date.now() });
   const dropped = [...older.slice(EACH - 1), ...all.slice(TOGETHER - 1)];
   if (dropped.length > 0) await remove('backups', ...dropped.map(({ id }) => id));
+}
+
+/** A new document was saved for the first time: what was kept of it before belongs to its file from now on. */
+export async function adoptBackups(session: string, file: string): Promise<void> {
+  for (const row of await readAll('backups')) if (row.document === session) await put('backups', { ...row, document: file, file });
 }
 
 /** Ten states of each document, at least five minutes apart. */

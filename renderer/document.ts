@@ -1,8 +1,10 @@
-/** What happens to a document as a whole: begun, opened, saved, kept safe, given up. Every ending is told; nothing typed is lost. */
-import type { Backup, DroppedFile, Kept, Opened, Recovered, SaveRequest } from '../shared/api.ts';
-import { DRAFT_FORMAT, type Draft, endingSentence, MAX_DRAFT_BYTES, parseDraft } from '../shared/draft.ts';
+/** What happens to a document as a whole: begun, opened, saved, given up. Every ending is told; nothing typed is lost. */
+import type { DroppedFile, FileRef, Opened, Saved, SaveRequest } from '../shared/api.ts';
+import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
+import { dropCopy, keepCopy, needsCopy, putAside, putHandedAside } from './copies.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
+import { nameOf, readDraftBytes } from './draft-file.ts';
 import { api } from './machine.ts';
 import {
   ask,
@@ -12,7 +14,6 @@ import {
   markSaved,
   type OpenDocument,
   openDocument,
-  replaceDraft,
   state,
   tell,
   theDocument,
@@ -21,35 +22,33 @@ import {
 } from './store.ts';
 import { when } from './when.ts';
 
-export type Read = { readonly kind: 'ok'; readonly draft: Draft } | { readonly kind: 'failed'; readonly message: string };
-
-/** The draft in the bytes of a file. Strictly: a broken character must not turn into another one without a word. */
-export function readDraftBytes(bytes: Uint8Array): Read {
-  if (bytes.byteLength > MAX_DRAFT_BYTES) return { kind: 'failed', message: '文件太大，不像一份年报草稿。请看看是不是选错了文件。' };
-  if (bytes.byteLength === 0) return { kind: 'failed', message: '文件是空的。请从“文件 › 历史备份”恢复。' };
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const isOurs = new TextDecoder('latin1').decode(bytes).includes(DRAFT_FORMAT);
-    return { kind: 'failed', message: endingSentence({ kind: isOurs ? 'damaged' : 'notDraft' }) };
-  }
-  const opened = parseDraft(text);
-  return opened.kind === 'ok' ? opened : { kind: 'failed', message: endingSentence(opened) };
-}
-
 // Opening
 
 /** Unsaved from the start: the name that was typed is work too. */
 export function newDocument(report: Report): void {
   openDocument({ report, lastYear: null }, null, '');
 }
-export async function openFile(): Promise<void> {
-  if (await leaveDocument()) await takeOpened(await api.open());
+export const openFile = (): Promise<void> => moving(openBy(() => api.open()));
+export const openRecent = (file: string): Promise<void> => moving(openBy(() => api.openRecent(file)));
+
+/** The document is being opened or left: what comes from outside waits for it. */
+let move: Promise<unknown> = Promise.resolve();
+function moving<T>(work: Promise<T>): Promise<T> {
+  move = work.catch(() => undefined);
+  return work;
 }
-export async function openRecent(file: string): Promise<void> {
-  if (await leaveDocument()) await takeOpened(await api.openRecent(file));
+
+/** Leaves the document that is open and shows another one. What was typed while that one was read is asked about again. */
+async function openBy(read: () => Promise<Opened>, leave = leaveDocument): Promise<void> {
+  if (!(await leave())) return;
+  const left = state().document?.draft;
+  const opened = await read();
+  if (opened.kind !== 'opened' || state().document?.draft === left) return takeOpened(opened);
+  // It may be the very file that is saved now.
+  const isSame = opened.file.id === state().document?.file?.id;
+  return openBy(async () => (isSame ? api.openRecent(opened.file.id) : opened));
 }
+
 /** Shows a file that was opened, or says why not. The document before it was left already. */
 export async function takeOpened(opened: Opened): Promise<void> {
   if (opened.kind === 'canceled') return;
@@ -62,35 +61,70 @@ export async function takeOpened(opened: Opened): Promise<void> {
   else openDocument(read.draft, opened.file, draftText(read.draft));
 }
 
-/** A file from outside: dropped onto the window, or opened by a double click while the window stands. */
+/** A file dropped onto the window. */
 export async function openDropped(file: DroppedFile): Promise<void> {
-  if (!state().dialog && (await leaveDocument())) await takeOpened(await api.openDropped(file));
+  if (!state().dialog) await moving(openBy(() => api.openDropped(file)));
 }
-export async function openFromOutside(opened: Opened): Promise<void> {
-  await untilDialogIs((dialog) => dialog === null);
-  if (await leaveDocument()) await takeOpened(opened);
+
+/** A double click on a draft while the window stands: waits for the dialog that is up; of several, the last one counts. */
+export async function openFromOutside(file: FileRef): Promise<void> {
+  wanted = file;
+  do {
+    await untilDialogIs((dialog) => dialog === null);
+    await move;
+  } while (state().dialog);
+  if (wanted !== file) return;
+  wanted = null;
+  // The one that is open already has only to come forward, which its window has done.
+  if (state().document?.file?.id !== file.id) await openRecent(file.id);
 }
+let wanted: FileRef | null = null;
+
 export async function tryToClose(): Promise<void> {
-  if (state().dialog?.kind === 'question') return;
-  if (!(await leaveDocument())) return;
+  if (state().dialog?.kind === 'question' || !(await moving(leaveDocument()))) return;
   const { document: open } = state();
   // From here on no copy is kept of it any more.
   closeDocument();
-  if (open) await api.dropRecovery(open.session, false);
+  if (open) await dropCopy(open.session);
   api.close();
 }
 
 // Saving
 
 const CHANGED = '文件在别处改过';
-const fileName = ({ unit, year }: Report): string => `${unit.name.trim() || '年报'}${year}.nianbao`;
-const nameOf = ({ file, draft }: OpenDocument): string => file?.name ?? fileName(draft.report);
 
-export const save = (): Promise<boolean> => saveTo(theDocument().file?.id ?? null, false);
-export const saveAs = (): Promise<boolean> => saveTo(null, false);
+/** The saves that run, with their questions, by document. */
+const running = new Map<string, Promise<boolean>>();
 
-/** False where nothing was saved: canceled, failed, or not yet decided. */
-async function saveTo(file: string | null, overwrite: boolean): Promise<boolean> {
+/** One save of a document at a time; one that is asked for meanwhile goes on where the first was not enough. */
+export async function save(): Promise<boolean> {
+  const { session } = theDocument();
+  for (let before = running.get(session); before; before = running.get(session)) {
+    if (!(await before)) return false;
+    const open = state().document;
+    if (open?.session !== session) return false;
+    if (!isDirty(open)) return true;
+  }
+  return run(session, theDocument().file?.id ?? null);
+}
+export async function saveAs(): Promise<boolean> {
+  const { session } = theDocument();
+  for (let before = running.get(session); before; before = running.get(session)) await before;
+  return run(session, null);
+}
+async function run(session: string, file: string | null): Promise<boolean> {
+  const saving = saveTo(session, file, false);
+  running.set(session, saving);
+  try {
+    return await saving;
+  } finally {
+    running.delete(session);
+  }
+}
+
+/** False where the document was not saved, or is not the one in the window any more. */
+async function saveTo(session: string, file: string | null, overwrite: boolean): Promise<boolean> {
+  if (state().document?.session !== session) return false;
   // A number that is still being typed is tidied as if it had been left.
   const { editing } = state();
   if (editing) leaveNumber(editing);
@@ -98,25 +132,42 @@ async function saveTo(file: string | null, overwrite: boolean): Promise<boolean>
   const text = draftText(open.draft);
   // Killed while it is written, the file holds the old state and the copy the new one, or both the new one and nothing is asked.
   if (isDirty(open)) await keepCopy(open);
-  const request: SaveRequest = { file, suggestedName: nameOf(open), text, summary: summaryOf(open), overwrite };
-  const saved = await api.save(request);
+  const request: SaveRequest = { session, file, suggestedName: nameOf(open), text, summary: summaryOf(open), overwrite };
+  const saved = await api.save(request).catch((): Saved => refused(open));
+  if (state().document?.session !== session) return tellLate(open, saved);
   switch (saved.kind) {
     case 'saved':
-      if (state().document?.session !== open.session) return true;
-      markSaved(saved.file, text, saved.at);
-      if (!isDirty(theDocument())) await api.dropRecovery(open.session, false);
-      return true;
+    case 'handed':
+      markSaved(saved.kind, saved.file, text, saved.at);
+      if (needsCopy(theDocument())) await keepCopy(theDocument());
+      else await dropCopy(session);
+      return state().document?.session === session;
     case 'canceled':
       return false;
     case 'failed':
       update({ safety: { kind: 'failed', message: saved.message } });
-      return offerAnotherPlace(saved.message, () => saveTo(file, overwrite));
+      return offerAnotherPlace(session, saved.message, () => saveTo(session, file, overwrite));
     case 'changed':
-      return settleChange(saved.bytes, saved.at);
+      return settleChange(session, saved.bytes, saved.at);
   }
 }
+const refused = (open: OpenDocument): Saved => ({
+  kind: 'failed',
+  message: `程序出错，“${nameOf(open)}”没有存上。内容还在窗口里，请另存到别处。`,
+});
 
-async function offerAnotherPlace(message: string, again: () => Promise<boolean>): Promise<boolean> {
+/** The document was left while it was saved. Another one may be in the window, with which nothing is done. */
+async function tellLate(open: OpenDocument, saved: Saved): Promise<false> {
+  if (saved.kind !== 'failed' && saved.kind !== 'changed') return false;
+  await tell(
+    '没有存上',
+    `“${nameOf(open)}”关闭以前的那次保存没有成功，文件还是保存以前的样子。`,
+    '当时没有保存的改动在“文件 › 历史备份”里，打开那个文件就能恢复。',
+  );
+  return false;
+}
+
+async function offerAnotherPlace(session: string, message: string, again: () => Promise<boolean>): Promise<boolean> {
   const answer = await ask({
     title: '没有存上',
     lines: [message],
@@ -128,12 +179,13 @@ async function offerAnotherPlace(message: string, again: () => Promise<boolean>)
     calm: '内容还在窗口里，恢复副本照常保存。',
   });
   if (answer === 'again') return again();
-  return answer === 'elsewhere' ? saveAs() : false;
+  return answer === 'elsewhere' && saveTo(session, null, false);
 }
 
 /** The file was changed by someone else. True where the window's version was written after all. */
-async function settleChange(bytes: Uint8Array, at: number): Promise<boolean> {
-  const open = theDocument();
+async function settleChange(session: string, bytes: Uint8Array, at: number): Promise<boolean> {
+  const open = state().document;
+  if (open?.session !== session) return false;
   const read = readDraftBytes(bytes);
   const answer = await ask({
     title: CHANGED,
@@ -153,33 +205,24 @@ async function settleChange(bytes: Uint8Array, at: number): Promise<boolean> {
     ],
     calm: '选哪一项都不会丢：没选的那份留在“文件 › 历史备份”里。',
   });
-  if (answer === 'mine') return saveTo(open.file?.id ?? null, true);
+  if (answer === 'mine') return saveTo(session, open.file?.id ?? null, true);
   if (read.kind === 'failed' || answer === null) return false;
   if (answer === 'theirs') {
-    await takeFromDisk(open);
+    await takeFromDisk(theDocument());
     return false;
   }
   await compareWithWindow(read.draft, '文件里的', at);
-  return settleChange(bytes, at);
+  return settleChange(session, bytes, at);
 }
 
 /** Opened anew: from then on what the file holds now is what it is known to hold. */
 async function takeFromDisk(open: OpenDocument): Promise<void> {
-  if (open.file && (await putAside(open))) await takeOpened(await api.openRecent(open.file.id));
-}
-
-/** Puts what the window holds into the history. False, and told, where that failed: then nothing may take its place. */
-async function putAside(open: OpenDocument): Promise<boolean> {
-  return putInHistory(api.setAside(open.file?.id ?? null, nameOf(open), draftText(open.draft)));
-}
-async function putInHistory(put: Promise<void>): Promise<boolean> {
-  try {
-    await put;
-    return true;
-  } catch {
-    await tell('没有存进历史备份', '放历史备份的磁盘可能已满，或不能写。什么都没有丢：腾出空间后再试，或先保存。');
-    return false;
-  }
+  const { file } = open;
+  if (file)
+    await openBy(
+      () => api.openRecent(file.id),
+      () => leaveAs(open, putAside(open)),
+    );
 }
 
 function compareWithWindow(draft: Draft, name: string, at: number | null): Promise<void> {
@@ -208,16 +251,17 @@ export async function lookAtDisk(): Promise<void> {
   const seen = `${open.session} ${found.at}`;
   if (seen === lastSeen) return;
   lastSeen = seen;
-  await settleChange(found.bytes, found.at);
+  await settleChange(open.session, found.bytes, found.at);
 }
 let lastSeen = '';
 
 // Leaving
 
-/** Asks what becomes of unsaved work. True where the document may go. */
+/** Asks what becomes of unsaved work. True where the document may go, as it is now. */
 export async function leaveDocument(): Promise<boolean> {
   const open = state().document;
-  if (!open || !isDirty(open)) return true;
+  if (!open) return true;
+  if (!isDirty(open)) return open.handedAt === null || (await leaveAs(open, putHandedAside(open)));
   const answer = await ask({
     title: '要保存改动吗？',
     detail: nameOf(open),
@@ -229,71 +273,16 @@ export async function leaveDocument(): Promise<boolean> {
     ],
     calm: '选“不保存”，这些改动仍留在“文件 › 历史备份”里。',
   });
-  if (answer === 'save') return save();
-  return answer === 'discard' && putAside(open);
+  // What was typed while it was saved is asked about again.
+  if (answer === 'save') return (await save()) && leaveDocument();
+  return answer === 'discard' && leaveAs(theDocument(), putAside(theDocument()));
+}
+/** What was typed while it was put aside is asked about, too. */
+async function leaveAs(open: OpenDocument, aside: Promise<boolean>): Promise<boolean> {
+  if (!(await aside)) return false;
+  const now = state().document;
+  return now?.session === open.session && (now.draft === open.draft || leaveDocument());
 }
 export async function backToStart(): Promise<void> {
-  if (await leaveDocument()) closeDocument();
-}
-
-// Recovery and history
-
-const KEEP_AFTER = 1500;
-const keepCopy = (open: OpenDocument): Promise<Kept> =>
-  api.keepRecovery({ session: open.session, file: open.file?.id ?? null, name: nameOf(open), text: draftText(open.draft) });
-
-/**
- * Keeps a copy of unsaved work soon after each change; while typing goes on, at least this often. Drops it where there is nothing
- * left to recover: everything was undone, or another document took the place of this one, which was settled before.
- */
-export function keepSafe(): () => void {
-  let timer: number | undefined;
-  const keep = async (): Promise<void> => {
-    timer = undefined;
-    const open = state().document;
-    if (!open || !isDirty(open)) return;
-    const kept = await keepCopy(open);
-    if (state().document?.session !== open.session) return;
-    if (kept.kind === 'failed') update({ safety: { kind: 'failed', message: kept.message } });
-    else if (isDirty(theDocument())) update({ safety: { kind: 'kept', at: kept.at } });
-  };
-  const stop = useStore.subscribe(({ document: now }, { document: before }) => {
-    if (before && before.session !== now?.session) void api.dropRecovery(before.session, false);
-    if (!now || now.draft === before?.draft) return;
-    if (isDirty(now)) timer ??= window.setTimeout(keep, KEEP_AFTER);
-    else void api.dropRecovery(now.session, false);
-  });
-  return () => {
-    stop();
-    clearTimeout(timer);
-  };
-}
-
-/** Takes up a copy that a crash left behind. It stays unsaved until it is saved; its session goes on. */
-export function recover(copy: Recovered): void {
-  const read = readDraftBytes(new TextEncoder().encode(copy.text));
-  if (read.kind === 'failed') return;
-  const disk = copy.onDisk && readDraftBytes(copy.onDisk.bytes);
-  openDocument(read.draft, copy.onDisk ? copy.file : null, disk?.kind === 'ok' ? draftText(disk.draft) : '', copy.session);
-  update({ safety: { kind: 'kept', at: copy.at } });
-}
-/** True where the copy went into the history. */
-export const giveUpCopy = (copy: Recovered): Promise<boolean> => putInHistory(api.dropRecovery(copy.session, true));
-
-/** Shows an earlier state as an unsaved change, one step for undo; the present one goes into the history first. */
-export async function restoreBackup(backup: Backup): Promise<void> {
-  const found = await api.readBackup(backup.id);
-  const read = found.kind === 'read' ? readDraftBytes(found.bytes) : found;
-  if (read.kind === 'failed') {
-    await tell('没有恢复', `“${backup.name}”：${read.message}`);
-    return;
-  }
-  const open = state().document;
-  if (!open) {
-    openDocument(read.draft, null, '');
-    return;
-  }
-  if (!(await putAside(open))) return;
-  replaceDraft(read.draft);
-  update({ dialog: null });
+  if (await moving(leaveDocument())) closeDocument();
 }

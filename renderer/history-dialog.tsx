@@ -1,14 +1,20 @@
 /** Earlier states of the document, to look at and to come back to. */
 import { useEffect, useState } from 'react';
 import type { Backup } from '../shared/api.ts';
+import { restoreBackup } from './copies.ts';
 import { Dialog } from './dialog.tsx';
-import { readDraftBytes, restoreBackup } from './document.ts';
+import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { state, tell, update, useStore } from './store.ts';
 import { whenExactly } from './when.ts';
 
-const REASONS: Readonly<Record<Backup['why'], string>> = { previous: '保存前的一版', timed: '定时备份', setAside: '没有选用的一份' };
+const REASONS: Readonly<Record<Backup['why'], string>> = {
+  previous: '保存前的一版',
+  timed: '定时备份',
+  setAside: '没有选用的一份',
+  handed: '交给浏览器下载的一份',
+};
 const close = (): void => update({ dialog: null });
 
 export function HistoryDialog() {

@@ -7,13 +7,13 @@ import { lines } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { textName } from './compare.ts';
 import { figures } from './derived.ts';
-import { readDraftBytes } from './document.ts';
+import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { attachLastYear, goTo, replaceText, tell, theDocument, useLastYear, useReport, useStore } from './store.ts';
 
 async function attach(): Promise<void> {
-  const opened = await api.open();
+  const opened = await api.choose();
   if (opened.kind === 'canceled') return;
   const read = opened.kind === 'opened' ? readDraftBytes(opened.bytes) : opened;
   if (read.kind === 'ok') attachLastYear(read.draft.report);

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import type { Recovered } from '../shared/api.ts';
 import type { Report } from '../shared/report.ts';
 import { compareReports, lengthOf, summarise } from './compare.ts';
+import { giveUpCopy, recover } from './copies.ts';
 import { blanks, FILLABLE_COUNT } from './derived.ts';
 import { Dialog } from './dialog.tsx';
-import { giveUpCopy, type Read, readDraftBytes, recover } from './document.ts';
+import { type Read, readDraftBytes } from './draft-file.ts';
 import { update } from './store.ts';
 import { whenExactly } from './when.ts';
 
@@ -127,11 +128,15 @@ function FileCard({ copy, onDisk }: { copy: Recovered; onDisk: Read | null }) {
   return (
     <div className="ver">
       <h3>文件</h3>
-      <p className="when">
-        {copy.file ? '现在找不到，可能改了名，或在没有插上的 U 盘里。恢复以后请另存。' : '还没有存过盘，内容只在副本里。恢复以后请保存。'}
-      </p>
+      <p className="when">{whereabouts(copy)}</p>
     </div>
   );
+}
+
+function whereabouts({ file, handedAt }: Recovered): string {
+  if (handedAt !== null) return `${whenExactly(handedAt)} 交给浏览器下载过，存没存上这里看不到。恢复以后请再保存。`;
+  if (file) return '现在找不到，可能改了名，或在没有插上的 U 盘里。恢复以后请另存。';
+  return '还没有存过盘，内容只在副本里。恢复以后请保存。';
 }
 
 function VersionCard({ title, time, read, isNewer }: { title: string; time: string; read: Read; isNewer: boolean }) {

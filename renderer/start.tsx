@@ -39,7 +39,9 @@ export function Start({ recent, onForget }: Props) {
           <Due />
           <h2>最近文件</h2>
           {recent.length === 0 ? (
-            <p className="none">还没有打开过文件。保存过的草稿会列在这里。</p>
+            <p className="none">
+              {api.remembersFiles ? '还没有打开过文件。保存过的草稿会列在这里。' : '这个浏览器记不住文件，请用“打开…”到下载文件夹里找。'}
+            </p>
           ) : (
             <RecentList recent={recent} onForget={onForget} />
           )}

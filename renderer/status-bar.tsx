@@ -20,27 +20,30 @@ const TEXT_MEANINGS: Readonly<Record<TextId, string>> = {
 function Saved() {
   const safety = useStore((s) => s.safety);
   const dirty = useStore((s) => s.document !== null && isDirty(s.document));
-  if (safety.kind === 'failed') {
+  const handedAt = useStore((s) => s.document?.handedAt ?? null);
+  if (safety.kind === 'failed' || safety.kind === 'unkept') {
+    const what = safety.kind === 'failed' ? '没有存上' : '恢复副本没有存上';
     return (
-      <button type="button" className="saved error" onClick={() => void tell('没有存上', safety.message)}>
+      <button type="button" className="saved error" onClick={() => void tell(what, safety.message)}>
         <Icon name="error" />
-        没有存上，点这里看原因
+        {what}，点这里看原因
       </button>
     );
   }
-  const text = !dirty
-    ? safety.kind === 'saved'
-      ? `已保存 ${when(safety.at)}`
-      : '没有改动'
-    : safety.kind === 'kept'
-      ? `有改动，${when(safety.at)} 已存恢复副本`
-      : '有改动，还没有保存';
   return (
     <span className={`saved ${dirty ? 'dirty' : ''}`}>
       <Icon name={dirty ? 'past' : 'done'} />
-      {text}
+      {dirty ? unsavedText(safety) : savedText(safety, handedAt)}
     </span>
   );
+}
+
+const unsavedText = (safety: State['safety']): string =>
+  safety.kind === 'kept' ? `有改动，${when(safety.at)} 已存恢复副本` : '有改动，还没有保存';
+function savedText(safety: State['safety'], handedAt: number | null): string {
+  // A download that was asked for may have been canceled: it is not called saved.
+  if (handedAt !== null) return `已交给浏览器下载 ${when(handedAt)}`;
+  return safety.kind === 'saved' ? `已保存 ${when(safety.at)}` : '没有改动';
 }
 
 /** To the first number that is still blank, in this section if there is one. */

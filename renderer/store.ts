@@ -29,6 +29,8 @@ export interface OpenDocument {
   readonly draft: Draft;
   /** The text of the draft as it stands in the file, or as it began: what differs from it would be lost. */
   readonly savedText: string;
+  /** When it was last given to a browser as a download, which may never have been stored. */
+  readonly handedAt: number | null;
   readonly past: readonly Step[];
   readonly future: readonly Step[];
   /** Sections whose blanks count as findings, because they were left once or a check was asked for. */
@@ -41,7 +43,9 @@ type Safety =
   | { readonly kind: 'none' }
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'kept'; readonly at: number }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string }
+  /** It was the recovery copy that failed. */
+  | { readonly kind: 'unkept'; readonly message: string };
 
 /** A question with buttons; the first is the filled one and Enter, `cancel` is Esc. */
 export interface Question {
@@ -135,14 +139,14 @@ function updateDocument(change: Partial<OpenDocument>): void {
 /** Shows a document. `savedText` is what its file holds, which differs from the draft where a recovery copy was taken up. */
 export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
   const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
-  const document = { session, file, draft, savedText, past: [], future: [], asked, exported: false };
+  const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: false };
   update({ document, section: 'overview', place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 }
 export const closeDocument = (): void =>
   update({ document: null, place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
 
-export function markSaved(file: FileRef, text: string, at: number): void {
-  updateDocument({ file, savedText: text });
+export function markSaved(kind: 'saved' | 'handed', file: FileRef, text: string, at: number): void {
+  updateDocument({ file, savedText: text, handedAt: kind === 'handed' ? at : null });
   update({ safety: { kind: 'saved', at } });
 }
 export const markExported = (): void => updateDocument({ exported: true });

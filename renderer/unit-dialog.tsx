@@ -21,8 +21,13 @@ const yearToReport = (now: Date): number => (now.getMonth() >= 10 ? now.getFullY
 type Form = Report['unit'] & { readonly year: string };
 const formOf = ({ unit, year }: Report): Form => ({ ...unit, year: String(year) });
 
+/** A name becomes the title, the name of the file and of the exports. */
+const MAX_NAME = 60;
+
 function problemOf({ name, year }: Form): string | null {
   if (name.trim() === '') return '请填单位全称，标题要用。';
+  const length = [...name.trim()].length;
+  if (length > MAX_NAME) return `单位全称有 ${length} 个字，最多 ${MAX_NAME} 个。请改短。`;
   const number = Number(year.trim());
   if (!/^\d{4}$/.test(year.trim()) || number < 2021 || number > 2100) return '年度请填四位数字，例如 2025。2021 年起用现在的格式。';
   return null;

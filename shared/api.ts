@@ -46,6 +46,8 @@ export interface RecentFile {
 }
 
 export interface SaveRequest {
+  /** Of the document: what was kept of it before it had a file goes to the history of the file. */
+  readonly session: string;
   /** The file to write; without it the person is asked where. */
   readonly file: string | null;
   readonly suggestedName: string;
@@ -56,6 +58,8 @@ export interface SaveRequest {
 }
 export type Saved =
   | { readonly kind: 'saved'; readonly file: FileRef; readonly at: number }
+  /** Given to a browser as a download, which the person may still cancel: whether it was stored is not known. It is in the history, too. */
+  | { readonly kind: 'handed'; readonly file: FileRef; readonly at: number }
   /** Nothing was written: the file no longer holds what was last read or written. `bytes` is what it holds now. */
   | { readonly kind: 'changed'; readonly file: FileRef; readonly bytes: Uint8Array; readonly at: number }
   | Canceled
@@ -73,6 +77,8 @@ export interface RecoveryCopy {
   readonly file: string | null;
   readonly name: string;
   readonly text: string;
+  /** When it was last given to a browser as a download. */
+  readonly handedAt: number | null;
 }
 /** A copy that an earlier run left behind because it did not end well. */
 export interface Recovered {
@@ -80,18 +86,19 @@ export interface Recovered {
   readonly name: string;
   readonly at: number;
   readonly text: string;
+  readonly handedAt: number | null;
   readonly file: FileRef | null;
   /** The file as it is now, if there is one. */
   readonly onDisk: { readonly bytes: Uint8Array; readonly at: number } | null;
 }
 export type Kept = { readonly kind: 'kept'; readonly at: number } | Failed;
 
-/** An earlier state of a document. `previous` was replaced by a save, `timed` was kept by the clock, `setAside` was not chosen by the person. */
+/** An earlier state of a document. `previous` was replaced by a save, `timed` was kept by the clock, `setAside` was not chosen by the person, `handed` was given to a browser as a download. */
 export interface Backup {
   readonly id: string;
   readonly name: string;
   readonly at: number;
-  readonly why: 'previous' | 'timed' | 'setAside';
+  readonly why: 'previous' | 'timed' | 'setAside' | 'handed';
 }
 
 export interface Folder {
@@ -154,8 +161,10 @@ export type Theme = 'system' | 'light' | 'dark';
 export type MachineEvent =
   /** A menu entry was chosen. */
   | { readonly kind: 'command'; readonly id: string }
-  /** A file was opened from outside: a second start, a double click on a draft. */
-  | { readonly kind: 'open'; readonly opened: Opened }
+  /** A file shall be opened from outside: a second start, a double click on a draft. It is read when the window asks for it. */
+  | { readonly kind: 'open'; readonly file: FileRef }
+  /** Another window has the draft that was opened here. */
+  | { readonly kind: 'openElsewhere' }
   /** The person wants to close the window; the window answers with `close` once nothing would be lost. */
   | { readonly kind: 'closing' };
 
@@ -178,6 +187,8 @@ export interface DroppedFile {
 
 export interface Api {
   readonly edition: 'desktop' | 'browser';
+  /** Whether there can be recent files: some browsers forget every file. */
+  readonly remembersFiles: boolean;
 
   start(): Promise<Start>;
   recent(): Promise<readonly RecentFile[]>;
@@ -186,20 +197,22 @@ export interface Api {
 
   /** Asks for a draft. */
   open(): Promise<Opened>;
+  /** Asks for a draft only to read from it: it becomes neither the open one nor a recent one. */
+  choose(): Promise<Opened>;
   openRecent(file: string): Promise<Opened>;
   openDropped(file: DroppedFile): Promise<Opened>;
   save(request: SaveRequest): Promise<Saved>;
   onDisk(file: string): Promise<OnDisk>;
 
   keepRecovery(copy: RecoveryCopy): Promise<Kept>;
-  /** The document was saved or given up. With `setAside` the copy moves into the history instead of being deleted. */
-  dropRecovery(session: string, setAside: boolean): Promise<void>;
+  /** The document was saved or given up. With `setAside` the copy moves into the history instead of being deleted, or stays where that failed. */
+  dropRecovery(session: string, setAside: boolean): Promise<Outcome>;
 
   /** Earlier states, newest first: of one file, or of everything where `file` is null. */
   backups(file: string | null): Promise<readonly Backup[]>;
   readBackup(id: string): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | Failed>;
-  /** Puts a text into the history of a file, before something else takes its place. */
-  setAside(file: string | null, name: string, text: string): Promise<void>;
+  /** Puts a text into the history of its document. Nothing may take its place where that failed. */
+  setAside(copy: RecoveryCopy): Promise<Outcome>;
 
   chooseFolder(): Promise<Folder | null>;
   /** The folder a draft lies in; null where there is none. */

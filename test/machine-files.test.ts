@@ -18,9 +18,19 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeExport } from '../electron/exports.ts';
 import { hashOf, readFailure, readWhole, writeFailure, writeWhole } from '../electron/files.ts';
-import { documentKey, dropCopy, keepCopy, listHistory, readCopies, readHistory, remember, rememberTimed } from '../electron/recovery.ts';
+import {
+  documentKey,
+  dropCopy,
+  keepCopy,
+  listHistory,
+  moveHistory,
+  readCopies,
+  readHistory,
+  remember,
+  rememberTimed,
+} from '../electron/recovery.ts';
 import { Settings } from '../electron/settings.ts';
-import { compareWithDisk, pathOf, refOf, track, writeTracked } from '../electron/tracked.ts';
+import { compareWithDisk, pathOf, readTracked, refOf, track, writeTracked } from '../electron/tracked.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'nianbao-machine-'));
 let folder = base;
@@ -30,7 +40,7 @@ beforeEach(() => {
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const NAME = '示例县档案馆2025.nianbao';
-const sentenceOf = async (work: Promise<unknown>, path: string, task: 'save' | 'export' | 'keep' = 'save'): Promise<string> =>
+const sentenceOf = async (work: Promise<unknown>, path: string, task: 'save' | 'export' | 'keep' | 'aside' = 'save'): Promise<string> =>
   work.then(
     () => 'no failure',
     (error: unknown) => writeFailure(path, error, task).message,
@@ -109,6 +119,14 @@ describe('a file that cannot be written', () => {
   ])('%s', (code, part) => {
     expect(writeFailure(join(folder, NAME), Object.assign(new Error(code), { code }), 'save').message).toContain(part);
   });
+  test('Windows says EPERM or EACCES where another program has the file open', () => {
+    const path = join(folder, NAME);
+    writeFileSync(path, '旧');
+    const error = Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'rename' });
+    expect(writeFailure(path, error, 'save').message).toBe(`“${NAME}”正被别的程序占用，没有存上。内容还在窗口里，关闭那个程序后再保存。`);
+    rmSync(path);
+    expect(writeFailure(path, error, 'save').message).toContain('没有权限写');
+  });
   test('a mistake of our own is no failure of the file', () => {
     expect(() => writeFailure('x', new TypeError('ours'), 'save')).toThrow('ours');
   });
@@ -148,6 +166,10 @@ describe.skipIf(!small)('a full disk', () => {
       message: expect.stringContaining('没有导出'),
     });
     const copy = { session: 'abc', name: NAME, path: null, text: 'x'.repeat(200_000), at: 1 };
+    const aside = remember(disk, documentKey(null, 'abc'), NAME, 'setAside', copy.text);
+    expect(await sentenceOf(aside, join(disk, NAME), 'aside')).toBe(
+      `文件夹“${disk}”所在的磁盘已满，没有存进历史备份。什么都没有丢，腾出空间后再试，或先保存。`,
+    );
     expect(await sentenceOf(keepCopy(disk, copy), join(disk, NAME), 'keep')).toContain('恢复副本没有存上。内容还在窗口里');
   });
 });
@@ -197,6 +219,14 @@ describe('a file that someone else changes', () => {
     expect(await write(path, '我的二', true, kept)).toMatchObject({ kind: 'written' });
     expect(kept).toEqual(['别人的']);
     expect(await compareWithDisk(path)).toEqual({ kind: 'same' });
+  });
+  test('saves, looks and reads one after the other: no change is seen that nobody made', async () => {
+    const path = join(folder, NAME);
+    await write(path, '零');
+    const all = Array.from({ length: 10 }, (_, index) => [write(path, String(index)), compareWithDisk(path), readTracked(path)]).flat();
+    const kinds = (await Promise.all(all)).map((result) => ('kind' in result ? result.kind : 'read'));
+    expect(new Set(kinds)).toEqual(new Set(['written', 'same', 'read']));
+    expect(readFileSync(path, 'utf8')).toBe('9');
   });
   test('touching it is no change, deleting it no hindrance', async () => {
     const path = join(folder, NAME);
@@ -314,14 +344,23 @@ describe('the history of a document', () => {
   });
   test('is kept for each document by itself, and shown for all of them', async () => {
     await remember(folder, key, NAME, 'previous', 'mine', 1000);
-    await remember(folder, documentKey(null, '新的'), '新的', 'setAside', 'new', 2000);
+    const fresh = documentKey(null, 'session');
+    await remember(folder, fresh, '新的', 'setAside', 'new', 2000);
     expect(await contents()).toEqual(['mine']);
     expect(await contents(null)).toEqual(['new', 'mine']);
+    await remember(folder, key, NAME, 'setAside', 'also mine', 2000);
+    await moveHistory(folder, fresh, key);
+    await moveHistory(folder, documentKey(null, 'nothing kept'), key);
+    expect(await contents()).toEqual(['new', 'also mine', 'mine']);
+    expect(readdirSync(folder)).toEqual([key]);
   });
   test('takes any name and gives it back as far as a file name can', async () => {
     await remember(folder, key, '年'.repeat(200), 'previous', 'long', 1000);
     await remember(folder, key, 'a/../b:c', 'setAside', 'odd', 2000);
     expect((await listHistory(folder, key)).map(({ name }) => name)).toEqual(['a_.._b_c', `${'年'.repeat(52)}….nianbao`]);
+    // A rare character takes four bytes.
+    await remember(folder, key, `${'𠮷'.repeat(60)}.nianbao`, 'previous', 'rare', 3000);
+    expect((await listHistory(folder, key))[0]?.name).toBe(`${'𠮷'.repeat(50)}….nianbao`);
   });
   test.each(['../x/1.previous.a', `${'0'.repeat(16)}/../1.previous.a`, '1.previous.a', `${'0'.repeat(16)}/1.other.a`, ''])(
     'no state is called %j',

@@ -77,6 +77,7 @@ const readOutside = (page: Page, name: string): Promise<string> =>
 
 const SUMMARY = { errors: 1, warnings: 2, blanks: 3, exported: false };
 const request = (text: string, change: Partial<SaveRequest> = {}): SaveRequest => ({
+  session: 's',
   file: null,
   suggestedName: '示例县档案馆2025.nianbao',
   text,
@@ -87,7 +88,7 @@ const request = (text: string, change: Partial<SaveRequest> = {}): SaveRequest =
 const save = (page: Page, given: SaveRequest) => page.evaluate((wanted) => window.api.save(wanted), given);
 const backups = (page: Page, file: string | null = null) => page.evaluate((id) => window.api.backups(id), file);
 const keep = (page: Page, session: string, text: string, file: string | null = null) =>
-  page.evaluate((copy) => window.api.keepRecovery(copy), { session, file, name: '示例.nianbao', text });
+  page.evaluate((copy) => window.api.keepRecovery(copy), { session, file, name: '示例.nianbao', text, handedAt: null });
 
 describe.skipIf(!available('the machine of the browser edition', 'chromium'))('the machine of the browser edition', () => {
   beforeAll(async () => {
@@ -119,11 +120,13 @@ describe.skipIf(!available('the machine of the browser edition', 'chromium'))('t
     const [download, first] = await Promise.all([page.waitForEvent('download'), save(page, request('一'))]);
     expect(download.suggestedFilename()).toBe('示例县档案馆2025.nianbao');
     expect(readFileSync(await download.path(), 'utf8')).toBe('一');
-    expect(first).toMatchObject({ kind: 'saved', file: { name: '示例县档案馆2025.nianbao', folder: '浏览器的下载文件夹' } });
-    if (first.kind !== 'saved') throw new Error(first.kind);
+    expect(first).toMatchObject({ kind: 'handed', file: { name: '示例县档案馆2025.nianbao', folder: '浏览器的下载文件夹' } });
+    if (first.kind !== 'handed') throw new Error(first.kind);
     await save(page, request('二', { file: first.file.id }));
-    const [before] = await backups(page, first.file.id);
-    expect(before).toMatchObject({ why: 'previous', name: '示例县档案馆2025.nianbao' });
+    // Nobody knows whether the downloads were stored: all that was handed over is in the history.
+    const kept = await backups(page, first.file.id);
+    expect(kept).toMatchObject([{ why: 'handed', name: '示例县档案馆2025.nianbao' }, { why: 'handed' }]);
+    const before = kept[1];
     const read = await page.evaluate(async (id) => {
       const found = await window.api.readBackup(id);
       return found.kind === 'read' && new TextDecoder().decode(found.bytes);
@@ -234,16 +237,85 @@ describe.skipIf(!available('the machine of the browser edition', 'chromium'))('t
     expect((await backups(owner)).map(({ why, name }) => ({ why, name }))).toContainEqual({ why: 'setAside', name: '示例.nianbao' });
   });
 
+  it('keeps a copy that could not be put into the history, and says so', async () => {
+    const page = await open();
+    await keep(page, 's1', '一');
+    const outcomes = await page.evaluate(async () => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('', 'QuotaExceededError');
+      };
+      const full = await window.api.dropRecovery('s1', true);
+      IDBObjectStore.prototype.put = put;
+      return [full.kind, (await window.api.dropRecovery('s1', true)).kind];
+    });
+    expect(outcomes).toEqual(['failed', 'done']);
+    expect((await backups(page)).map(({ why }) => why)).toContain('setAside');
+  });
+
+  it('saves and compares one after the other: no change is seen that nobody made', async () => {
+    const page = await open({ pickers: true });
+    const first = await save(page, request('零'));
+    if (first.kind !== 'saved') throw new Error(first.kind);
+    const kinds = await page.evaluate(
+      async (wanted) => {
+        const all = ['一', '二', '三'].flatMap((text) => [window.api.save({ ...wanted, text }), window.api.onDisk(wanted.file ?? '')]);
+        return (await Promise.all(all)).map(({ kind }) => kind);
+      },
+      request('', { file: first.file.id }),
+    );
+    expect(kinds).toEqual(['saved', 'same', 'saved', 'same', 'saved', 'same']);
+    expect(await readOutside(page, first.file.name)).toBe('三');
+  });
+
+  it('what was kept of a new document belongs to its file from the first save on', async () => {
+    const page = await open({ pickers: true });
+    await keep(page, 's', '早先');
+    const saved = await save(page, request('一'));
+    if (saved.kind !== 'saved') throw new Error(saved.kind);
+    expect((await backups(page, saved.file.id)).map(({ why }) => why)).toEqual(['timed']);
+  });
+
+  it('a draft that is only read from is not a recent file', async () => {
+    const page = await open({ pickers: true });
+    await writeOutside(page, 'chosen.nianbao', '上年');
+    const chosen = await page.evaluate(async () => {
+      const found = await window.api.choose();
+      return found.kind === 'opened' && new TextDecoder().decode(found.bytes);
+    });
+    expect(chosen).toBe('上年');
+    expect(await page.evaluate(() => window.api.recent())).toEqual([]);
+  });
+
+  it('says when another window shows a draft of that name', async () => {
+    const pages = [await open({ pickers: true }), await open({ pickers: true })];
+    const heard: string[][] = [];
+    for (const page of pages) {
+      await writeOutside(page, 'chosen.nianbao', '一');
+      const events = await page.evaluate(async () => {
+        const kinds: string[] = [];
+        window.api.listen(({ kind }) => void kinds.push(kind));
+        const opened = await window.api.open();
+        const file = opened.kind === 'opened' ? opened.file.id : null;
+        window.api.describe({ title: 'x', file, dirty: false, menu: [] });
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return kinds;
+      });
+      heard.push(events);
+    }
+    expect(heard).toEqual([[], ['openElsewhere']]);
+  });
+
   it('keeps ten timed states of a document, five minutes apart', async () => {
     const page = await open();
     await page.evaluate(async () => {
       let now = Date.now();
       Date.now = () => now;
       for (let step = 0; step < 30; step++) {
-        await window.api.keepRecovery({ session: 's', file: 'f', name: 'a.nianbao', text: `text ${step}` });
+        await window.api.keepRecovery({ session: 's', file: 'f', name: 'a.nianbao', text: `text ${step}`, handedAt: null });
         now += 2.5 * 60_000;
       }
-      await window.api.keepRecovery({ session: 't', file: 'g', name: 'b.nianbao', text: 'other' });
+      await window.api.keepRecovery({ session: 't', file: 'g', name: 'b.nianbao', text: 'other', handedAt: null });
     });
     const kept = await backups(page, 'f');
     expect(kept).toHaveLength(10);
@@ -274,14 +346,16 @@ describe.skipIf(!available('the machine of the browser edition', 'chromium'))('t
       opened: null,
     });
     expect(await keep(page, 's', '一')).toEqual({ kind: 'failed', message: '这个浏览器不允许保存恢复副本，请常按 Ctrl+S 保存。' });
-    await page.evaluate(async () => {
-      await window.api.dropRecovery('s', true);
-      await window.api.setAside(null, 'a', 'b');
+    const aside = await page.evaluate(async () => {
       await window.api.setTheme('dark');
+      const copy = { session: 's', file: null, name: 'a', text: 'b', handedAt: null };
+      return [await window.api.setAside(copy), await window.api.dropRecovery('s', true), await window.api.dropRecovery('s', false)];
     });
+    const said = '浏览器不许存，或给它的地方已满，没有存进历史备份。什么都没有丢，先保存。';
+    expect(aside).toEqual([{ kind: 'failed', message: said }, { kind: 'failed', message: said }, { kind: 'done' }]);
     expect(await backups(page)).toEqual([]);
     const [, saved] = await Promise.all([page.waitForEvent('download'), save(page, request('一'))]);
-    expect(saved.kind).toBe('saved');
+    expect(saved.kind).toBe('handed');
   });
 
   it('exports into a folder, reads back, and replaces only what it wrote itself', async () => {

@@ -1,12 +1,14 @@
 /** A person at the desktop window, for the tests of what goes wrong: opens, types, answers, and looks at what is said. */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
+import type { Api } from '../../shared/api.ts';
 import { type Opened, parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { emptyReport } from '../../shared/report.ts';
-import { launchDesktop } from './desktop.ts';
+import { desktopCommand, launchDesktop } from './desktop.ts';
 
 export const NAME = '示例县自然资源局2025.nianbao';
 type Desktop = Awaited<ReturnType<typeof launchDesktop>>;
@@ -74,6 +76,35 @@ export class Clerk {
     this.app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
   closeWindow = (): Promise<void> =>
     this.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined);
+  /** A double click on a draft while the window stands: a second start, which hands it to the first and ends. */
+  async doubleClick(path: string): Promise<void> {
+    const { program, args, env } = await desktopCommand();
+    const second = spawn(program, [...args, path], { env: { ...env, NIANBAO_USER_DATA: this.userData }, stdio: 'ignore' });
+    expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
+  }
+  /**
+   * The main process's answers to a question wait from now on, as on a slow disk. Returns what lets them go on: as they are, or,
+   * with a sentence, failing with it.
+   */
+  async holds(method: keyof Api): Promise<(failure?: string) => Promise<void>> {
+    await this.app.evaluate(({ ipcMain }, name) => {
+      type Answer = (...given: unknown[]) => unknown;
+      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Answer> })._invokeHandlers;
+      const answer = handlers.get(name) as Answer;
+      const held = new Promise<string | undefined>((resolve) => Object.assign(globalThis, { letGo: resolve }));
+      handlers.set(name, async (...given) => {
+        const message = await held;
+        return message ? { kind: 'failed', message } : answer(...given);
+      });
+      Object.assign(globalThis, { asIs: () => handlers.set(name, answer) });
+    }, `nianbao:${method}`);
+    return (failure) =>
+      this.app.evaluate((_, message) => {
+        const { letGo, asIs } = globalThis as unknown as { letGo(message?: string): void; asIs(): void };
+        asIs();
+        letGo(message ?? undefined);
+      }, failure ?? null);
+  }
   /** The program ended by itself. */
   ended = (): Promise<number | null> => {
     const program = this.app.process();

@@ -13,7 +13,7 @@ declare global {
 }
 const HOME = 'app://bundle/index.html';
 const METHODS =
-  'backups chooseFolder clipboard close copy describe dropRecovery edition folderOf forget keepRecovery listen onDisk open openDropped openExported openRecent pdf print readBackup recent reveal save setAside setTheme start writeExport';
+  'backups choose chooseFolder clipboard close copy describe dropRecovery edition folderOf forget keepRecovery listen onDisk open openDropped openExported openRecent pdf print readBackup recent remembersFiles reveal save setAside setTheme start writeExport';
 
 describe.skipIf(!desktopAvailable())('the desktop program', () => {
   let desktop: Awaited<ReturnType<typeof launchDesktop>>;
@@ -304,6 +304,7 @@ describe.skipIf(!desktopAvailable())('the desktop program', () => {
       expect(answer).toContain('refused: sender');
     });
     const save = {
+      session: 's',
       file: null,
       suggestedName: 'a',
       text: '',
@@ -319,7 +320,7 @@ describe.skipIf(!desktopAvailable())('the desktop program', () => {
       ['save', save, 'more'],
       ['start', 'more'],
       ['openRecent', { path: '/etc/passwd' }],
-      ['keepRecovery', { session: '../../escape', file: null, name: 'a', text: 'a' }],
+      ['keepRecovery', { session: '../../escape', file: null, name: 'a', text: 'a', handedAt: null }],
       ['dropRecovery', '../settings', false],
       ['setTheme', 'pink'],
       ['pdf', 5],

@@ -1,12 +1,11 @@
 /** What a desktop program is expected to do around its page: one instance, files from outside, recent files, recovery, closing, crashes. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Api, MachineEvent, MenuItem } from '../../shared/api.ts';
-import { desktopAvailable, desktopCommand, launchDesktop } from './desktop.ts';
+import { desktopAvailable, launchDesktop } from './desktop.ts';
 
 declare global {
   interface Window {
@@ -95,25 +94,13 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     expect((await start(page))?.opened).toBeNull();
   });
 
-  test('a second start hands its draft to the first and ends', async () => {
-    const { page } = await launchEmpty();
-    await start(page);
-    await listen(page);
-    const path = draft();
-    const { program, args, env } = await desktopCommand();
-    const second = spawn(program, [...args, path], { env: { ...env, NIANBAO_USER_DATA: userData }, stdio: 'ignore' });
-    expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
-    await expect
-      .poll(() => heard(page))
-      .toMatchObject([{ kind: 'open', opened: { kind: 'opened', file: { name: '示例县档案馆2025.nianbao', folder } } }]);
-  });
-
   test('a new draft is saved under its suffix, replaced only when asked, and its earlier state kept', async () => {
     const desktop = await launchEmpty();
     const { page } = desktop;
     const save = (file: string | null, text: string) =>
       page.evaluate(
-        ([id, content, summary]) => window.nianbao?.save({ file: id, suggestedName: '甲', text: content, summary, overwrite: false }),
+        ([id, content, summary]) =>
+          window.nianbao?.save({ session: 's', file: id, suggestedName: '甲', text: content, summary, overwrite: false }),
         [file, text, SUMMARY] as const,
       );
     await answerSave(desktop, join(folder, '甲'));
@@ -151,9 +138,9 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await desktop.page.evaluate(async () => {
       const opened = await window.nianbao?.open();
       const file = opened?.kind === 'opened' ? opened.file.id : null;
-      await window.nianbao?.keepRecovery({ session: 'one', file, name: '示例县档案馆2025.nianbao', text: '{"a":2}' });
-      await window.nianbao?.keepRecovery({ session: 'same', file, name: '示例县档案馆2025.nianbao', text: '{"a":1}' });
-      await window.nianbao?.keepRecovery({ session: 'new', file: null, name: '新的', text: '新' });
+      await window.nianbao?.keepRecovery({ session: 'one', file, name: '示例县档案馆2025.nianbao', text: '{"a":2}', handedAt: null });
+      await window.nianbao?.keepRecovery({ session: 'same', file, name: '示例县档案馆2025.nianbao', text: '{"a":1}', handedAt: null });
+      await window.nianbao?.keepRecovery({ session: 'new', file: null, name: '新的', text: '新', handedAt: null });
     });
     const gone = ended(desktop);
     desktop.app.process().kill('SIGKILL');
@@ -219,7 +206,9 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
   });
   test('a page that crashed is opened again, and offers its copy', async () => {
     const desktop = await launchEmpty();
-    await desktop.page.evaluate(() => window.nianbao?.keepRecovery({ session: 'crash', file: null, name: '新的', text: '新' }));
+    await desktop.page.evaluate(() =>
+      window.nianbao?.keepRecovery({ session: 'crash', file: null, name: '新的', text: '新', handedAt: null }),
+    );
     await describeAs(desktop.page, true);
     await answerQuestions(desktop, 0);
     await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());

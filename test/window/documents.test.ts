@@ -1,0 +1,264 @@
+/** Two documents and one window: what belongs to one never gets into the other, and what is typed between them is not lost. */
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { draftSaying, saidIn, startWith, temporary } from './clerk.ts';
+import { desktopAvailable } from './desktop.ts';
+
+const CHANGED = '文件在别处改过';
+const LEAVE = '要保存改动吗？';
+const FULL = '磁盘已满，没有存上。内容还在窗口里，请另存到别处。';
+const there = desktopAvailable();
+
+function another(text = '乙'): string {
+  const path = join(temporary(), '示例县档案馆2025.nianbao');
+  writeFileSync(path, draftSaying(text));
+  return path;
+}
+
+describe.skipIf(!there)('a save that is slow', () => {
+  test('and fails after another document was opened: it is told, and the other one is not written into its file', async () => {
+    const clerk = await startWith('甲');
+    const other = another();
+    await clerk.write('，新');
+    const letGo = await clerk.holds('save');
+    await clerk.press('Control+s');
+    await clerk.press('Control+w');
+    await clerk.told(LEAVE);
+    await clerk.answer('不保存');
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    await clerk.choose(other);
+    await clerk.press('Control+o');
+    await clerk.shows('乙');
+    await letGo(FULL);
+    expect(await clerk.told('没有存上')).toContain('关闭以前的那次保存没有成功');
+    expect(await clerk.page.locator('dialog').getByRole('button', { name: '再试一次' }).count()).toBe(0);
+    await clerk.answer(/知道了/);
+    await clerk.isLeftAlone();
+    await clerk.shows('乙');
+    await clerk.status('没有改动');
+    expect([saidIn(clerk.path), saidIn(other)]).toEqual(['甲', '乙']);
+    expect(clerk.history()).toContain('setAside 甲，新');
+  });
+
+  test('and fails with no document open any more', async () => {
+    const clerk = await startWith('甲');
+    await clerk.write('，新');
+    const letGo = await clerk.holds('save');
+    await clerk.press('Control+s');
+    await clerk.press('Control+w');
+    await clerk.answer('不保存');
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    await letGo(FULL);
+    await clerk.told('没有存上');
+    await clerk.answer(/知道了/);
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    expect(saidIn(clerk.path)).toBe('甲');
+  });
+
+  test('on leaving: what is typed meanwhile is asked about again', async () => {
+    const clerk = await startWith('甲');
+    await clerk.write('，新');
+    const letGo = await clerk.holds('save');
+    await clerk.press('Control+w');
+    await clerk.told(LEAVE);
+    await clerk.answer(/^保存/);
+    await clerk.write('，更新');
+    await letGo();
+    await clerk.told(LEAVE);
+    expect(saidIn(clerk.path)).toBe('甲，新');
+    await clerk.answer(/^保存/);
+    await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
+    expect(saidIn(clerk.path)).toBe('甲，新，更新');
+  });
+
+  test('and asked for again and again: one after the other, and nobody is said to have changed the file', async () => {
+    const clerk = await startWith('甲');
+    const letGo = await clerk.holds('save');
+    for (const text of ['一', '二', '三']) {
+      await clerk.write(text);
+      await clerk.press('Control+s');
+    }
+    await clerk.comeBack();
+    await letGo();
+    await clerk.status('已保存');
+    await expect.poll(() => saidIn(clerk.path)).toBe('甲一二三');
+    await clerk.comeBack();
+    await clerk.isLeftAlone();
+  });
+});
+
+describe.skipIf(!there)('another file', () => {
+  test('that is slow to read: what is typed meanwhile is asked about before it is shown', async () => {
+    const clerk = await startWith('甲');
+    await clerk.choose(another());
+    const letGo = await clerk.holds('open');
+    await clerk.press('Control+o');
+    await clerk.write('，新');
+    await letGo();
+    await clerk.told(LEAVE);
+    await clerk.answer(/^取消/);
+    await clerk.shows('甲，新');
+    const again = await clerk.holds('open');
+    await clerk.press('Control+o');
+    await clerk.told(LEAVE);
+    await clerk.answer('不保存');
+    await clerk.write('，更新');
+    await again();
+    await clerk.told(LEAVE);
+    await clerk.answer(/^保存/);
+    await clerk.shows('乙');
+    expect(saidIn(clerk.path)).toBe('甲，新，更新');
+  });
+
+  test('that last year is taken from is not a recent one', async () => {
+    const clerk = await startWith('甲');
+    await clerk.choose(another());
+    await clerk.press('Alt+3');
+    await clerk.page.getByRole('button', { name: '附上上年草稿…' }).click();
+    await clerk.page.locator('.pane .pagebar').waitFor();
+    const names = await clerk.page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
+    expect(names).toEqual(['示例县自然资源局2025.nianbao']);
+  });
+});
+
+describe.skipIf(!there)('a double click', () => {
+  test('on the draft that is open brings the window forward, and nothing else; the next save is kept', async () => {
+    const clerk = await startWith('甲');
+    await clerk.doubleClick(clerk.path);
+    await clerk.isLeftAlone();
+    await clerk.write('，新');
+    await clerk.doubleClick(clerk.path);
+    await clerk.isLeftAlone();
+    await clerk.shows('甲，新');
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    expect(saidIn(clerk.path)).toBe('甲，新');
+    await clerk.shows('甲，新');
+  });
+
+  test('on another one: 取消 stays, 保存 saves and opens it, as it is by then', async () => {
+    const clerk = await startWith('甲');
+    const other = another();
+    await clerk.write('，新');
+    await clerk.doubleClick(other);
+    await clerk.told(LEAVE);
+    await clerk.answer(/^取消/);
+    await clerk.shows('甲，新');
+    await clerk.doubleClick(other);
+    await clerk.told(LEAVE);
+    writeFileSync(other, draftSaying('乙，刚改过'));
+    await clerk.answer(/^保存/);
+    await clerk.shows('乙，刚改过');
+    expect(saidIn(clerk.path)).toBe('甲，新');
+  });
+
+  test('behind a dialog waits for it; of several the last one counts', async () => {
+    const clerk = await startWith('甲');
+    await clerk.press('Control+f');
+    await clerk.page.locator('dialog').waitFor();
+    await clerk.doubleClick(another('丙'));
+    await clerk.doubleClick(another('乙'));
+    await clerk.page.waitForTimeout(200);
+    expect(await clerk.page.locator('dialog').count()).toBe(1);
+    await clerk.press('Escape');
+    await clerk.shows('乙');
+    await clerk.isLeftAlone();
+  });
+
+  test('on the draft that someone else has changed does not hide the change from the next save', async () => {
+    const clerk = await startWith('甲');
+    await clerk.write('，我的');
+    writeFileSync(clerk.path, draftSaying('别人的'));
+    await clerk.doubleClick(clerk.path);
+    // The window that comes forward may notice by itself.
+    await clerk.page.waitForTimeout(300);
+    await clerk.press('Escape');
+    await clerk.press('Control+s');
+    await clerk.told(CHANGED);
+    expect(saidIn(clerk.path)).toBe('别人的');
+  });
+});
+
+describe.skipIf(!there)('a new document', () => {
+  const name = async (clerk: Awaited<ReturnType<typeof startWith>>, unit: string): Promise<void> => {
+    await clerk.press('Control+n');
+    await clerk.page.getByLabel('单位全称').fill(unit);
+    await clerk.press('Enter');
+  };
+
+  test('has a name that a file can have', async () => {
+    const clerk = await startWith('甲');
+    await name(clerk, '局'.repeat(270));
+    expect(await clerk.page.locator('dialog').innerText()).toContain('单位全称有 270 个字，最多 60 个。请改短。');
+    await clerk.page.getByLabel('单位全称').fill('局'.repeat(60));
+    await clerk.press('Enter');
+    await clerk.status(/已存恢复副本/);
+    expect(readdirSync(join(clerk.userData, 'recovery'))).toHaveLength(1);
+  });
+
+  test('finds what was kept of it before its first save; the backup of another unit is asked about', async () => {
+    const clerk = await startWith('甲');
+    await name(clerk, '示例县档案馆');
+    await clerk.write('乙');
+    await clerk.status(/已存恢复副本/);
+    await clerk.menu('history');
+    const rows = clerk.page.locator('.backups li');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(1);
+    await clerk.press('Escape');
+    await clerk.choose(join(temporary(), '馆.nianbao'));
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    await clerk.menu('history');
+    await rows.filter({ hasText: '定时备份' }).waitFor();
+    await clerk.press('Escape');
+    await name(clerk, '示例县气象局');
+    await clerk.menu('history');
+    await rows
+      .first()
+      .getByRole('button', { name: /恢复这一版/ })
+      .click();
+    expect(await clerk.told('这是另一份年报的备份')).toContain('示例县气象局2025.nianbao');
+    await clerk.answer(/^取消/);
+    await clerk.press('Escape');
+    await clerk.shows('');
+  });
+});
+
+describe.skipIf(!there)('the machine refuses', () => {
+  test('a copy and a save: both are said, and the window does not close without a question', async () => {
+    const clerk = await startWith('甲');
+    await clerk.app.evaluate(({ ipcMain }) => {
+      for (const method of ['save', 'keepRecovery']) {
+        ipcMain.removeHandler(`nianbao:${method}`);
+        ipcMain.handle(`nianbao:${method}`, () => {
+          throw new Error('refused');
+        });
+      }
+    });
+    await clerk.write('，新');
+    await clerk.status('恢复副本没有存上，点这里看原因');
+    await clerk.press('Control+s');
+    expect(await clerk.told('没有存上')).toContain('内容还在窗口里，请另存到别处。');
+    await clerk.answer('以后再说');
+    await clerk.status('没有存上，点这里看原因');
+    await clerk.closeWindow();
+    await clerk.told(LEAVE);
+  });
+
+  test('to put the text aside: then nothing takes its place', async () => {
+    const clerk = await startWith('甲');
+    await clerk.write('，新');
+    await clerk.status(/已存恢复副本/);
+    const history = join(clerk.userData, 'history');
+    rmSync(history, { recursive: true });
+    writeFileSync(history, '');
+    await clerk.press('Control+w');
+    await clerk.answer('不保存');
+    expect(await clerk.told('没有存进历史备份')).toContain('什么都没有丢');
+    await clerk.answer(/知道了/);
+    await clerk.shows('甲，新');
+    expect(readdirSync(join(clerk.userData, 'recovery'))).toHaveLength(1);
+  });
+});
