@@ -61,6 +61,8 @@ async function change(store: keyof Rows, work: (rows: IDBObjectStore) => void): 
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
     work(transaction.objectStore(store));
+    // At once: of a page that ends, what is not committed yet is undone.
+    transaction.commit();
   });
 }
 
@@ -96,7 +98,9 @@ const lastTimed = new Map<string, number>();
 export async function keepBackup(backup: Omit<StoredBackup, 'id' | 'at'>): Promise<void> {
   const all = await readAll('backups');
   const mine = all.filter(({ document }) => document === backup.document);
-  if (mine[0] && equalBytes(mine[0].bytes, backup.bytes)) return;
+  // What the clock kept goes by the clock, and does not stand for what a person did.
+  const newest = mine.find(({ why }) => (why === 'timed') === (backup.why === 'timed'));
+  if (newest && equalBytes(newest.bytes, backup.bytes)) return;
   const older = mine.filter(({ why }) => why === backup.why);
   await put('backups', { ...backup, id: crypto.randomUUID(), at: Date.now() });
   const dropped = [...older.slice(EACH - 1), ...all.slice(TOGETHER - 1)];

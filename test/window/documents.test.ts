@@ -41,7 +41,10 @@ describe.skipIf(!there)('a save that is slow', () => {
     expect(clerk.history()).toContain('setAside 甲，新');
   });
 
-  test('and fails with no document open any more', async () => {
+  test.each([
+    ['fails', FULL],
+    ['finds the file changed', undefined],
+  ])('and %s with no document open any more', async (_, failure) => {
     const clerk = await startWith('甲');
     await clerk.write('，新');
     const letGo = await clerk.holds('save');
@@ -49,11 +52,12 @@ describe.skipIf(!there)('a save that is slow', () => {
     await clerk.press('Control+w');
     await clerk.answer('不保存');
     await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
-    await letGo(FULL);
+    writeFileSync(clerk.path, draftSaying('别人的'));
+    await letGo(failure);
     await clerk.told('没有存上');
     await clerk.answer(/知道了/);
     await clerk.page.getByRole('button', { name: /^新建/ }).waitFor();
-    expect(saidIn(clerk.path)).toBe('甲');
+    expect(saidIn(clerk.path)).toBe('别人的');
   });
 
   test('on leaving: what is typed meanwhile is asked about again', async () => {
@@ -219,10 +223,11 @@ describe.skipIf(!there)('a new document', () => {
       .first()
       .getByRole('button', { name: /恢复这一版/ })
       .click();
-    expect(await clerk.told('这是另一份年报的备份')).toContain('示例县气象局2025.nianbao');
+    expect(await clerk.told('这是另一份年报的备份')).toContain('现在打开的是“示例县气象局');
     await clerk.answer(/^取消/);
     await clerk.press('Escape');
-    await clerk.shows('');
+    expect(await clerk.editor().innerText()).not.toContain('乙');
+    await clerk.status('有改动');
   });
 });
 

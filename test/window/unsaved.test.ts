@@ -174,25 +174,112 @@ describe.skipIf(!there)('the next start after a crash', () => {
 });
 
 describe.skipIf(!available('chromium'))('in the browser edition', () => {
-  test('unsaved work is offered after the page was loaded anew, and not to a second window meanwhile', async () => {
-    const { page, context, url, close } = await launchBrowser();
+  type Browser = Awaited<ReturnType<typeof launchBrowser>>;
+  const begin = async (): Promise<Browser> => {
+    const browser = await launchBrowser();
+    const { page } = browser;
     page.on('dialog', (dialog) => void dialog.accept());
     await page.getByRole('button', { name: /^新建/ }).click();
     await page.getByLabel('单位全称').fill('示例县自然资源局');
     await page.keyboard.press('Enter');
-    await page.getByRole('textbox', { name: '总体情况' }).focus();
-    await page.keyboard.insertText('还没有存盘');
-    await expect.poll(() => page.locator('.status .saved').innerText(), { timeout: 10_000 }).toContain('已存恢复副本');
+    return browser;
+  };
+  const editor = ({ page }: Browser) => page.getByRole('textbox', { name: '总体情况' });
+  const write = async (browser: Browser, text: string): Promise<void> => {
+    await editor(browser).focus();
+    await browser.page.keyboard.press('Control+End');
+    await browser.page.keyboard.insertText(text);
+  };
+  const status = ({ page }: Browser, said: RegExp): Promise<void> =>
+    expect.poll(() => page.locator('.status .saved').innerText(), { timeout: 10_000 }).toMatch(said);
+  const history = async ({ page }: Browser): Promise<string> => {
+    await page.getByRole('button', { name: /^文件/ }).click();
+    await page.getByRole('menuitem', { name: '历史备份…' }).click();
+    await page.locator('.backups li').first().waitFor();
+    return page.locator('.backups').innerText();
+  };
+
+  test('unsaved work is offered after the page was loaded anew, and not to a second window meanwhile', async () => {
+    const browser = await begin();
+    const { page, context, url, close } = browser;
+    await write(browser, '还没有存盘');
+    await status(browser, /已存恢复副本/);
     const second = await context.newPage();
     await second.goto(url);
     await second.getByRole('button', { name: /^新建/ }).waitFor();
     await second.waitForTimeout(300);
     expect(await second.locator('dialog').count()).toBe(0);
+    expect(await second.locator('.recent .none').innerText()).toBe('这个浏览器记不住文件，请用“打开…”到下载文件夹里找。');
     await second.close();
     await page.reload();
-    await page.getByRole('alertdialog', { name: OFFER }).waitFor();
+    expect(await page.getByRole('alertdialog', { name: OFFER }).innerText()).toContain('还没有存过盘');
     await page.getByRole('button', { name: /^恢复/ }).click();
-    await expect.poll(() => page.getByRole('textbox', { name: '总体情况' }).innerText()).toBe('还没有存盘');
+    await expect.poll(() => editor(browser).innerText()).toBe('还没有存盘');
+    await close();
+  });
+
+  test('a download is not called saved: what was handed over is in the history, its copy stays while the document does', async () => {
+    const browser = await begin();
+    const { page, close } = browser;
+    await write(browser, '一');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')]);
+    await download.cancel();
+    await status(browser, /^已交给浏览器下载 今天 \d\d:\d\d$/);
+    expect(await history(browser)).toContain('交给浏览器下载的一份');
+    await page.keyboard.press('Escape');
+    // The page ends in good order: nothing is asked at the next start, which finds the text in the history.
+    await page.reload();
+    await page.getByRole('button', { name: /^新建/ }).waitFor();
+    await page.waitForTimeout(300);
+    expect(await page.locator('dialog').count()).toBe(0);
+    await history(browser);
+    await page
+      .getByRole('button', { name: /恢复这一版/ })
+      .first()
+      .click();
+    await expect.poll(() => editor(browser).innerText()).toBe('一');
+
+    await Promise.all([page.waitForEvent('download'), page.keyboard.press('Control+s')]);
+    await status(browser, /^已交给/);
+    await write(browser, '二');
+    await status(browser, /已存恢复副本/);
+    await page.reload();
+    const offer = page.getByRole('alertdialog', { name: OFFER });
+    await offer.waitFor();
+    expect(await offer.innerText()).toMatch(/今天 [\d:]+ 交给浏览器下载过，存没存上这里看不到。恢复以后请再保存。/);
+    await page.getByRole('button', { name: /^恢复/ }).click();
+    await expect.poll(() => editor(browser).innerText()).toBe('一二');
+    await close();
+  });
+
+  test('with no room for anything, a document leaves only when the person has seen its download', async () => {
+    const browser = await begin();
+    const { page, close } = browser;
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('', 'QuotaExceededError');
+      };
+    });
+    await write(browser, '一');
+    await status(browser, /恢复副本没有存上，点这里看原因/);
+    const leave = async (): Promise<void> => {
+      await page.getByRole('button', { name: /^文件/ }).click();
+      await page.getByRole('menuitem', { name: /^关闭这份报告/ }).click();
+    };
+    const answer = (name: RegExp): Promise<void> => page.locator('dialog').getByRole('button', { name }).click();
+    await leave();
+    await answer(/^不保存/);
+    await page.getByRole('alertdialog', { name: '没有存进历史备份' }).waitFor();
+    await answer(/^知道了/);
+    await expect.poll(() => editor(browser).innerText()).toBe('一');
+    await leave();
+    await answer(/^保存/);
+    await page.getByRole('alertdialog', { name: '下载的文件在吗？' }).waitFor();
+    await answer(/^取消/);
+    await expect.poll(() => editor(browser).innerText()).toBe('一');
+    await leave();
+    await answer(/^文件在/);
+    await page.getByRole('button', { name: /^新建/ }).waitFor();
     await close();
   });
 });
