@@ -188,7 +188,7 @@ describe.each([
 
   test('it is saved', async () => {
     await edition.saveAs(FILE, () => press('Control+s'));
-    await page.getByText('已保存').waitFor();
+    await page.getByText(name === 'desktop' ? '已保存' : '已交给浏览器下载').waitFor();
     const opened = parseDraft(readFileSync(join(edition.folder, FILE), 'utf8'));
     expect(opened.kind).toBe('ok');
     if (opened.kind !== 'ok') return;
