@@ -18,17 +18,9 @@ import './forced.css';
 import './narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { readAhead } from './later.ts';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
 
-/** What the first screen does without is read while nobody is waiting, so that it is there when it is asked for. */
-requestIdleCallback(
-  () => {
-    void import('./preview-pane.tsx');
-    void import('./paste-dialog.tsx');
-    void import('./clean-text.ts');
-    void import('./export-dialog.tsx');
-  },
-  { timeout: 5000 },
-);
+readAhead();
