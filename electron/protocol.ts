@@ -63,6 +63,8 @@ export function serveOnce(html: string): string {
 /** The window's files by their path in the address, read while Chromium is still starting. */
 let files: Promise<ReadonlyMap<string, Uint8Array>> = Promise.resolve(new Map());
 export function readPages(root: string): void {
+  // The first answer is slow to make: its classes are loaded now, while Chromium is still starting.
+  void new Response(null);
   files = readAll(root);
 }
 async function readAll(root: string): Promise<ReadonlyMap<string, Uint8Array>> {

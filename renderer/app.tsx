@@ -6,7 +6,7 @@ import { describe, onKey, runCommand } from './commands.ts';
 import { isDirty } from './derived.ts';
 import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
-import { later } from './later.ts';
+import { later, readAhead } from './later.ts';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
@@ -30,6 +30,9 @@ const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialo
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
 
+/** When the first screen has long been painted. */
+const READ_AHEAD_AFTER = 1000;
+
 export function App() {
   const isOpen = useStore((s) => s.document !== null);
   const [recent, setRecent] = useState<readonly RecentFile[]>([]);
@@ -44,6 +47,11 @@ export function App() {
     () => useStore.subscribe((now, before) => void (now.document?.file !== before.document?.file && api.recent().then(setRecent))),
     [],
   );
+  useEffect(() => {
+    if (version === null) return;
+    const timer = setTimeout(readAhead, READ_AHEAD_AFTER);
+    return () => clearTimeout(timer);
+  }, [version]);
   // Nothing is drawn before the machine has answered: a start screen that turns into a document would flicker.
   if (version === null) return null;
   return (

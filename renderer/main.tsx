@@ -18,9 +18,6 @@ import './forced.css';
 import './narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { readAhead } from './later.ts';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
-
-readAhead();
