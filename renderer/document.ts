@@ -39,8 +39,8 @@ function moving<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Leaves the document that is open and shows another one. What was typed while that one was read is asked about again. */
-async function openBy(read: () => Promise<Opened>, leave = leaveDocument): Promise<void> {
-  if (!(await leave())) return;
+async function openBy(read: () => Promise<Opened>, mayGo = leave): Promise<void> {
+  if (!(await mayGo())) return;
   const left = state().document?.draft;
   const opened = await read();
   if (opened.kind !== 'opened' || state().document?.draft === left) return takeOpened(opened);
@@ -81,7 +81,7 @@ export async function openFromOutside(file: FileRef): Promise<void> {
 let wanted: FileRef | null = null;
 
 export async function tryToClose(): Promise<void> {
-  if (state().dialog?.kind === 'question' || !(await moving(leaveDocument()))) return;
+  if (state().dialog?.kind === 'question' || !(await leaveDocument())) return;
   const { document: open } = state();
   // From here on no copy is kept of it any more.
   closeDocument();
@@ -258,7 +258,7 @@ let lastSeen = '';
 // Leaving
 
 /** Asks what becomes of unsaved work. True where the document may go, as it is now. */
-export async function leaveDocument(): Promise<boolean> {
+async function leave(): Promise<boolean> {
   const open = state().document;
   if (!open) return true;
   if (!isDirty(open)) return open.handedAt === null || (await leaveAs(open, putHandedAside(open)));
@@ -274,15 +274,16 @@ export async function leaveDocument(): Promise<boolean> {
     calm: '选“不保存”，这些改动仍留在“文件 › 历史备份”里。',
   });
   // What was typed while it was saved is asked about again.
-  if (answer === 'save') return (await save()) && leaveDocument();
+  if (answer === 'save') return (await save()) && leave();
   return answer === 'discard' && leaveAs(theDocument(), putAside(theDocument()));
 }
 /** What was typed while it was put aside is asked about, too. */
 async function leaveAs(open: OpenDocument, aside: Promise<boolean>): Promise<boolean> {
   if (!(await aside)) return false;
   const now = state().document;
-  return now?.session === open.session && (now.draft === open.draft || leaveDocument());
+  return now?.session === open.session && (now.draft === open.draft || leave());
 }
+export const leaveDocument = (): Promise<boolean> => moving(leave());
 export async function backToStart(): Promise<void> {
-  if (await moving(leaveDocument())) closeDocument();
+  if (await leaveDocument()) closeDocument();
 }
