@@ -181,7 +181,7 @@ describe.skipIf(!there)('an export', () => {
   test('beside a file that is held, over one that is there, into a folder that is gone', async () => {
     const clerk = await startWith('旧');
     const folder = temporary();
-    const docx = '示例县自然资源局2025年政府信息公开工作年度报告.docx';
+    const docx = '示例县自然资源局2025年政府信息公开工作年度报告（送审稿）.docx';
     writeFileSync(join(folder, docx), 'corrected by hand');
     await clerk.press('Control+e');
     await clerk.page.getByRole('dialog', { name: '导出' }).waitFor();
