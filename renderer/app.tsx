@@ -21,7 +21,7 @@ import { UnitDialog } from './unit-dialog.tsx';
 /** What the first screen does without is read from disk when it is first asked for. */
 const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const FindDialog = lazy(async () => ({ default: (await import('./find-dialog.tsx')).FindDialog }));
+const FindBar = lazy(async () => ({ default: (await import('./find-bar.tsx')).FindBar }));
 const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
 const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await import('./recovery-dialog.tsx')).RecoveryDialog }));
@@ -134,12 +134,20 @@ const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDir
 function DocumentWindow() {
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
+  const session = useStore((s) => s.document?.session);
+  const searching = useStore((s) => s.search > 0);
   return (
     <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
       <TopBar />
       <Rail />
       <main className="main">
-        <Section key={section} section={section} />
+        {searching && (
+          <Suspense>
+            <FindBar />
+          </Suspense>
+        )}
+        {/* A new document gets new editors: words half composed in one must not go into the other. */}
+        <Section key={`${session} ${section}`} section={section} />
         <ExplainBar />
       </main>
       {paneOpen && <Pane />}
@@ -183,8 +191,6 @@ function OpenDialog({ version }: { version: string }) {
       return <MeaningDialog field={dialog.field} />;
     case 'keys':
       return <KeysDialog />;
-    case 'find':
-      return <FindDialog />;
     case 'about':
       return <AboutDialog version={version} />;
   }

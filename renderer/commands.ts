@@ -1,12 +1,13 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
-import { FORM, SECTIONS } from '../shared/form.ts';
-import { blanks, isDirty } from './derived.ts';
+import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
+import { isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
 import { api } from './machine.ts';
 import { applyFirstProposal } from './proposals.ts';
-import { askForCheck, fieldOf, fillNumbers, goTo, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
+import { askForCheck, fieldOf, goTo, openSearch, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
+import { fillZeros } from './table-section.tsx';
 
 interface Command {
   readonly id: string;
@@ -24,14 +25,6 @@ const inTable = ({ document, section }: State): boolean => document !== null && 
 
 export async function newReport(): Promise<void> {
   if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
-}
-
-/** 其余填 0 of the table on screen. */
-function fillZeros(): void {
-  const { document: open, section } = state();
-  if (!open) return;
-  const blank = [...blanks(open.draft.report)].filter((id) => id.startsWith(`${section}.`));
-  fillNumbers(new Map(blank.map((id) => [id, '0'])));
 }
 
 function explainPlace(): void {
@@ -60,9 +53,9 @@ const EDIT: readonly (Command | null)[] = [
   { id: 'redo', label: '重做', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo, can: ({ document }) => (document?.future.length ?? 0) > 0 },
 ];
 const EDIT_MORE: readonly (Command | null)[] = [
-  { id: 'zeros', label: '其余填 0', run: fillZeros, can: inTable },
+  { id: 'zeros', label: '其余填 0', run: () => fillZeros(state().section as TableId), can: inTable },
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: applyFirstProposal, can: open },
-  { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: () => update({ dialog: { kind: 'find' } }), can: open },
+  { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
   { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },

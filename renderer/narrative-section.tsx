@@ -268,7 +268,7 @@ function Problems({ heading }: { heading: string }) {
 function insertSkeleton(text: string): void {
   replaceText('problems', text);
   const from = text.indexOf('…');
-  goTo({ kind: 'text', id: 'problems', from, to: from + 1 });
+  goTo({ kind: 'text', id: 'problems', from, to: from + 1, select: true });
 }
 
 /** What was counted out, and fewer measures than problems, as R57 sees it. */
