@@ -5,6 +5,7 @@ import { describe, onKey, runCommand } from './commands.ts';
 import { isDirty } from './derived.ts';
 import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
+import { FindBar } from './find-bar.tsx';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
@@ -21,7 +22,6 @@ import { UnitDialog } from './unit-dialog.tsx';
 /** What the first screen does without is read from disk when it is first asked for. */
 const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const FindBar = lazy(async () => ({ default: (await import('./find-bar.tsx')).FindBar }));
 const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
 const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await import('./recovery-dialog.tsx')).RecoveryDialog }));
@@ -141,11 +141,7 @@ function DocumentWindow() {
       <TopBar />
       <Rail />
       <main className="main">
-        {searching && (
-          <Suspense>
-            <FindBar />
-          </Suspense>
-        )}
+        {searching && <FindBar />}
         {/* A new document gets new editors: words half composed in one must not go into the other. */}
         <Section key={`${session} ${section}`} section={section} />
         <ExplainBar />

@@ -1,5 +1,5 @@
 /** Ctrl+F: leads from hit to hit while the bar keeps the focus, so that no key of the search ever writes into the report. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { hitsIn, MAX_HITS } from './find.ts';
 import { Icon } from './icon.tsx';
 import { closeSearch, showHit, useReport, useStore } from './store.ts';
@@ -11,8 +11,8 @@ export function FindBar() {
   const [words, setWords] = useState('');
   const [at, setAt] = useState(-1);
   const hits = hitsIn(report, words);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each call asks for the focus
-  useEffect(() => input.current?.select(), [called]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call asks for the focus, before the next key
+  useLayoutEffect(() => input.current?.select(), [called]);
   const go = (step: 1 | -1): void => {
     const next = at < 0 && step < 0 ? hits.length - 1 : (at + step + hits.length) % hits.length;
     const hit = hits[next];
