@@ -151,12 +151,18 @@ export const locatedLines = (narrative: string): { line: string; from: number }[
     line.trim() === '' ? [] : [{ line: line.trim(), from: index + line.length - line.trimStart().length }],
   );
 
-/** R52: section 一 covers the five topics. An empty section is R2's. */
+/** R52: section 一 covers the five topics; a heading alone says nothing. An empty section is R2's. */
 export function missingTopics({ report }: Facts): Violation[] {
-  const text = plain(report.texts.overview);
-  const missing = TOPICS.filter((topic) => !topic.words.test(text));
-  if (text === '' || missing.length === 0) return [];
-  return [{ section: 'overview', fact: `没有写到${missing.map((topic) => `“${topic.name}”`).join('、')}。总体情况要写五个方面，请补写。` }];
+  const states = topicStates(report.texts.overview);
+  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('、');
+  const missing = states.filter(({ written }) => !written);
+  const bare = states.filter(({ written, length }) => written && length === 0);
+  if (plain(report.texts.overview) === '' || missing.length + bare.length === 0) return [];
+  const facts = [
+    ...(missing.length > 0 ? [`没有写到${named(missing)}`] : []),
+    ...(bare.length > 0 ? [`${named(bare)}只有小标题，下面没有内容`] : []),
+  ];
+  return [{ section: 'overview', fact: `${facts.join('；')}。总体情况要写五个方面，请补写。` }];
 }
 
 /** What a government reports besides (条例第五十条第四项). */

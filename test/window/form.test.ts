@@ -1,6 +1,6 @@
 /** The form under the hands of a person: clicks, keys, the search, going away and coming back, input methods. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { requestCell } from '../../shared/form.ts';
 import { launchBrowser } from './browser.ts';
 
@@ -36,15 +36,16 @@ async function newReport(): Promise<void> {
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  page = browser.page;
-  cdp = await browser.context.newCDPSession(page);
-  page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
 });
 afterAll(() => browser?.close());
+afterEach(() => page?.context().close());
 beforeEach(async () => {
-  await page.goto('about:blank');
-  // No recovery copy of the test before asks to be taken up.
-  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'all' });
+  // A browser of its own: no recovery copy of the test before asks to be taken up.
+  const context = await browser.context.browser()?.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN' });
+  if (!context) return;
+  page = await context.newPage();
+  cdp = await context.newCDPSession(page);
+  page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
   await page.goto(browser.url);
   await page.locator('.start').waitFor();
   await newReport();
