@@ -17,7 +17,7 @@ interface Props {
 /** Enter presses the filled button, as DESIGN section 6 has it, unless another button or a text area has the focus. */
 function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
   const target = event.target as HTMLElement;
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, select, [contenteditable]')) return;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, [contenteditable]')) return;
   event.preventDefault();
   event.currentTarget.querySelector<HTMLButtonElement>('footer .primary:not(:disabled)')?.click();
 }

@@ -4,7 +4,7 @@
  */
 import type { Facts, Violation } from './finding.ts';
 import { SECTIONS, TEXT_IDS, type TextId } from './form.ts';
-import { lines, outline, plain } from './outline.ts';
+import { charactersIn, lines, outline, plain } from './outline.ts';
 import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
@@ -134,7 +134,7 @@ export function topicStates(narrative: string): TopicState[] {
     const block = outline(line)[0];
     const head = block?.kind === 'heading' ? block : block?.runIn;
     if (head?.level === 2) under = topicsNamed(head.text);
-    const length = block?.kind === 'heading' ? 0 : plain(line).length;
+    const length = block?.kind === 'heading' ? 0 : charactersIn(line);
     return { under, text: plain(line), length, from, to: from + line.length };
   });
   const whole = plain(narrative);
@@ -187,7 +187,7 @@ export function governmentResults({ report }: Facts): Violation[] {
 
 /** R54 (local): the length of section 一. */
 export function overviewLength({ report, local }: Facts): Violation[] {
-  const length = plain(report.texts.overview).length;
+  const length = charactersIn(report.texts.overview);
   if (!local || length <= local.overviewLength) return [];
   return [{ section: 'overview', fact: `有 ${length} 字，本地要求原则上不超过 ${local.overviewLength} 字。请精简。` }];
 }
