@@ -4,7 +4,7 @@ import { app, session } from 'electron';
 import { isDraftName } from './documents.ts';
 import { answerWindow } from './handlers.ts';
 import { showFirstMenu } from './menu.ts';
-import { registerScheme, servePages } from './protocol.ts';
+import { readPages, registerScheme, servePages } from './protocol.ts';
 import { hardenProcesses, hardenSession } from './security.ts';
 import { Settings } from './settings.ts';
 import { DesktopWindow } from './window.ts';
@@ -20,12 +20,13 @@ registerScheme();
 hardenProcesses();
 if (app.requestSingleInstanceLock()) {
   listenForDrafts();
+  readPages(join(__dirname, '../window'));
   void app.whenReady().then(start);
 } else app.exit(0);
 
 function start(): void {
   hardenSession(session.defaultSession);
-  servePages(join(__dirname, '../window'));
+  servePages();
   showFirstMenu();
   openWindow();
 }

@@ -18,11 +18,13 @@ function pathOf(file: DroppedFile): string {
 }
 
 const start = asking('start');
+/** Whether this is the window's page, and not the empty one that a window may have before it. */
+const isOurs = (globalThis as { readonly location?: { readonly protocol: string } }).location?.protocol === 'app:';
 /**
  * Asked for before the page's own program is even read: what it opens with is then there when it begins. So early the main process
  * may not know yet whose page this is and refuse: then it is asked again.
  */
-const started: Promise<Start | null> = start().catch(() => null);
+const started: Promise<Start | null> = isOurs ? start().catch(() => null) : Promise.resolve(null);
 
 const api = {
   edition: 'desktop',

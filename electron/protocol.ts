@@ -1,7 +1,7 @@
 /** The program's own pages, under a scheme of their own: a real origin with a strict policy in a header, and no way to any other file. */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { protocol } from 'electron';
 
 export const ORIGIN = 'app://bundle';
@@ -60,12 +60,31 @@ export function serveOnce(html: string): string {
   return `app://print/${id}`;
 }
 
-export function servePages(root: string): void {
+/** The window's files by their path in the address, read while Chromium is still starting. */
+let files: Promise<ReadonlyMap<string, Uint8Array>> = Promise.resolve(new Map());
+export function readPages(root: string): void {
+  // The first answer is slow to make: its classes are loaded now, while Chromium is still starting.
+  void new Response(null);
+  files = readAll(root);
+}
+async function readAll(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const inFolder = async (folder: string): Promise<[string, Uint8Array][]> => {
+    const entries = await readdir(join(root, folder), { withFileTypes: true });
+    const read = entries.map(async (entry): Promise<[string, Uint8Array][]> => {
+      const path = `${folder}/${entry.name}`;
+      return entry.isDirectory() ? inFolder(path) : [[path, new Uint8Array(await readFile(join(root, path)))]];
+    });
+    return (await Promise.all(read)).flat();
+  };
+  return new Map(await inFolder(''));
+}
+
+export function servePages(): void {
   protocol.handle('app', (request) => {
     if (request.method !== 'GET') return refuse(405);
     const { host, pathname } = new URL(request.url);
     if (host === 'print') return printedPage(pathname);
-    return host === 'bundle' ? fileOf(root, pathname) : refuse(404);
+    return host === 'bundle' ? fileOf(pathname) : refuse(404);
   });
 }
 
@@ -75,14 +94,12 @@ function printedPage(pathname: string): Response {
   return html === undefined ? refuse(404) : new Response(html, { headers: headers(PAGE_POLICY, 'text/html; charset=utf-8') });
 }
 
-async function fileOf(root: string, pathname: string): Promise<Response> {
-  try {
-    const file = normalize(join(root, decodeURIComponent(pathname)));
-    const type = TYPES[extname(file)];
-    if (!type || !file.startsWith(root + sep) || file.includes('\0')) return refuse(404);
-    const policy = pathname === '/preview.html' ? PREVIEW_POLICY : WINDOW_POLICY;
-    return new Response(new Uint8Array(await readFile(file)), { headers: headers(policy, type) });
-  } catch {
-    return refuse(404);
-  }
+/** Only what lies in the folder of the window can be asked for: there is no path to leave it by. */
+async function fileOf(pathname: string): Promise<Response> {
+  const type = TYPES[extname(pathname)];
+  const bytes = (await files).get(pathname);
+  if (!type || !bytes) return refuse(404);
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: headers(pathname === '/preview.html' ? PREVIEW_POLICY : WINDOW_POLICY, type),
+  });
 }

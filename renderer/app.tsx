@@ -1,11 +1,13 @@
 /** The window: a start screen, or a document with its sections on the left, the form in the middle and the pane on the right. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { RecentFile } from '../shared/api.ts';
+import { Boundary } from './boundary.tsx';
 import { describe, onKey, runCommand } from './commands.ts';
 import { isDirty } from './derived.ts';
 import { keepSafe, lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
 import { FindBar } from './find-bar.tsx';
+import { later, readAhead } from './later.ts';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
@@ -14,20 +16,22 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { type OpenDocument, state, update, useStore } from './store.ts';
+import { type OpenDocument, state, tell, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
 
-/** What the first screen does without is read from disk when it is first asked for. */
-const CompareDialog = lazy(async () => ({ default: (await import('./compare-dialog.tsx')).CompareDialog }));
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const HistoryDialog = lazy(async () => ({ default: (await import('./history-dialog.tsx')).HistoryDialog }));
-const PasteDialog = lazy(async () => ({ default: (await import('./paste-dialog.tsx')).PasteDialog }));
-const RecoveryDialog = lazy(async () => ({ default: (await import('./recovery-dialog.tsx')).RecoveryDialog }));
-const AboutDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).AboutDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).KeysDialog }));
-const MeaningDialog = lazy(async () => ({ default: (await import('./help-dialogs.tsx')).MeaningDialog }));
+const CompareDialog = lazy(async () => ({ default: (await later.compare()).CompareDialog }));
+const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
+const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
+const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
+const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
+const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
+const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
+const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
+
+/** When the first screen has long been painted. */
+const READ_AHEAD_AFTER = 1000;
 
 export function App() {
   const isOpen = useStore((s) => s.document !== null);
@@ -43,20 +47,30 @@ export function App() {
     () => useStore.subscribe((now, before) => void (now.document?.file !== before.document?.file && api.recent().then(setRecent))),
     [],
   );
+  useEffect(() => {
+    if (version === null) return;
+    const timer = setTimeout(readAhead, READ_AHEAD_AFTER);
+    return () => clearTimeout(timer);
+  }, [version]);
   // Nothing is drawn before the machine has answered: a start screen that turns into a document would flicker.
   if (version === null) return null;
   return (
-    <>
+    <Boundary>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
       <Suspense>
         <OpenDialog version={version} />
       </Suspense>
-    </>
+    </Boundary>
   );
 }
 
 async function begin(setRecent: (recent: readonly RecentFile[]) => void, setVersion: (version: string) => void): Promise<void> {
-  const start = await api.start();
+  const start = await api.start().catch(() => null);
+  if (!start) {
+    setVersion('');
+    await tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
+    return;
+  }
   update({ theme: start.theme });
   // Before anything is drawn: a draft that the start was asked for is the first thing to be seen.
   const opening = start.opened ? takeOpened(start.opened) : null;

@@ -1,12 +1,25 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
 import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
-import { isDirty } from './derived.ts';
+import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
 import { api } from './machine.ts';
-import { applyFirstProposal } from './proposals.ts';
-import { askForCheck, fieldOf, goTo, openSearch, type Pane, redo, type State, showSection, state, undo, update } from './store.ts';
+import { applyProposal, proposalsFor } from './proposals.ts';
+import {
+  askForCheck,
+  fieldOf,
+  goTo,
+  openSearch,
+  type Pane,
+  redo,
+  type State,
+  showSection,
+  state,
+  theDocument,
+  undo,
+  update,
+} from './store.ts';
 import { fillZeros } from './table-section.tsx';
 
 interface Command {
@@ -25,6 +38,19 @@ const inTable = ({ document, section }: State): boolean => document !== null && 
 
 export async function newReport(): Promise<void> {
   if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
+}
+
+/** The first proposal for the finding that the bar speaks of. */
+function adoptProposal(): void {
+  const current = currentFinding(state());
+  const { report, lastYear } = theDocument().draft;
+  const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
+  if (proposal) applyProposal(proposal);
+}
+
+function fillZerosOnScreen(): void {
+  const { section } = state();
+  if (section in FORM.tables) fillZeros(section as TableId);
 }
 
 function explainPlace(): void {
@@ -53,8 +79,8 @@ const EDIT: readonly (Command | null)[] = [
   { id: 'redo', label: '重做', keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], run: redo, can: ({ document }) => (document?.future.length ?? 0) > 0 },
 ];
 const EDIT_MORE: readonly (Command | null)[] = [
-  { id: 'zeros', label: '其余填 0', run: () => fillZeros(state().section as TableId), can: inTable },
-  { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: applyFirstProposal, can: open },
+  { id: 'zeros', label: '其余填 0', run: fillZerosOnScreen, can: inTable },
+  { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
   { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
@@ -140,18 +166,14 @@ function moveRegion(direction: 1 | -1): void {
   if (entrance) next?.querySelector<HTMLElement>(entrance)?.focus();
 }
 
-/** Runs a command, if it can be done now. True where it was one. */
-export function runCommand(id: string): boolean {
+/** Runs a command of the menu, if it can be done now. */
+export function runCommand(id: string): void {
+  // A dialog has the floor.
+  if (state().dialog) return;
   const recent = /^recent (.+)$/.exec(id)?.[1];
-  if (recent) {
-    void openRecent(recent);
-    return true;
-  }
   const command = COMMANDS.find((candidate) => candidate.id === id);
-  if (!command) return false;
-  // A dialog has the floor; so has a document that is not there.
-  if (!state().dialog && (command.can?.(state()) ?? true)) command.run();
-  return true;
+  if (recent) void openRecent(recent);
+  else if (command?.can?.(state()) ?? true) command?.run();
 }
 
 const matches = (keys: string, event: KeyboardEvent): boolean => {
@@ -178,8 +200,10 @@ export function onKey(event: KeyboardEvent): void {
     return;
   }
   event.preventDefault();
-  runCommand(command.id);
+  // A key that is held down goes on undoing and walking, but saves and exports once.
+  if (!event.repeat || REPEATED.includes(command.id)) runCommand(command.id);
 }
+const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding'];
 
 // The menu bar
 
@@ -199,9 +223,14 @@ function itemOf(command: Command | null, now: State): MenuItem {
   };
 }
 
-function recentItems(recent: readonly RecentFile[]): MenuItem[] {
+function recentItems(recent: readonly RecentFile[], { dialog }: State): MenuItem[] {
   if (recent.length === 0) return [{ kind: 'command', id: 'noRecent', label: '还没有', enabled: false }];
-  return recent.map(({ file, missing }) => ({ kind: 'command', id: `recent ${file.id}`, label: file.name, enabled: !missing }));
+  return recent.map(({ file, missing }) => ({
+    kind: 'command',
+    id: `recent ${file.id}`,
+    label: file.name,
+    enabled: !missing && dialog === null,
+  }));
 }
 
 /** The menu as it is now. Where the machine has no menu bar, the window shows the first menu itself. */
@@ -210,7 +239,7 @@ export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });
   const separator: MenuItem = { kind: 'separator' };
   const [first, second, ...rest] = items(FILE);
-  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent) }, ...rest].filter(
+  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent, now) }, ...rest].filter(
     (item) => item !== undefined,
   );
   return [

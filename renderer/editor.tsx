@@ -10,6 +10,7 @@ import type { TextId } from '../shared/form.ts';
 import { placeOf, viewOf } from './derived.ts';
 import { differenceOf } from './difference.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
+import { later } from './later.ts';
 import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
 
 interface Props {
@@ -143,7 +144,7 @@ class BoundEditor {
     return true;
   }
   async #insertCleaned(html: string, plain: string): Promise<void> {
-    const { cleaningNote, cleanPasted } = await import('./clean-text.ts');
+    const { cleaningNote, cleanPasted } = await later.clean();
     const cleaned = cleanPasted(html, plain);
     const { main } = this.#view.state.selection;
     const line = this.#view.state.doc.lineAt(main.to);

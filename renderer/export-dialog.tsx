@@ -3,14 +3,13 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
 import { errorsLeft, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
-import { exportBeside, exportFile, exportName, type FileResult, type Format, printDraft } from './export.ts';
+import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
 import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { askForCheck, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
 import { dateText } from './when.ts';
 
-type Purpose = 'review' | 'final';
 const FORMATS: readonly (readonly [Format, string])[] = [
   ['docx', 'Word（.docx）'],
   ['html', '网页（.html）'],
@@ -86,7 +85,7 @@ function useExport(open: OpenDocument) {
       if (isDesktop && !place) return;
       const list: FileResult[] = [];
       for (const [format] of FORMATS.filter(([id]) => choice.formats.has(id))) {
-        const target = { folder: place?.id ?? null, name: exportName(open.draft.report, format), overwrite: false };
+        const target = { folder: place?.id ?? null, name: exportName(open.draft.report, format, choice.purpose), overwrite: false };
         list.push(await exportFile(open.draft, format, published, target));
       }
       take(list);
@@ -200,8 +199,8 @@ function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { 
     <div className="choose">
       <fieldset>
         <legend>用途</legend>
-        {purpose('review', '送审稿', hasErrors ? '还有错误，每页印“草稿”' : '领导在 Word 里改，改完可读回')}
-        {purpose('final', '定稿', '没有错误时才能选', hasErrors)}
+        {purpose('review', '送审稿', hasErrors ? '还有错误或空格，每页印“草稿”' : '文件名带“送审稿”，给领导看、在 Word 里改')}
+        {purpose('final', '定稿', hasErrors ? '没有错误、没有空格时才能选' : '公开用', hasErrors)}
       </fieldset>
       <fieldset>
         <legend>格式</legend>
@@ -216,7 +215,7 @@ function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { 
         ))}
         {choice.formats.has('html') && (
           <label className="published">
-            发布日期
+            网页上的发布日期
             <input type="date" value={choice.published} onChange={({ target }) => choosing({ ...choice, published: target.value })} />
           </label>
         )}
@@ -262,7 +261,7 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
             <li key={format}>
               <Icon name="file" />
               <div>
-                <b>{exportName(open.draft.report, format)}</b>
+                <b>{exportName(open.draft.report, format, choice.purpose)}</b>
               </div>
             </li>
           ))}

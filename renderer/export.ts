@@ -10,6 +10,7 @@ import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { type Verified, verify } from '../templates/verify.ts';
 import { equalBytes } from './browser-storage.ts';
 import { errorsLeft } from './derived.ts';
+import { later } from './later.ts';
 import { api } from './machine.ts';
 import { tell, theDocument } from './store.ts';
 import { dateText } from './when.ts';
@@ -55,11 +56,13 @@ const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
 /** Other systems count bytes: 255, less what an ending and a number take. */
 const MAX_NAME_BYTES = 220;
 
-/** 示例县档案馆2025年政府信息公开工作年度报告.docx, in characters every system allows. */
-export function exportName(report: Report, format: Format): string {
+/** What goes round for sign-off, or what is published. Their names differ, so that the one is not taken for the other. */
+export type Purpose = 'review' | 'final';
+/** 示例县档案馆2025年政府信息公开工作年度报告.docx, or …（送审稿）.docx, in characters every system allows. */
+export function exportName(report: Report, format: Format, purpose: Purpose): string {
   const wide = [...titleOf(report)].map((char) => WIDE[char] ?? (char < ' ' || char === '\u007f' ? '' : char));
   while (new TextEncoder().encode(wide.join('')).length > MAX_NAME_BYTES) wide.shift();
-  return `${wide.join('').trim().replace(DEVICES, '$&_')}.${format}`;
+  return `${wide.join('').trim().replace(DEVICES, '$&_')}${purpose === 'review' ? '（送审稿）' : ''}.${format}`;
 }
 /** 报告.docx, 2 -> 报告（2）.docx. */
 function numbered(name: string, number: number): string {
@@ -72,7 +75,7 @@ export const nextName = (name: string): string => numbered(name, 2);
 
 /** The Word reader and printer are loaded when they are needed; the window starts without them. */
 async function read(kind: 'docx' | 'html', bytes: Uint8Array): Promise<DocumentBlock[]> {
-  return kind === 'html' ? readHtml(new TextDecoder().decode(bytes)) : (await import('../importers/docx.ts')).readDocx(bytes);
+  return kind === 'html' ? readHtml(new TextDecoder().decode(bytes)) : (await later.wordReader()).readDocx(bytes);
 }
 
 /** The bytes as a reader sees them, against the draft. What cannot be read at all differs as a whole. */
@@ -96,7 +99,7 @@ type Rendered = { readonly kind: 'bytes'; readonly bytes: Uint8Array } | { reado
 async function render(report: Report, model: RenderModel, format: Format, published: string, name: string): Promise<Rendered> {
   const kind = format === 'docx' ? 'docx' : 'html';
   const html = format === 'docx' ? '' : renderPage(model, { published });
-  const bytes = format === 'docx' ? await (await import('../templates/docx.ts')).renderDocx(model, new Date()) : utf8(html);
+  const bytes = format === 'docx' ? await (await later.word()).renderDocx(model, new Date()) : utf8(html);
   const proof = await proofOf(report, model, kind, bytes);
   if (!isRight(proof)) return { kind: 'failed', message: unlike(name, proof) };
   if (format !== 'pdf') return { kind: 'bytes', bytes };

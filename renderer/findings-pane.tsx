@@ -301,7 +301,7 @@ function NothingFound({ blank }: { blank: number }) {
     <div className="empty">
       <Icon name="done" />
       <h2>没有错误</h2>
-      <p>数字都填了，前后一致，可以导出定稿。</p>
+      <p>数字都填了，表内的勾稽关系都相等，可以导出定稿。正文里写的数字，请对照表格再看一遍。</p>
       <button type="button" className="edge" onClick={() => update({ dialog: { kind: 'export' } })}>
         导出… <kbd>Ctrl+E</kbd>
       </button>

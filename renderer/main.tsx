@@ -21,14 +21,3 @@ import { App } from './app.tsx';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);
-
-/** What the first screen does without is read while nobody is waiting, so that it is there when it is asked for. */
-requestIdleCallback(
-  () => {
-    void import('./preview-pane.tsx');
-    void import('./paste-dialog.tsx');
-    void import('./clean-text.ts');
-    void import('./export-dialog.tsx');
-  },
-  { timeout: 5000 },
-);

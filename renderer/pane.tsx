@@ -3,6 +3,7 @@ import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, us
 import { viewOf } from './derived.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import { Icon } from './icon.tsx';
+import { later } from './later.ts';
 import { type Pane as PaneId, update, useStore } from './store.ts';
 
 const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
@@ -10,15 +11,15 @@ const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
   { id: 'preview', label: '预览' },
   { id: 'lastYear', label: '上年' },
 ];
-/** Read from disk when first asked for: a start shows the findings. */
-const PreviewPane = lazy(async () => ({ default: (await import('./preview-pane.tsx')).PreviewPane }));
-const LastYearPane = lazy(async () => ({ default: (await import('./last-year-pane.tsx')).LastYearPane }));
+const PreviewPane = lazy(async () => ({ default: (await later.preview()).PreviewPane }));
+const LastYearPane = lazy(async () => ({ default: (await later.lastYear()).LastYearPane }));
 const PANES = { findings: FindingsPane, preview: PreviewPane, lastYear: LastYearPane };
 
 export function Pane() {
   const pane = useStore((s) => s.pane);
   const Content = PANES[pane];
-  const width = pane === 'preview' ? 'wide' : '';
+  const isLarge = useStore((s) => s.largePreview);
+  const width = pane !== 'preview' ? '' : isLarge ? 'large' : 'wide';
   const element = useRef<HTMLElement>(null);
   useHandOver(element);
   return (

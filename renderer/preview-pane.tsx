@@ -19,6 +19,7 @@ export function PreviewPane() {
   const frame = useRef<HTMLIFrameElement>(null);
   const desk = useRef<HTMLElement>(null);
   const [isLoaded, setLoaded] = useState(false);
+  const isLarge = useStore((s) => s.largePreview);
   useEffect(() => {
     const page = frame.current?.contentDocument;
     if (isLoaded && page) return keepUpToDate(page, desk);
@@ -28,6 +29,9 @@ export function PreviewPane() {
       <div className="pagebar">
         <b>网页</b>
         <span className="pg">点一处，到该处修改</span>
+        <button type="button" className="edge small" aria-pressed={isLarge} onClick={() => update({ largePreview: !isLarge })}>
+          {isLarge ? '缩小' : '放大'}
+        </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
       <section className="desk scroll" ref={desk} tabIndex={0} aria-label="预览">

@@ -161,10 +161,3 @@ export function applyProposal({ apply }: Proposal): void {
   if (change instanceof Map) fillNumbers(change);
   else changeReport(change as Partial<Report>);
 }
-
-/** Alt+G: presses the filled button of the bar that explains. False where there is none. */
-export function applyFirstProposal(): boolean {
-  const button = document.querySelector<HTMLButtonElement>('.explain .primary');
-  button?.click();
-  return button !== null;
-}

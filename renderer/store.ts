@@ -108,6 +108,8 @@ export interface State {
   readonly walked: { readonly key: string; readonly number: number; readonly place: Place | null } | null;
   readonly pane: Pane;
   readonly paneOpen: boolean;
+  /** The preview in full size, over the form. */
+  readonly largePreview: boolean;
   readonly showLastYear: boolean;
   readonly safety: Safety;
   readonly dialog: Dialog | null;
@@ -129,6 +131,7 @@ export const useStore = create<State>(() => ({
   walked: null,
   pane: 'findings',
   paneOpen: true,
+  largePreview: false,
   showLastYear: true,
   safety: { kind: 'none' },
   dialog: null,

@@ -17,6 +17,7 @@ import { Breakable } from './breakable.tsx';
 import { figures, viewOf } from './derived.ts';
 import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
 import { fieldAt, GRIDS, type GridMap, type Placed, type Spot, shownTotal } from './grid-map.ts';
+import { later } from './later.ts';
 import { describedId, sentencesOf } from './marks.ts';
 import { NumberCell, TotalCell } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
@@ -354,7 +355,7 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
         at: map.spots.get(idOf(event.target) ?? '') ?? null,
         selected: many && selection ? selectedFields(map, selection) : [],
       };
-      void import('./paste-dialog.tsx').then(({ startPaste }) => startPaste(clip, where));
+      void later.paste().then(({ startPaste }) => startPaste(clip, where));
     },
   };
 }

@@ -4,6 +4,7 @@ import { FORM, fillable, type TableId } from '../shared/form.ts';
 import { blanks, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
+import { later } from './later.ts';
 import { fillNumbers, goTo, leaveText, notify, state, theDocument, update, useStore } from './store.ts';
 import { TableGrid } from './table-grid.tsx';
 
@@ -29,7 +30,7 @@ export function TableSection({ id }: { id: TableId }) {
           <button
             type="button"
             className="edge small"
-            onClick={() => void import('./paste-dialog.tsx').then(({ pasteWholeTable }) => pasteWholeTable(id))}
+            onClick={() => void later.paste().then(({ pasteWholeTable }) => pasteWholeTable(id))}
           >
             粘贴整表…
           </button>
@@ -77,7 +78,7 @@ function FillZeros({ id }: { id: TableId }) {
 const blanksOf = (id: TableId, blank: ReadonlySet<string>): string[] =>
   fillable(FORM.tables[id]).flatMap((field) => (blank.has(field.id) ? [field.id] : []));
 
-/** 其余填 0, in one step. */
+/** 其余填 0: fills what is blank in a table and touches nothing else. */
 export function fillZeros(id: TableId): void {
   const ids = blanksOf(id, blanks(theDocument().draft.report));
   const { place } = state();

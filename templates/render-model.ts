@@ -35,7 +35,7 @@ export interface RenderModel {
   readonly sections: readonly RenderSection[];
 }
 
-/** `errors` is the number of findings of severity error that remain: while it is not 0, every page is marked 草稿. */
+/** `errors` is the number of findings of severity error that remain, blanks among them: while it is not 0, every page is marked 草稿. */
 export function renderModel(report: Report, errors: number): RenderModel {
   const figures = figuresOf(report);
   const { sections, tables } = formOf(report);
@@ -46,7 +46,7 @@ export function renderModel(report: Report, errors: number): RenderModel {
     title: oneLine(titleOf(report)),
     titleLines: [...unitLines(oneLine(report.unit.name)), titleSuffix(report.year)],
     year: report.year,
-    ...(errors > 0 && { draftMark: `草稿 · 还有错误 ${errors}，改正后才能公开` }),
+    ...(errors > 0 && { draftMark: '草稿 · 还有没填或没改正的内容，不能公开' }),
     preamble: outline(printable(report.texts.preamble)),
     sections: sections.map(({ id, heading }) => ({ id, heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
   };

@@ -126,7 +126,7 @@ describe('nianbao render', () => {
     expect(draft.status).toBe(0);
     expect(draft.stderr).toContain('每一页都印“草稿”');
     expect(draft.stdout).toBe('draft.html　已核对 200/200 格，其中 1 格还不是数\n');
-    expect(readFileSync(at('draft.html'), 'utf8')).toContain('草稿 · 还有错误 2');
+    expect(readFileSync(at('draft.html'), 'utf8')).toContain('草稿 · 还有没填或没改正的内容');
     const final = nianbao('render', BROKEN, '--html', 'final.html', '--final');
     expect(final.status).toBe(1);
     expect(final.stderr).toContain('没有导出定稿');

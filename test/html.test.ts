@@ -58,7 +58,7 @@ describe('both', () => {
   });
   test('say 草稿 while errors remain', () => {
     const draft = renderModel(report, 2);
-    for (const html of [renderPage(draft, PUBLISHED), renderFragment(draft)]) expect(html).toContain('草稿 · 还有错误 2');
+    for (const html of [renderPage(draft, PUBLISHED), renderFragment(draft)]) expect(html).toContain('草稿 · 还有没填或没改正的内容');
     for (const html of [page, fragment]) expect(html).not.toContain('草稿');
   });
 });

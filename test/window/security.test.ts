@@ -317,7 +317,7 @@ describe.skipIf(!desktopAvailable())('the desktop program', () => {
       ['save', { ...save, summary: null }],
       ['save'],
       ['save', save, 'more'],
-      ['start', 'more'],
+      ['recent', 'more'],
       ['openRecent', { path: '/etc/passwd' }],
       ['keepRecovery', { session: '../../escape', file: null, name: 'a', text: 'a' }],
       ['dropRecovery', '../settings', false],

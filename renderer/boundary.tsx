@@ -1,0 +1,23 @@
+/** Stands where a part of the window could not be drawn: the work is safe, and there is a way on. */
+import { Component, type ReactNode } from 'react';
+
+export class Boundary extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <main className="start broken" role="alert">
+        <h1>有一部分没有显示出来</h1>
+        <p>可能是程序刚更新过，或者程序文件读不到了。写的内容没有丢：恢复副本照常保存，重新打开后选“恢复”就能接着写。</p>
+        <button type="button" className="primary" onClick={() => location.reload()}>
+          重新打开
+        </button>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,30 @@
+/** What the first screen does without: read right after it while nobody is waiting, so that it is there when it is asked for. */
+export const later = {
+  clean: () => import('./clean-text.ts'),
+  compare: () => import('./compare-dialog.tsx'),
+  export: () => import('./export-dialog.tsx'),
+  help: () => import('./help-dialogs.tsx'),
+  history: () => import('./history-dialog.tsx'),
+  lastYear: () => import('./last-year-pane.tsx'),
+  paste: () => import('./paste-dialog.tsx'),
+  preview: () => import('./preview-pane.tsx'),
+  recovery: () => import('./recovery-dialog.tsx'),
+  word: () => import('../templates/docx.ts'),
+  wordReader: () => import('../importers/docx.ts'),
+};
+
+/** A server may have stopped and a program been replaced by the time something is first used. */
+export function readAhead(): void {
+  const one = (loads: (() => Promise<unknown>)[]): void => {
+    const [load, ...rest] = loads;
+    if (load)
+      requestIdleCallback(
+        () =>
+          void load()
+            .catch(() => undefined)
+            .then(() => one(rest)),
+        { timeout: 2000 },
+      );
+  };
+  one(Object.values(later));
+}
