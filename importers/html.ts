@@ -1,10 +1,29 @@
 /** A web page, or a piece of one -> its paragraphs and tables in order. */
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { type SpannedCell, spread } from './grid.ts';
 
 const SKIPPED = new Set(['script', 'style', 'head', 'template', 'noscript', 'caption', 'colgroup']);
 const INLINE = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 'span', 'font', 'sub', 'sup', 'small', 'mark', 'label']);
+
+/** A page without what it does not show: each element left out is told, if it holds text. */
+export function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
+  const page = parse(html);
+  let hidden = 0;
+  const pending: Tree.ParentNode[] = [page];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    const left = node.childNodes.filter(isHidden);
+    hidden += left.filter((child) => textOf(child).trim() !== '').length;
+    if (left.length > 0) node.childNodes = node.childNodes.filter((child) => !isHidden(child));
+    for (const child of node.childNodes) if ('childNodes' in child) pending.push(child);
+  }
+  return { html: hidden > 0 ? serialize(page) : html, hidden };
+}
+const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+function isHidden(node: Tree.ChildNode): node is Tree.Element {
+  if (!('attrs' in node) || SKIPPED.has(node.nodeName)) return false;
+  return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value)));
+}
 
 export function readHtml(html: string): DocumentBlock[] {
   const blocks: DocumentBlock[] = [];

@@ -7,6 +7,7 @@ import { keepSafe } from './copies.ts';
 import { isDirty } from './derived.ts';
 import { lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
+import { FindBar } from './find-bar.tsx';
 import { later, readAhead } from './later.ts';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
@@ -23,7 +24,6 @@ import { UnitDialog } from './unit-dialog.tsx';
 
 const CompareDialog = lazy(async () => ({ default: (await later.compare()).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
-const FindDialog = lazy(async () => ({ default: (await later.find()).FindDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
@@ -150,12 +150,16 @@ const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDir
 function DocumentWindow() {
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
+  const session = useStore((s) => s.document?.session);
+  const searching = useStore((s) => s.search > 0);
   return (
     <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
       <TopBar />
       <Rail />
       <main className="main">
-        <Section key={section} section={section} />
+        {searching && <FindBar />}
+        {/* A new document gets new editors: words half composed in one must not go into the other. */}
+        <Section key={`${session} ${section}`} section={section} />
         <ExplainBar />
       </main>
       {paneOpen && <Pane />}
@@ -199,8 +203,6 @@ function OpenDialog({ version }: { version: string }) {
       return <MeaningDialog field={dialog.field} />;
     case 'keys':
       return <KeysDialog />;
-    case 'find':
-      return <FindDialog />;
     case 'about':
       return <AboutDialog version={version} />;
   }

@@ -2,7 +2,7 @@
  * Text pasted from Word, WPS, a web page or a PDF, as a narrative holds it: a paragraph a line, levels as typed numbers. Only spaces
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
-import { readHtml } from '../importers/html.ts';
+import { readHtml, withoutHidden } from '../importers/html.ts';
 import { chineseNumber, outline } from '../shared/outline.ts';
 
 interface Cleaned {
@@ -13,12 +13,17 @@ interface Cleaned {
   readonly joined: number;
   /** Rows of tables that became lines. */
   readonly rows: number;
+  /** Pieces that the page does not show, left out. */
+  readonly hidden: number;
 }
 
 /** Cleans what the clipboard holds: `html` is empty where there is only text. */
 export function cleanPasted(html: string, text: string): Cleaned {
-  const fromPage = HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
-  const { lines, rows } = fromPage ? linesOfPage(html) : { lines: linesOfText(text), rows: 0 };
+  const isPage = HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
+  const page = isPage ? linesOfPage(html) : null;
+  // Pictures alone, or a page that shows nothing: the text beside it says what was copied.
+  const fromPage = page?.lines.some((line) => line.trim() !== '') ?? false;
+  const { lines, rows, hidden } = page && fromPage ? page : { lines: linesOfText(text), rows: 0, hidden: 0 };
   const cleaned = lines.map(cleanLine);
   const full = cleaned.filter((line) => line.text !== '');
   const { texts, joined } = fromPage ? { texts: full.map((line) => line.text), joined: 0 } : joinBroken(cleaned.map((line) => line.text));
@@ -28,16 +33,18 @@ export function cleanPasted(html: string, text: string): Cleaned {
     spaces: full.reduce((sum, { spaces }) => sum + spaces, 0),
     joined,
     rows,
+    hidden,
   };
 }
 
 /** What the person is told, or null where nothing visible changed. */
-export function cleaningNote({ emptyLines, spaces, joined, rows }: Cleaned): string | null {
+export function cleaningNote({ emptyLines, spaces, joined, rows, hidden }: Cleaned): string | null {
   const removed = [emptyLines > 0 && `${emptyLines} 个空行`, spaces > 0 && `${spaces} 处多余空格`].filter(Boolean).join('、');
   const done = [
     removed && `去掉了 ${removed}`,
     joined > 0 && `接上了 ${joined} 处断开的行`,
     rows > 0 && `把表格写成了 ${rows} 行文字`,
+    hidden > 0 && `没有粘贴 ${hidden} 处隐藏的文字`,
   ].filter(Boolean);
   return done.length > 0 ? `粘贴时${done.join('，')}；Ctrl+Z 可撤销。` : null;
 }
@@ -116,15 +123,16 @@ const HAS_BLOCKS = /<(?:p|div|li|td|h[1-6]|br)\b/i;
 /** Spaces that a page shows, which reading it would fold: noncharacters stand for them meanwhile, as no text has any. */
 const [NBSP, FULL, BREAK] = ['\ufdd0', '\ufdd1', '\ufdd2'];
 
-function linesOfPage(html: string): { lines: string[]; rows: number } {
+function linesOfPage(page: string): { lines: string[]; rows: number; hidden: number } {
   let rows = 0;
+  const { html, hidden } = withoutHidden(page);
   const lines = readHtml(prepare(html)).flatMap((block) => {
     if (block.kind === 'paragraph') return [unfold(block.text)];
     const texts = block.rows.flatMap(rowLines);
     rows += texts.length;
     return texts;
   });
-  return { lines, rows };
+  return { lines, rows, hidden };
 }
 const unfold = (text: string): string => text.replaceAll(NBSP, '\u00a0').replaceAll(FULL, '\u3000').replaceAll(BREAK, '');
 

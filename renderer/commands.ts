@@ -6,7 +6,20 @@ import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from '
 import { jumpToFinding } from './findings-pane.tsx';
 import { api } from './machine.ts';
 import { applyProposal, proposalsFor } from './proposals.ts';
-import { askForCheck, fieldOf, goTo, type Pane, redo, type State, showSection, state, theDocument, undo, update } from './store.ts';
+import {
+  askForCheck,
+  fieldOf,
+  goTo,
+  openSearch,
+  type Pane,
+  redo,
+  type State,
+  showSection,
+  state,
+  theDocument,
+  undo,
+  update,
+} from './store.ts';
 import { fillZeros } from './table-section.tsx';
 
 interface Command {
@@ -68,7 +81,7 @@ const EDIT: readonly (Command | null)[] = [
 const EDIT_MORE: readonly (Command | null)[] = [
   { id: 'zeros', label: '其余填 0', run: fillZerosOnScreen, can: inTable },
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
-  { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: () => update({ dialog: { kind: 'find' } }), can: open },
+  { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
   { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },

@@ -1,7 +1,7 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
 import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
-import { lines } from '../shared/outline.ts';
-import { type Report, typedText } from '../shared/report.ts';
+import { charactersIn, lines } from '../shared/outline.ts';
+import { LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
 export interface Pair {
@@ -43,21 +43,12 @@ export function compareReports(left: Report, right: Report): Differences {
 }
 export const isEqual = ({ unit, numbers, texts }: Differences): boolean => unit.length + numbers.length + texts.length === 0;
 
-const KINDS = {
-  government: '政府',
-  department: '部门',
-  office: '派出机关',
-  town: '乡镇街道',
-  publicInstitution: '公共企事业单位',
-} as const;
-const LEVELS = { province: '省级', prefecture: '市级', county: '县级', town: '乡级' } as const;
-
 function compareUnits(left: Report, right: Report): Pair[] {
   const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
     ['单位全称', unit.name],
     ['自称', unit.selfName],
-    ['类别', KINDS[unit.kind]],
-    ['级别', LEVELS[unit.level]],
+    ['类别', UNIT_KIND_NAMES[unit.kind]],
+    ['级别', LEVEL_NAMES[unit.level]],
     ['年度', `${year}`],
   ];
   const other = fields(right);
@@ -76,15 +67,12 @@ function compareNumbers(left: Report, right: Report): Pair[] {
 
 /** 开头, 一、总体情况 …. */
 export const textName = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '开头';
-/** Characters as a clerk counts them: without spaces and line ends. */
-export const lengthOf = (text: string): number => [...text.replace(/\s/gu, '')].length;
-
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
   const paragraphs = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
   if (paragraphs.length === 0) return [];
-  return [{ id, name: textName(id), paragraphs, growth: lengthOf(after) - lengthOf(before) }];
+  return [{ id, name: textName(id), paragraphs, growth: charactersIn(after) - charactersIn(before) }];
 }
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */

@@ -110,14 +110,15 @@ function isSumOfRow(finding: Finding, { cells, known }: NonNullable<State['row']
 }
 
 function shownOf(finding: Finding, number: number, crowded: ReadonlyMap<CellId, number>): Shown {
-  const [place = '', fact = ''] = splitAt(finding.message, '：');
+  const [place, fact] = placeAndFact(finding.message);
   const typed = finding.cells.filter((id) => !FORM.fields.get(id)?.parts);
   const first = typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null;
   return { number, tone: TONES[finding.severity], finding, place, fact, first, section: sectionOfFinding(finding) };
 }
-function splitAt(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark);
-  return at < 0 ? ['', text] : [text.slice(0, at), text.slice(at + mark.length)];
+/** The first colon that stands in no brackets: a place may name its unit, （单位：万元）. */
+export function placeAndFact(message: string): readonly [place: string, fact: string] {
+  const [whole, place = '', fact = ''] = /^((?:[^（）：]|（[^（）]*）)*)：(.*)$/s.exec(message) ?? [];
+  return whole === undefined ? ['', message] : [place, fact];
 }
 
 /** Where a finding leads to: its first cell, or the sentence it quotes, or the text of its section. Null for the title. */

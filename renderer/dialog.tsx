@@ -17,10 +17,13 @@ interface Props {
 /** Enter presses the filled button, as DESIGN section 6 has it, unless another button or a text area has the focus. */
 function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
   const target = event.target as HTMLElement;
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, select, [contenteditable]')) return;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, [contenteditable]')) return;
   event.preventDefault();
   event.currentTarget.querySelector<HTMLButtonElement>('footer .primary:not(:disabled)')?.click();
 }
+
+/** React hears no events while it takes a dialog away: the element that has the focus again is told of it now. */
+const tellFocus = (): void => void document.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
 
 export function Dialog({ title, detail, className = '', alert = false, onClose, children, footer, calm }: Props) {
   const element = useRef<HTMLDialogElement>(null);
@@ -31,7 +34,10 @@ export function Dialog({ title, detail, className = '', alert = false, onClose, 
     dialog?.showModal();
     const wanted = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? dialog?.querySelector<HTMLElement>('footer .primary');
     wanted?.focus();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      queueMicrotask(tellFocus);
+    };
   }, []);
   return (
     <dialog

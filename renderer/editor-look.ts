@@ -109,6 +109,21 @@ const errors = EditorView.contentAttributes.compute([marks], (state) =>
   state.field(marks).some(({ tone }) => tone === 'error') ? { 'aria-invalid': 'true' } : {},
 );
 
+// What a jump led to
+
+export const setLit = StateEffect.define<{ readonly from: number; readonly to: number } | null>();
+const LIT = Decoration.mark({ class: 'lit' });
+/** Until the next change or move. */
+const lit = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(current, transaction) {
+    for (const { value } of transaction.effects.filter((effect) => effect.is(setLit)))
+      return value && value.from < value.to ? Decoration.set(LIT.range(value.from, value.to)) : Decoration.none;
+    return transaction.docChanged || transaction.selection ? Decoration.none : current;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 /** The style sheet of the page ends at the shadow root; its variables go on inside. */
 const theme = EditorView.theme({
   '&': { color: 'var(--ink)', background: 'none', height: '100%' },
@@ -125,6 +140,7 @@ const theme = EditorView.theme({
   '.mark.hint': { textDecorationStyle: 'dotted', textDecorationColor: 'var(--hint)' },
   '.mark.error.at': { background: 'var(--error-soft)' },
   '.mark.doubt.at': { background: 'var(--doubt-soft)' },
+  '.lit': { background: 'var(--accent-soft)', boxShadow: '0 0 0 2px var(--accent-soft), 0 3px 0 1px var(--accent)' },
   '.tag': {
     display: 'inline-grid',
     placeItems: 'center',
@@ -144,4 +160,4 @@ const theme = EditorView.theme({
   '@media (forced-colors: active)': { '.tag': { border: '1px solid' } },
 });
 
-export const look: Extension = [outlinePlugin, marks, markDecorations, errors, theme, EditorView.lineWrapping];
+export const look: Extension = [outlinePlugin, marks, markDecorations, lit, errors, theme, EditorView.lineWrapping];

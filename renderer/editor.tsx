@@ -8,7 +8,8 @@ import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } f
 import { useEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
 import { placeOf, viewOf } from './derived.ts';
-import { look, type Mark, marks, setMarks } from './editor-look.ts';
+import { differenceOf } from './difference.ts';
+import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
 import { later } from './later.ts';
 import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
 
@@ -52,9 +53,7 @@ class BoundEditor {
   readonly #view: EditorView;
   readonly #binding: Binding;
   readonly #stop: () => void;
-  #session: string;
-  /** Where a change from outside ended, until the person moves: undo leads there. */
-  #changedAt: number | null = null;
+  readonly #session: string;
 
   constructor(host: HTMLElement, binding: Binding) {
     this.#binding = binding;
@@ -71,7 +70,7 @@ class BoundEditor {
   destroy(): void {
     this.#stop();
     // Words that were being composed when the section was left.
-    if (state().document?.session === this.#session) this.#store(false);
+    this.#store(false);
     this.#view.destroy();
   }
 
@@ -108,7 +107,6 @@ class BoundEditor {
       this.#write(isPaste);
     }
     const moved = update.docChanged || update.selectionSet;
-    if (moved) this.#changedAt = null;
     if ((moved || update.focusChanged) && update.view.hasFocus) this.#noteCaret();
   }
 
@@ -116,7 +114,9 @@ class BoundEditor {
   #write(asStep: boolean): void {
     if (!this.#view.composing) this.#store(asStep);
   }
+  /** Never into another document than the one it was written for. */
   #store(asStep: boolean): void {
+    if (state().document?.session !== this.#session) return;
     const text = this.#view.state.doc.toString();
     if (text === this.#stored()) return;
     if (asStep) replaceText(this.#binding.id, text);
@@ -172,28 +172,22 @@ class BoundEditor {
   }
 
   #follow(now: State, before: State): void {
-    if (!now.document) return;
-    this.#session = now.document.session;
+    if (now.document?.session !== this.#session) return;
     const isOwn = now.document.draft.report.texts[this.#binding.id] === before.document?.draft.report.texts[this.#binding.id];
     if (!this.#view.composing) {
       if (!isOwn) this.#takeText();
       if (now.document !== before.document || now.row !== before.row) this.#showFindings();
     }
     if (now.jump !== before.jump && this.#isHere(now)) this.#goToPlace(now);
+    else if (now.lit !== before.lit && before.lit?.id === this.#binding.id) this.#view.dispatch({ effects: setLit.of(null) });
   }
 
   /** Replaces only what differs, so that caret and scrolling stay where they are. */
   #takeText(): void {
     const [old, text] = [this.#view.state.doc.toString(), this.#stored()];
     if (old === text) return;
-    const shorter = Math.min(old.length, text.length);
-    let start = 0;
-    while (start < shorter && old[start] === text[start]) start++;
-    let same = 0;
-    while (same < shorter - start && old[old.length - 1 - same] === text[text.length - 1 - same]) same++;
-    const insert = text.slice(start, text.length - same);
-    this.#view.dispatch({ changes: { from: start, to: old.length - same, insert }, annotations: Transaction.remote.of(true) });
-    this.#changedAt = start + insert.length;
+    const { start, length, insert } = differenceOf(old, text);
+    this.#view.dispatch({ changes: { from: start, to: start + length, insert }, annotations: Transaction.remote.of(true) });
   }
 
   #showFindings(): void {
@@ -218,16 +212,22 @@ class BoundEditor {
     return narrow(theDocument().draft.report.texts[this.#binding.id].slice(0, at)).length;
   }
 
-  #goToPlace({ place }: State): void {
+  /** The caret goes behind the range, which is lit: what is typed next writes over nothing. The search keeps the focus. */
+  #goToPlace({ place, lit }: State): void {
     if (place?.kind !== 'text' || this.#view.composing) return;
     const end = this.#view.state.doc.length;
-    const head = this.#view.state.selection.main.head;
-    const from = Math.min(place.from === undefined ? (this.#changedAt ?? head) : this.#offset(place.from), end);
+    const { head } = this.#view.state.selection.main;
+    const from = Math.min(place.from === undefined ? head : this.#offset(place.from), end);
     const to = Math.min(place.to === undefined ? from : this.#offset(place.to), end);
-    const selection = EditorSelection.range(from, to);
-    this.#view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: 'center' }) });
+    const range = EditorSelection.range(from, to);
+    const effects = [EditorView.scrollIntoView(range, { y: 'center' }), setLit.of(place.select ? null : { from, to })];
+    if (lit) {
+      this.#view.dispatch({ effects });
+      return;
+    }
+    this.#view.dispatch({ selection: place.select ? range : EditorSelection.cursor(to), effects });
     this.#view.focus();
     // A dialog that closes gives the focus back to where it was, after this.
-    requestAnimationFrame(() => this.#isHere(state()) && this.#view.dom.isConnected && this.#view.focus());
+    requestAnimationFrame(() => this.#isHere(state()) && !state().lit && this.#view.dom.isConnected && this.#view.focus());
   }
 }

@@ -3,11 +3,12 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
 import { errorsLeft, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
-import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft, today } from './export.ts';
+import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
 import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { askForCheck, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
+import { dateText } from './when.ts';
 
 const FORMATS: readonly (readonly [Format, string])[] = [
   ['docx', 'Word（.docx）'],
@@ -54,13 +55,13 @@ function useFolder({ session, file }: OpenDocument) {
 }
 
 function useExport(open: OpenDocument) {
-  const [choice, setChoice] = useState(() => withPurpose(errorsLeft(open.draft) > 0 ? 'review' : 'final', today()));
+  const [choice, setChoice] = useState(() => withPurpose(errorsLeft(open.draft) > 0 ? 'review' : 'final', dateText()));
   const [results, setResults] = useState<readonly FileResult[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
   const { folder, choose } = useFolder(open);
   const filled = useRef<HTMLButtonElement>(null);
-  const published = choice.published || today();
+  const published = choice.published || dateText();
 
   const choosing = (next: Choice): void => {
     remembered.formats = { ...remembered.formats, [next.purpose]: next.formats };

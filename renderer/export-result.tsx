@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Outcome } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { FORM, TABLE_IDS } from '../shared/form.ts';
+import { grouped } from '../shared/outline.ts';
 import { charactersOf, copyFragment, type FileResult, nextName, proofSentence } from './export.ts';
 import { type MissingFont, missingFonts } from './fonts.ts';
 import { Icon } from './icon.tsx';
@@ -94,9 +95,6 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
     </div>
   );
 }
-
-/** 1 126, as the form writes numbers. */
-const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ' ');
 
 const TOLD = 5;
 function Disproof({ files }: { files: readonly Written[] }) {

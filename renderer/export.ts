@@ -3,14 +3,17 @@ import { readHtml } from '../importers/html.ts';
 import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
+import { charactersIn } from '../shared/outline.ts';
 import { type Report, titleOf } from '../shared/report.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { type Verified, verify } from '../templates/verify.ts';
+import { equalBytes } from './browser-storage.ts';
 import { errorsLeft } from './derived.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
 import { tell, theDocument } from './store.ts';
+import { dateText } from './when.ts';
 
 export type Format = 'docx' | 'html' | 'pdf';
 /** What was found when a written file was read back: its numbers and texts, or for a PDF that it is what the verified page printed. */
@@ -116,12 +119,10 @@ export async function exportFile(draft: Draft, format: Format, published: string
   const { file, bytes, at } = written;
   const proof: Proof =
     format === 'pdf'
-      ? { kind: 'printed', differences: sameBytes(bytes, rendered.bytes) ? [] : ['磁盘上的文件和打印出来的不一样'] }
+      ? { kind: 'printed', differences: equalBytes(bytes, rendered.bytes) ? [] : ['磁盘上的文件和打印出来的不一样'] }
       : { kind: 'read', ...(await proofOf(report, model, format, bytes)) };
   return { kind: 'written', format, file, size: bytes.length, at, proof };
 }
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
-
 /** Under the first name with a number that nobody uses: 报告（2）.docx. */
 export async function exportBeside(draft: Draft, format: Format, published: string, target: Target): Promise<FileResult> {
   for (let number = 2; ; number++) {
@@ -136,7 +137,7 @@ export function charactersOf(draft: Draft): number {
   const texts = [...preamble, ...sections.flatMap(({ blocks }) => blocks)].map((block) =>
     block.kind === 'heading' ? block.text : (block.runIn?.text ?? '') + block.text,
   );
-  return [...texts.join('').replace(/\s/g, '')].length;
+  return charactersIn(texts.join(''));
 }
 
 // Without a file
@@ -177,12 +178,6 @@ export async function printDraft(draft: Draft, published: string): Promise<Outco
   return isRight(proof) ? api.print(html) : { kind: 'failed', message: unlike('打印的页面', proof) };
 }
 export async function printReport(): Promise<void> {
-  const printed = await printDraft(theDocument().draft, today());
+  const printed = await printDraft(theDocument().draft, dateText());
   if (printed.kind === 'failed') await tell('没有打印', printed.message);
-}
-
-/** 2026-01-20, by the clock of this PC. */
-export function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }

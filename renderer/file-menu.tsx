@@ -1,5 +1,5 @@
 /** The file menu where there is no menu bar: in a browser. */
-import { Fragment, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, Fragment, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { MenuItem } from '../shared/api.ts';
 import { menuOf, runCommand } from './commands.ts';
 import { Icon } from './icon.tsx';
@@ -35,12 +35,22 @@ export function FileMenu() {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  /** Where the person came from. */
+  const from = useRef<HTMLElement | null>(null);
   useLayoutEffect(() => {
     if (isOpen) list.current?.querySelector('button')?.focus();
   }, [isOpen]);
   const close = (): void => {
     button.current?.focus();
     setOpen(false);
+  };
+  // Before the command is run, so that a dialog that it opens gives the focus back there.
+  const comeBack = (): void => {
+    close();
+    from.current?.focus();
+  };
+  const onFocus = ({ relatedTarget, currentTarget }: FocusEvent<HTMLElement>): void => {
+    if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget as HTMLElement | null;
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' && !isOpen) setOpen(true);
@@ -50,7 +60,12 @@ export function FileMenu() {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: closes the menu when the focus leaves it; the buttons inside do the work.
-    <div className="file-menu" onKeyDown={onKey} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}>
+    <div
+      className="file-menu"
+      onKeyDown={onKey}
+      onFocus={onFocus}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
+    >
       <button ref={button} type="button" className="edge" aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         文件 <Icon name="right" />
       </button>
@@ -60,7 +75,7 @@ export function FileMenu() {
             <Fragment key={group[0]?.id}>
               {index > 0 && <hr />}
               {group.map((command) => (
-                <Entry key={command.id} command={command} onChosen={close} />
+                <Entry key={command.id} command={command} onChosen={comeBack} />
               ))}
             </Fragment>
           ))}
@@ -85,7 +100,6 @@ function moveIn(list: HTMLElement | null, key: string): boolean {
   return true;
 }
 
-/** The menu gives the focus back first, so that a dialog that the command opens returns it there. */
 function Entry({ command: { id, label, keys, checked }, onChosen }: { command: Command; onChosen: () => void }) {
   const role = checked === undefined ? { role: 'menuitem' } : { role: 'menuitemcheckbox', 'aria-checked': checked };
   const choose = (): void => {

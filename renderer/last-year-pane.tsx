@@ -224,7 +224,7 @@ function Figures({ text }: { text: string }) {
   ));
 }
 
-/** Appended, and shown selected: a paragraph of last year is there to be changed. */
+/** Appended, and lit: a paragraph of last year is there to be changed. */
 function copyToThisYear(id: TextId, paragraph: string): void {
   const before = theDocument().draft.report.texts[id].replace(/\s+$/, '');
   const from = before === '' ? 0 : before.length + 1;

@@ -3,7 +3,6 @@ export const later = {
   clean: () => import('./clean-text.ts'),
   compare: () => import('./compare-dialog.tsx'),
   export: () => import('./export-dialog.tsx'),
-  find: () => import('./find-dialog.tsx'),
   help: () => import('./help-dialogs.tsx'),
   history: () => import('./history-dialog.tsx'),
   lastYear: () => import('./last-year-pane.tsx'),

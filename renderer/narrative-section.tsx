@@ -11,7 +11,7 @@ import {
   topicStates,
   USUAL_OPENING,
 } from '../shared/narrative.ts';
-import { plain } from '../shared/outline.ts';
+import { charactersIn, grouped, plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
@@ -30,7 +30,7 @@ const WHAT_TO_WRITE: Readonly<Record<Id, string>> = {
 export function NarrativeSection({ id }: { id: Id }) {
   const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '';
   const text = useReport().texts[id];
-  const length = plain(text).length;
+  const length = charactersIn(text);
   return (
     <>
       <div className="head">
@@ -45,8 +45,6 @@ export function NarrativeSection({ id }: { id: Id }) {
     </>
   );
 }
-/** 1 126, with a space that does not break. */
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 
 /** One thing the text must say: its name, and how far it is said. */
 function Item({
@@ -268,7 +266,7 @@ function Problems({ heading }: { heading: string }) {
 function insertSkeleton(text: string): void {
   replaceText('problems', text);
   const from = text.indexOf('…');
-  goTo({ kind: 'text', id: 'problems', from, to: from + 1 });
+  goTo({ kind: 'text', id: 'problems', from, to: from + 1, select: true });
 }
 
 /** What was counted out, and fewer measures than problems, as R57 sees it. */

@@ -1,7 +1,7 @@
 /** A number of a table: an input where a person fills it in, text where it is computed. Each is drawn anew only when it changes. */
-import { memo, useLayoutEffect, useRef } from 'react';
+import { type AriaAttributes, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
 import { formatAmount, readNumber } from '../shared/amount.ts';
-import type { Field } from '../shared/form.ts';
+import type { CellId, Field } from '../shared/form.ts';
 import { formOf, typedText } from '../shared/report.ts';
 import { figures } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
@@ -16,34 +16,29 @@ interface Props {
 }
 
 export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: Props) {
-  const input = useRef<HTMLInputElement>(null);
   const text = useStore((state) => typedIn(state, field));
+  const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));
   const mark = markOf(useStore((state) => markCode(state, field.id)));
-  // Not a controlled input: while an input method composes, nothing may write into it.
-  useLayoutEffect(() => {
-    if (input.current && input.current.value !== text) input.current.value = text;
-  }, [text]);
   const blank = text.trim() === '';
   const reading = readNumber(text, field.unit);
   const zero = reading.kind === 'number' && reading.amount === 0n;
-  const states = [blank && 'blank', zero && 'zero', picked && 'picked', isTight(field, before, text) && 'tight', lookClass(mark)];
-  const take = (): void => {
-    if (input.current) typeNumber(field.id, input.current.value);
-  };
+  const states = [
+    blank && 'blank',
+    zero && 'zero',
+    picked && 'picked',
+    isLit && 'lit',
+    isTight(field, before, text) && 'tight',
+    lookClass(mark),
+  ];
   return (
     <td colSpan={colSpan} data-cell={field.id} className={states.filter(Boolean).join(' ')}>
-      <input
-        ref={input}
-        type="text"
-        inputMode="numeric"
-        autoComplete="off"
-        spellCheck={false}
+      <NumberInput
+        id={field.id}
+        text={text}
         aria-label={spokenName(field)}
         aria-invalid={mark?.look === 'primary' || mark?.look === 'invalid' || undefined}
         aria-describedby={mark?.describedBy}
-        onInput={(event) => !(event.nativeEvent as InputEvent).isComposing && take()}
-        onCompositionEnd={take}
       />
       {before && <s aria-hidden="true">{before}</s>}
       {blank && <span className="nil" />}
@@ -52,28 +47,58 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
   );
 });
 
+type InputAttributes = Pick<InputHTMLAttributes<HTMLInputElement>, 'className' | 'onKeyDown' | keyof AriaAttributes>;
+/** Not a controlled input: while an input method composes, nothing may write into it. */
+export function NumberInput({ id, text, ...attributes }: { id: CellId; text: string } & InputAttributes) {
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (!input.current || input.current.value === text) return;
+    input.current.value = text;
+    // Undone, pasted or tidied: the next key replaces it.
+    if (input.current === document.activeElement) input.current.select();
+  }, [text]);
+  const take = (): void => {
+    if (input.current) typeNumber(id, input.current.value);
+  };
+  return (
+    <input
+      ref={input}
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      spellCheck={false}
+      onInput={(event) => !(event.nativeEvent as InputEvent).isComposing && take()}
+      onCompositionEnd={take}
+      {...attributes}
+    />
+  );
+}
+
 export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Props) {
   const text = useStore(({ document }) => (document ? shownTotal(document.draft.report, figures(document.draft.report), field).text : ''));
   const partial = useStore(
     ({ document }) => !!document && shownTotal(document.draft.report, figures(document.draft.report), field).partial,
   );
+  const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));
   const mark = markOf(useStore((state) => markCode(state, field.id)));
   const states = [
     'total',
+    isLit && 'lit',
     partial && 'partial',
     text === '0' && 'zero',
     picked && 'picked',
     isTight(field, before, text) && 'tight',
     lookClass(mark),
   ];
-  // A total with a finding can be led to; it stays out of the order of Tab.
+  // A total can be led to; it stays out of the order of Tab.
   return (
     <td
       colSpan={colSpan}
       data-cell={field.id}
       className={states.filter(Boolean).join(' ')}
-      {...(mark && { tabIndex: -1, 'aria-describedby': mark.describedBy })}
+      tabIndex={-1}
+      aria-describedby={mark?.describedBy}
     >
       {before && <s aria-hidden="true">{before}</s>}
       <span className="v">{text}</span>

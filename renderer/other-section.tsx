@@ -1,25 +1,14 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
 import { printedText } from '../shared/report.ts';
-import { figures, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { figures, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
-import {
-  fillNumbers,
-  leaveNumber,
-  noteFocus,
-  numberTyped,
-  restoreNumber,
-  type State,
-  state,
-  typeNumber,
-  update,
-  useLastYear,
-  useReport,
-  useStore,
-} from './store.ts';
+import { NumberInput } from './number-cell.tsx';
+import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
+import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function OtherSection() {
   return (
@@ -49,27 +38,30 @@ export function OtherSection() {
   );
 }
 
-/** The three figures are filled in together: sums they break are told once the table is left. */
-function enterTable(): void {
-  const { row } = state();
-  if (row && FEE_FIELDS.every(({ id }) => row.cells.has(id))) return;
-  const known = new Set(viewOf(state()).shown.map(({ finding }) => keyOf(finding)));
-  update({ row: { cells: new Set(FEE_FIELDS.map(({ id }) => id)), known } });
-}
+const FEE_IDS = FEE_FIELDS.map(({ id }) => id);
 
 function FeeTable() {
   const table = useRef<HTMLTableElement>(null);
   const lastYear = useLastYear();
+  useLed(
+    (id) => FEE_IDS.includes(id as (typeof FEE_IDS)[number]),
+    (id, isLit) => (isLit ? showCell(table.current, id) : focusCell(table.current, id)),
+  );
+  const onFocus = ({ target }: FocusEvent<HTMLTableElement>): void => {
+    const id = FEE_IDS.find((fee) => cellElement(table.current, fee) === target);
+    if (!id || isResumed(target)) return;
+    focusCell(table.current, id);
+    noteFocus({ kind: 'cell', id });
+    enterTogether(FEE_IDS);
+  };
+  const onBlur = ({ target, currentTarget, relatedTarget }: FocusEvent<HTMLTableElement>): void => {
+    if (isInterrupted(target)) return;
+    const id = FEE_IDS.find((fee) => cellElement(table.current, fee) === target);
+    if (id) leaveNumber(id);
+    if (!currentTarget.contains(relatedTarget)) update({ row: null });
+  };
   return (
-    <table
-      className="fee"
-      ref={table}
-      aria-labelledby="fee-name"
-      onFocus={enterTable}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) update({ row: null });
-      }}
-    >
+    <table className="fee" ref={table} aria-labelledby="fee-name" onFocus={onFocus} onBlur={onBlur}>
       <thead>
         <tr>
           <td />
@@ -93,38 +85,28 @@ const was = (text: string, { unit }: Field): string => (text === '' ? '没有填
 
 function move(table: HTMLTableElement | null, { id }: Field, step: 1 | -1): void {
   const to = FEE_FIELDS[FEE_FIELDS.findIndex((field) => field.id === id) + step];
-  if (to) table?.querySelector<HTMLInputElement>(`[data-field="${to.id}"]`)?.focus();
+  if (to) focusCell(table, to.id);
 }
 
 function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => void }) {
   const { id } = field;
-  const input = useRef<HTMLInputElement>(null);
   const report = useReport();
   const own = useStore((s) => viewOf(s).byCell.get(id));
-  useEffect(() => followJumps(id, input), [id]);
+  const isLit = useStore((s) => s.lit?.id === id);
   const reading = figures(report).reading(id);
   const [gravest] = own ?? [];
   const look = lookOf(gravest, id, reading.kind);
   return (
-    <td className={`field ${look}`}>
+    <td className={`field ${look} ${isLit ? 'lit' : ''}`} data-cell={id}>
       {reading.kind === 'blank' && <span className="nil" />}
       {gravest && gravest.tone !== 'hint' && look !== 'related' && <Icon name={gravest.tone} />}
-      <input
-        ref={input}
+      <NumberInput
+        id={id}
+        text={numberTyped(id, report)}
         className="v"
-        data-field={id}
-        inputMode="decimal"
-        autoComplete="off"
         aria-label={`${feeName(field)}，${field.unit}`}
         aria-invalid={gravest?.tone === 'error' && look !== 'related'}
         aria-describedby={gravest && `${id}-finding`}
-        value={numberTyped(id, report)}
-        onChange={(event) => typeNumber(id, event.target.value)}
-        onFocus={(event) => {
-          event.target.select();
-          noteFocus({ kind: 'cell', id });
-        }}
-        onBlur={() => leaveNumber(id)}
         onKeyDown={(event) => onKey(event, field, onMove)}
       />
       <em aria-hidden="true">{field.unit}</em>
@@ -142,20 +124,6 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
   );
 }
 
-/** The focus goes where a finding, a search or undo leads. */
-function followJumps(id: string, input: RefObject<HTMLInputElement | null>): () => void {
-  const isHere = ({ place }: State): boolean => place?.kind === 'cell' && place.id === id;
-  const follow = (): void => {
-    input.current?.focus();
-    // A dialog that closes gives the focus back to where it was, after this.
-    requestAnimationFrame(() => isHere(state()) && input.current?.focus());
-  };
-  if (isHere(state())) follow();
-  return useStore.subscribe((now, before) => {
-    if (now.jump !== before.jump && isHere(now)) follow();
-  });
-}
-
 function lookOf(gravest: Shown | undefined, id: string, reading: 'blank' | 'number' | 'invalid'): string {
   if (!gravest) return reading === 'blank' ? 'empty' : '';
   if (reading === 'invalid') return 'primary invalid';
@@ -168,16 +136,10 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (s
   const input = event.currentTarget;
   if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) onMove(1);
   else if (event.key === 'ArrowUp' || event.key === 'Enter') onMove(-1);
-  else if (event.key === 'Escape') restore(input, id);
+  else if (event.key === 'Escape') restoreNumber(id);
   else if (event.key === 'F2') input.setSelectionRange(input.value.length, input.value.length);
   else return;
   event.preventDefault();
-}
-
-/** The next key replaces what is restored, as it does in a cell that was just entered. */
-function restore(input: HTMLInputElement, id: string): void {
-  restoreNumber(id);
-  requestAnimationFrame(() => input.select());
 }
 
 function FeeNote() {

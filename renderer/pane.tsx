@@ -1,6 +1,5 @@
 /** The pane on the right: what is wrong, the page as it will be published, and last year. */
 import { type KeyboardEvent, lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react';
-import { FORM } from '../shared/form.ts';
 import { viewOf } from './derived.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import { Icon } from './icon.tsx';
@@ -18,10 +17,9 @@ const PANES = { findings: FindingsPane, preview: PreviewPane, lastYear: LastYear
 
 export function Pane() {
   const pane = useStore((s) => s.pane);
-  const isTable = useStore((s) => s.section in FORM.tables);
   const Content = PANES[pane];
   const isLarge = useStore((s) => s.largePreview);
-  const width = pane !== 'preview' ? '' : isLarge ? 'large' : isTable ? 'wide beside-table' : 'wide';
+  const width = pane !== 'preview' ? '' : isLarge ? 'large' : 'wide';
   const element = useRef<HTMLElement>(null);
   useHandOver(element);
   return (

@@ -10,7 +10,7 @@ import { selectedFields } from './grid-keys.ts';
 import { GRIDS, type GridMap, type Spot, shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { type Judged, type Judgement, judge, type PastePlan, planPaste } from './paste.ts';
+import { type Judged, type Judgement, judge, type PastePlan, planPaste, totalRowLeftOut } from './paste.ts';
 import { fillNumbers, tell, update, useReport } from './store.ts';
 
 interface Where {
@@ -227,7 +227,9 @@ function ChangedCell({ cell, onlyBlanks }: { cell: Judged | undefined; onlyBlank
 
 const SHOWN = 3;
 /** What is not filled in and what the totals say of it. */
-function Remarks({ plan, judgement: { cells } }: { plan: PastePlan; judgement: Judgement }) {
+function Remarks({ plan, judgement }: { plan: PastePlan; judgement: Judgement }) {
+  const { cells } = judgement;
+  const lacking = totalRowLeftOut(plan, judgement);
   const unread = cells.filter(({ verdict }) => verdict === 'notUnderstood');
   const sentences = unread.map(
     ({ field, comes }) => `“${comes.trim().slice(0, 20)}”不是这一格能填的数，${shortName(field)}不填，请稍后手工填写。`,
@@ -235,6 +237,12 @@ function Remarks({ plan, judgement: { cells } }: { plan: PastePlan; judgement: J
   const more = sentences.length > SHOWN ? [`还有 ${sentences.length - SHOWN} 个看不懂的，都不填。`] : [];
   return (
     <div className="remarks">
+      {lacking && (
+        <p className="say">
+          <Icon name="doubt" className="doubt" />
+          粘来的少一行，总计也对不上：少了“{lacking}”一行？请连同这一行一起复制，再粘贴。
+        </p>
+      )}
       {[...sentences.slice(0, SHOWN), ...more].map((sentence) => (
         <p key={sentence} className="say">
           <Icon name="error" className="error" />

@@ -112,6 +112,22 @@ function linesFor(rows: Clipping['rows'], map: GridMap, from: number): (number |
   return rows.map((_, y) => below[y]);
 }
 
+/**
+ * The row of totals that a rectangle without labels seems to lack: it is one row short of the end of the table, and the row that
+ * came in its place is not what the columns add up to.
+ */
+export function totalRowLeftOut({ table, how, rows, targets }: PastePlan, { cells }: Judgement): string | null {
+  const map = GRIDS[table];
+  const rowOf = ({ id }: Field): number => map.spots.get(id)?.row ?? 0;
+  const first = Math.min(...targets.map(({ field }) => rowOf(field)));
+  const toEnd = map.numberRows.filter((row) => row >= first);
+  if (how !== 'position' || rows !== toEnd.length - 1) return null;
+  const totals = toEnd.find((row) => map.table.fields.filter((field) => rowOf(field) === row).every((field) => field.parts));
+  const differs = cells.some(({ field, verdict }) => verdict === 'totalDiffers' && rowOf(field) === totals);
+  const label = map.rows[totals ?? -1]?.find(({ cell }) => cell.kind === 'row')?.cell;
+  return differs && label && label.kind !== 'value' ? label.text : null;
+}
+
 /** What a plan does to a report as it stands. Totals are compared with what they will be, and never written. */
 export function judge({ targets }: PastePlan, report: Report, onlyBlanks: boolean): Judgement {
   const own = targets.filter(({ field }) => !field.parts).map((target) => judgeNumber(target, report));

@@ -7,6 +7,7 @@ import { errorsLeft } from './derived.ts';
 import { patch } from './patch.ts';
 import { elementAt, type Target, targetOf } from './preview-places.ts';
 import { goTo, type Place, type State, showSection, state, theDocument, update, useStore } from './store.ts';
+import { dateText } from './when.ts';
 
 /** A4 at 96 dots an inch. */
 const PAGE_WIDTH = 794;
@@ -95,12 +96,7 @@ function keepUpToDate(page: Document, desk: RefObject<HTMLElement | null>): () =
   };
 }
 
-const two = (number: number): string => String(number).padStart(2, '0');
-function pageOf(report: Report, errors: number): string {
-  const today = new Date();
-  const published = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
-  return renderPage(renderModel(report, errors), { published });
-}
+const pageOf = (report: Report, errors: number): string => renderPage(renderModel(report, errors), { published: dateText() });
 
 /** Parsed inside the frame: the window's own content security policy forbids the style attributes of the page. */
 function writePage(page: Document, html: string): void {

@@ -1,6 +1,7 @@
 /** Which element of the exported page shows a place of the form, and which place an element comes from. */
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
+import { locatedLines } from '../shared/narrative.ts';
 import type { Report } from '../shared/report.ts';
 import { figures } from './derived.ts';
 import type { Place } from './store.ts';
@@ -11,13 +12,6 @@ export type Target =
   | { readonly kind: 'section'; readonly section: SectionId }
   | { readonly kind: 'title' }
   | { readonly kind: 'findings' };
-
-/** The lines of a text that hold something, as `lines` of outline.ts finds them, with where they stand. */
-function paragraphs(text: string): { readonly from: number; readonly to: number }[] {
-  return [...text.matchAll(/[^\n\r\u2028\u2029\v\f]+/g)]
-    .filter(([line]) => line.trim() !== '')
-    .map((match) => ({ from: match.index, to: match.index + match[0].length }));
-}
 
 /** 1 where section 六 opens with the statutory sentence, which stands in none of the texts. */
 function sentencesBefore(id: TextId, report: Report): number {
@@ -46,7 +40,7 @@ export function elementAt(main: Element, place: Place | null, section: SectionId
 }
 
 function blockAt(main: Element, { id, from = 0 }: Place & { kind: 'text' }, report: Report): Element | undefined {
-  const index = paragraphs(report.texts[id]).findIndex(({ to }) => from <= to);
+  const index = locatedLines(report.texts[id]).findIndex((paragraph) => from <= paragraph.from + paragraph.line.length);
   return index < 0 ? undefined : blocksOf(main, id)[index + sentencesBefore(id, report)];
 }
 
@@ -78,7 +72,7 @@ export function targetOf(clicked: Element, main: Element, report: Report): Targe
 function targetOfBlock(id: TextId, index: number, report: Report): Target {
   const before = sentencesBefore(id, report);
   if (index < before) return { kind: 'place', place: { kind: 'cell', id: FEE_FIELDS[0].id } };
-  const from = paragraphs(report.texts[id])[index - before]?.from ?? 0;
+  const from = locatedLines(report.texts[id])[index - before]?.from ?? 0;
   return { kind: 'place', place: { kind: 'text', id, from, to: from } };
 }
 

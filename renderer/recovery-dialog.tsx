@@ -1,8 +1,8 @@
 /** Work that was not saved when the program ended: taken up again, compared, or given up. Whatever is chosen, nothing is thrown away. */
 import { useEffect, useState } from 'react';
 import type { Recovered } from '../shared/api.ts';
-import type { Report } from '../shared/report.ts';
-import { compareReports, lengthOf, summarise } from './compare.ts';
+import { charactersIn, grouped } from '../shared/outline.ts';
+import { compareReports, summarise } from './compare.ts';
 import { giveUpCopy, recover } from './copies.ts';
 import { blanks, FILLABLE_COUNT } from './derived.ts';
 import { Dialog } from './dialog.tsx';
@@ -154,19 +154,13 @@ function VersionCard({ title, time, read, isNewer }: { title: string; time: stri
             {FILLABLE_COUNT - blanks(read.draft.report).size} / {FILLABLE_COUNT} 格
           </dd>
           <dt>正文</dt>
-          <dd>{charactersOf(read.draft.report)} 字</dd>
+          <dd>{grouped(charactersIn(Object.values(read.draft.report.texts).join('')))} 字</dd>
         </dl>
       ) : (
         <p className="when">{read.message}</p>
       )}
     </div>
   );
-}
-
-/** 1 126, as the form groups thousands. */
-function charactersOf({ texts }: Report): string {
-  const count = Object.values(texts).reduce((sum, text) => sum + lengthOf(text), 0);
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
 function Delta({ read, onDisk }: { read: Read; onDisk: Read | null }) {

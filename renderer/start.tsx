@@ -7,8 +7,8 @@ import { openFile, openRecent } from './document.ts';
 import { FileMenu } from './file-menu.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { api } from './machine.ts';
-import { daysLeftText, today } from './top-bar.tsx';
-import { when } from './when.ts';
+import { daysLeftText } from './top-bar.tsx';
+import { today, when } from './when.ts';
 
 interface Props {
   readonly recent: readonly RecentFile[];

@@ -6,14 +6,29 @@ import { create } from 'zustand';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
-import { type CellId, FEE_FIELDS, type Field, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
+import {
+  type CellId,
+  FEE_FIELDS,
+  type Field,
+  FORM,
+  fillable,
+  SECTIONS,
+  type SectionId,
+  TABLE_IDS,
+  TEXT_IDS,
+  type TextId,
+} from '../shared/form.ts';
 import { type Report, typedText } from '../shared/report.ts';
+import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
 
-/** Where the person is: a number of the tables or of the fee, or a text with the range that is marked in it. */
+/**
+ * Where the person is: a number of the tables or of the fee, or a text with the caret in it. A range is lit, and the caret stands
+ * behind it; only with `select` is it selected, to be written over.
+ */
 export type Place =
   | { readonly kind: 'cell'; readonly id: CellId }
-  | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number };
+  | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number; readonly select?: true };
 
 /** A state that undo comes back to, and where it was changed. */
 interface Step {
@@ -67,7 +82,6 @@ export type Dialog =
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'find' }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;
@@ -82,8 +96,14 @@ export interface State {
   readonly section: SectionId;
   /** The place that has the focus, or had it last; the bar under the form and the status bar speak of it. */
   readonly place: Place | null;
+  /** Where the person was last in each section: coming back leads there. */
+  readonly places: Readonly<Partial<Record<SectionId, Place>>>;
   /** Counts up when the window shall move the focus to `place`; then, and only then, do grid and editors follow it. */
   readonly jump: number;
+  /** Counts up when the search is called, 0 while there is none. */
+  readonly search: number;
+  /** The hit that the search shows: it is lit and brought into view, the focus stays with the search. */
+  readonly lit: Place | null;
   /** The number being typed: from the first key until it is left it is one step for undo. */
   readonly editing: CellId | null;
   /** Cells of the row being filled in: sums they break are told after the row is left, unless they were told before. */
@@ -106,7 +126,10 @@ export const useStore = create<State>(() => ({
   document: null,
   section: 'overview',
   place: null,
+  places: {},
   jump: 0,
+  search: 0,
+  lit: null,
   editing: null,
   row: null,
   walked: null,
@@ -143,10 +166,20 @@ function updateDocument(change: Partial<OpenDocument>): void {
 export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
   const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
   const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: false };
-  update({ document, section: 'overview', place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
+  update({ ...NOWHERE, document, section: 'overview' });
 }
-export const closeDocument = (): void =>
-  update({ document: null, place: null, editing: null, row: null, walked: null, dialog: null, safety: { kind: 'none' } });
+export const closeDocument = (): void => update({ ...NOWHERE, document: null });
+const NOWHERE = {
+  place: null,
+  places: {},
+  search: 0,
+  lit: null,
+  editing: null,
+  row: null,
+  walked: null,
+  dialog: null,
+  safety: { kind: 'none' },
+} satisfies Partial<State>;
 
 export function markSaved(kind: 'saved' | 'handed', file: FileRef, text: string, at: number): void {
   updateDocument({ file, savedText: text, handedAt: kind === 'handed' ? at : null });
@@ -260,7 +293,21 @@ function step(from: 'past' | 'future', to: 'past' | 'future'): void {
   const here: Step = { draft: document.draft, place: target.place };
   updateDocument({ draft: target.draft, [from]: document[from].slice(0, -1), [to]: [...document[to], here] });
   update({ editing: null, row: null });
-  if (target.place) goTo(target.place);
+  const place = changedPlace(document.draft.report, target.draft.report, target.place);
+  if (place) goTo(place);
+}
+/** Where two states of a report differ: at the place given if it does, otherwise at the first that does. */
+function changedPlace(before: Report, after: Report, given: Place | null): Place | null {
+  const differs = (place: Place): boolean =>
+    place.kind === 'cell'
+      ? numberTyped(place.id, before) !== numberTyped(place.id, after)
+      : before.texts[place.id] !== after.texts[place.id];
+  const texts = TEXT_IDS.map((id): Place => ({ kind: 'text', id }));
+  const cells = [...fillable(FORM), ...FEE_FIELDS].map(({ id }): Place => ({ kind: 'cell', id }));
+  const found = [...(given ? [given] : []), ...texts, ...cells].find(differs) ?? given;
+  if (found?.kind !== 'text') return found;
+  const { start, insert } = differenceOf(before.texts[found.id], after.texts[found.id]);
+  return { ...found, from: start + insert.length };
 }
 /** Inside an edit this restores the text first: an edit is the last step. */
 export const undo = (): void => step('past', 'future');
@@ -276,11 +323,12 @@ function sectionOf(place: Place): SectionId {
 /** Leads to a place: shows its section and moves the focus there. */
 export function goTo(place: Place): void {
   leaveSectionFor(sectionOf(place));
-  update({ place, jump: state().jump + 1 });
+  noteFocus(place);
+  update({ jump: state().jump + 1 });
 }
-/** Shows a section and puts the focus where writing goes on: at its first blank number, or in its text. */
+/** Shows a section and puts the focus where the person was in it, otherwise where writing begins: at its first blank number, or in its text. */
 export function showSection(section: SectionId): void {
-  if (section !== state().section) goTo(firstPlace(section, theDocument().draft.report));
+  goTo(state().places[section] ?? firstPlace(section, theDocument().draft.report));
 }
 function firstPlace(section: SectionId, report: Report): Place {
   if (section === 'overview' || section === 'problems') return { kind: 'text', id: section };
@@ -302,7 +350,28 @@ export function askForCheck(): void {
 }
 export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
 /** The focus went there by itself, by a click or a key. */
-export const noteFocus = (place: Place): void => update({ place });
+export const noteFocus = (place: Place): void =>
+  update({ place, lit: null, places: { ...state().places, [sectionOf(place)]: caretOf(place) } });
+/** What was lit there is not lit again. */
+const caretOf = (place: Place): Place =>
+  place.kind === 'text' && place.from !== undefined ? { kind: 'text', id: place.id, from: place.to ?? place.from } : place;
+/** The text before a table is hidden, and with it the place in it. */
+export const leaveText = (id: TextId): void => update({ place: null, places: { ...state().places, [id]: undefined } });
+
+// Searching
+
+export const openSearch = (): void => update({ search: state().search + 1 });
+/** Shows a hit without entering it. */
+export function showHit(place: Place): void {
+  leaveSectionFor(sectionOf(place));
+  update({ place, lit: place, jump: state().jump + 1 });
+}
+/** Esc: the person goes to the hit, or back to where the search was called. */
+export function closeSearch(): void {
+  const { place } = state();
+  update({ search: 0, lit: null });
+  if (place) goTo(place);
+}
 
 /** Asks and waits for the answer: the id of a button, or null where the person closed the question. */
 export function ask(question: Question): Promise<string | null> {

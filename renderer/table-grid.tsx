@@ -14,12 +14,13 @@ import {
 import { flushSync } from 'react-dom';
 import type { CellId, Field, GridCell, TableId } from '../shared/form.ts';
 import { Breakable } from './breakable.tsx';
-import { figures, findings, keyOf, viewOf } from './derived.ts';
+import { figures, viewOf } from './derived.ts';
 import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
 import { fieldAt, GRIDS, type GridMap, type Placed, type Spot, shownTotal } from './grid-map.ts';
 import { later } from './later.ts';
 import { describedId, sentencesOf } from './marks.ts';
 import { NumberCell, TotalCell } from './number-cell.tsx';
+import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
 import { fieldOf, fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, state, theDocument, update, useStore } from './store.ts';
 
 const CLASSES: Readonly<Record<TableId, string>> = { proactive: 't2', requests: 't3', disputes: 't4' };
@@ -29,7 +30,7 @@ export function TableGrid({ id, heading }: { id: TableId; heading: string }) {
   const table = useRef<HTMLTableElement>(null);
   const [selection, setSelection] = useState<Selection | null>(null);
   const handlers = useHandlers(map, table, selection, setSelection);
-  useJumps(map, table, setSelection);
+  useCellInSight(table);
   const picked = new Set(selection ? selectedFields(map, selection).map((field) => field.id) : []);
   const [head, ...bodies] = partsOf(map);
   const row = (cells: readonly Placed[], index: number) => <Row key={index} map={map} cells={cells} picked={picked} />;
@@ -147,28 +148,17 @@ function Sentences({ id }: { id: TableId }) {
   );
 }
 
-const cellElement = (table: HTMLTableElement | null, id: CellId): HTMLElement | null => {
-  const cell = table?.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? null;
-  return cell?.querySelector('input') ?? cell;
-};
-function focusCell(table: HTMLTableElement | null, id: CellId | null): void {
-  const element = id === null ? null : cellElement(table, id);
-  element?.focus();
-  if (element instanceof HTMLInputElement) element.select();
-}
 const idOf = (target: EventTarget | null): CellId | null =>
   target instanceof Element ? (target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] ?? null) : null;
 
-/** Follows the store when it leads to a cell of this table, also right after the table was opened for it. */
-function useJumps({ spots }: GridMap, table: RefObject<HTMLTableElement | null>, setSelection: SetSelection): void {
-  const jump = useStore((s) => s.jump);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count is what asks for the focus
+/** The cell the person is in stays in sight when the pane takes room from the table. */
+function useCellInSight(table: RefObject<HTMLTableElement | null>): void {
+  const room = useStore(({ pane, paneOpen }) => paneOpen && pane);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the room is what changed
   useEffect(() => {
     const { place } = state();
-    if (place?.kind !== 'cell' || !spots.has(place.id)) return;
-    setSelection(null);
-    focusCell(table.current, place.id);
-  }, [jump, spots, table, setSelection]);
+    if (place?.kind === 'cell') showCell(table.current, place.id);
+  }, [room, table]);
 }
 
 type SetSelection = (selection: Selection | null) => void;
@@ -176,6 +166,15 @@ type SetSelection = (selection: Selection | null) => void;
 function useHandlers(map: GridMap, table: RefObject<HTMLTableElement | null>, selection: Selection | null, setSelection: SetSelection) {
   /** The column in which a run of Tabs began; Enter returns to it. */
   const run = useRef<number | null>(null);
+  useLed(
+    (id) => map.spots.has(id),
+    (id, isLit) => {
+      setSelection(null);
+      run.current = null;
+      if (isLit) showCell(table.current, id);
+      else focusCell(table.current, id);
+    },
+  );
   const drag = useRef<Spot | null>(null);
   const many = selection !== null && selectedFields(map, selection).length > 1;
 
@@ -195,16 +194,18 @@ function useHandlers(map: GridMap, table: RefObject<HTMLTableElement | null>, se
   };
   const onFocus = (event: FocusEvent<HTMLTableElement>): void => {
     const id = idOf(event.target);
-    if (!id) return;
+    if (!id || isResumed(event.target)) return;
     if (event.target instanceof HTMLInputElement) event.target.select();
     setSelection(null);
     noteFocus({ kind: 'cell', id });
     enterRow(map, id);
   };
   const onBlur = (event: FocusEvent<HTMLTableElement>): void => {
+    if (isInterrupted(event.target)) return;
     const id = idOf(event.target);
     if (id && event.target instanceof HTMLInputElement) leaveNumber(id);
     if (!event.currentTarget.contains(event.relatedTarget)) {
+      run.current = null;
       update({ row: null });
       setSelection(null);
     }
@@ -219,11 +220,9 @@ function useHandlers(map: GridMap, table: RefObject<HTMLTableElement | null>, se
   };
 }
 
-/** Sums that the row being filled in breaks are told when it is left; those known before stay. */
 function enterRow({ table, spots, cover }: GridMap, id: CellId): void {
-  if (table.id !== 'requests' || state().row?.cells.has(id)) return;
-  const cells = (cover[spots.get(id)?.row ?? -1] ?? []).flatMap(({ cell }) => (cell.kind === 'value' ? [cell.field.id] : []));
-  update({ row: { cells: new Set(cells), known: new Set(findings(theDocument().draft).map(keyOf)) } });
+  if (table.id !== 'requests') return;
+  enterTogether((cover[spots.get(id)?.row ?? -1] ?? []).flatMap(({ cell }) => (cell.kind === 'value' ? [cell.field.id] : [])));
 }
 
 interface Context {
@@ -255,7 +254,7 @@ function carryOut(action: Action, { map, table, id, here, input, selection, setS
     case 'extend': {
       const next = extended(map, selection ?? { anchor: here, head: here }, action.direction);
       setSelection(next);
-      cellElement(table, fieldAt(map, next.head)?.id ?? id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      showCell(table, fieldAt(map, next.head)?.id ?? id);
       break;
     }
     case 'all':
@@ -279,7 +278,7 @@ function carryOut(action: Action, { map, table, id, here, input, selection, setS
 const filled = (map: GridMap, selection: Selection): Field[] =>
   selectedFields(map, selection).filter(({ id, parts }) => !parts && numberTyped(id) !== '');
 
-/** A click selects the content of a cell, a second one sets the caret; dragging marks a rectangle. */
+/** A click selects the content of a cell, a double click sets the caret; dragging marks a rectangle. */
 function mouse(
   map: GridMap,
   table: RefObject<HTMLTableElement | null>,
@@ -302,7 +301,11 @@ function mouse(
       event.preventDefault();
       focusCell(table.current, fieldOf(id)?.parts ? (neighbour(map, spot, 'left') ?? neighbour(map, spot, 'up')) : id);
       setSelection(fieldOf(id)?.parts ? { anchor: spot, head: spot } : null);
-    } else setSelection(null);
+    } else {
+      event.preventDefault();
+      if (event.detail === 1) focusCell(table.current, id);
+      setSelection(null);
+    }
   };
   const onMouseOver = (event: MouseEvent<HTMLTableElement>): void => {
     const head = map.spots.get(idOf(event.target) ?? '');

@@ -5,7 +5,7 @@ import { blanks, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { later } from './later.ts';
-import { fillNumbers, goTo, notify, state, theDocument, update, useStore } from './store.ts';
+import { fillNumbers, goTo, leaveText, notify, state, theDocument, update, useStore } from './store.ts';
 import { TableGrid } from './table-grid.tsx';
 
 export function TableSection({ id }: { id: TableId }) {
@@ -51,7 +51,7 @@ export function TableSection({ id }: { id: TableId }) {
 
 function toggleText(id: TableId, open: boolean, setWanted: (wanted: boolean) => void): void {
   setWanted(!open);
-  if (open) update({ place: null });
+  if (open) leaveText(id);
   else goTo({ kind: 'text', id });
 }
 
@@ -86,5 +86,7 @@ export function fillZeros(id: TableId): void {
   // The button has nothing left to do and cannot keep the focus.
   const back = place?.kind === 'cell' && FORM.fields.get(place.id)?.table === id ? place.id : ids[0];
   if (back) goTo({ kind: 'cell', id: back });
-  notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销`);
+  // What is carried over is seldom nothing where there are requests.
+  const carried = ids.some((cell) => cell.startsWith('requests.carriedOut.')) ? '；其中四、结转下年度也填了 0，请核对' : '';
+  notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销${carried}`);
 }

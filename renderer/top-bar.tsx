@@ -7,8 +7,8 @@ import { FileMenu } from './file-menu.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { update, useReport, useStore } from './store.ts';
+import { today } from './when.ts';
 
-export const today = (now = new Date()): readonly [number, number, number] => [now.getFullYear(), now.getMonth() + 1, now.getDate()];
 export const daysLeftText = ({ daysLeft }: Deadline): string =>
   daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`;
 

@@ -1,57 +1,70 @@
 /** Whose report it is and of which year: asked before a new one, changed at any time. */
 import { type FormEvent, useId, useState } from 'react';
-import { emptyReport, LEVELS, type Level, type Report, titleOf, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
+import { nameDoubt } from '../shared/questions.ts';
+import { emptyReport, titleSuffix } from '../shared/report.ts';
 import { Dialog } from './dialog.tsx';
 import { newDocument } from './document.ts';
 import { changeReport, state, update } from './store.ts';
-
-const KINDS: Readonly<Record<UnitKind, string>> = {
-  government: '县级以上人民政府',
-  department: '政府部门',
-  office: '派出机构、办公室等',
-  town: '乡镇人民政府、街道办事处',
-  publicInstitution: '事业单位',
-};
-const LEVEL_NAMES: Readonly<Record<Level, string>> = { province: '省级', prefecture: '市级', county: '县级', town: '乡镇级' };
-const SELF_NAMES = ['我局', '我委', '我办', '我中心', '我馆', '我县', '我市', '我区', '我镇', '我街道', '本机关'];
+import { UnitFields, type UnitForm } from './unit-fields.tsx';
 
 /** In January and for the rest of the year it is the year before that is reported on; from November on the next report is begun. */
 const yearToReport = (now: Date): number => (now.getMonth() >= 10 ? now.getFullYear() : now.getFullYear() - 1);
 
-type Form = Report['unit'] & { readonly year: string };
-const formOf = ({ unit, year }: Report): Form => ({ ...unit, year: String(year) });
+const FIRST_YEAR = 2021;
+const LAST_YEAR = 2100;
+/** 2025, ２０２５, 2025年, 2025 年度. Null while it is no year. */
+const yearOf = (text: string): number | null => {
+  const digits = /^(\d{4})(?:年度?)?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[1];
+  return digits === undefined ? null : Number(digits);
+};
+
+function yearProblem(text: string): string | null {
+  const year = yearOf(text);
+  if (text.trim() === '') return '请填报告年度，例如 2025。';
+  if (year === null) return `报告年度“${text.trim().slice(0, 12)}”不是四位数字，请改成例如 2025。`;
+  if (year < FIRST_YEAR) return `${year} 年度用的是旧格式，这里只写 ${FIRST_YEAR} 年度起的报告，请改报告年度。`;
+  return year > LAST_YEAR ? `报告年度 ${year} 太大，请核对。` : null;
+}
 
 /** A name becomes the title, the name of the file and of the exports. */
 const MAX_NAME = 60;
-
-function problemOf({ name, year }: Form): string | null {
+function nameProblem(name: string): string | null {
   if (name.trim() === '') return '请填单位全称，标题要用。';
   const length = [...name.trim()].length;
-  if (length > MAX_NAME) return `单位全称有 ${length} 个字，最多 ${MAX_NAME} 个。请改短。`;
-  const number = Number(year.trim());
-  if (!/^\d{4}$/.test(year.trim()) || number < 2021 || number > 2100) return '年度请填四位数字，例如 2025。2021 年起用现在的格式。';
-  return null;
+  return length > MAX_NAME ? `单位全称有 ${length} 个字，最多 ${MAX_NAME} 个。请改短。` : null;
+}
+
+/** What must be put right before the report is begun. */
+const problemOf = ({ name, year }: UnitForm): string | null => nameProblem(name) ?? yearProblem(year);
+
+/** As it will stand over the report; without a year while there is none. */
+function titleShown({ name, year: typed }: UnitForm): string {
+  if (name.trim() === '') return '标题由单位全称和年度写成';
+  const year = yearOf(typed);
+  return name.trim() + (year === null ? titleSuffix(0).replace('0', '…') : titleSuffix(year));
 }
 
 export function UnitDialog({ isNew }: { isNew: boolean }) {
-  const present = state().document?.draft.report ?? emptyReport('', yearToReport(new Date()));
-  const [form, setForm] = useState(() => formOf(isNew ? emptyReport('', yearToReport(new Date())) : present));
-  const [problem, setProblem] = useState<string | null>(null);
+  const [present] = useState(() => (isNew ? undefined : state().document?.draft.report) ?? emptyReport('', yearToReport(new Date())));
+  const [form, setForm] = useState<UnitForm>(() => ({ ...present.unit, year: String(present.year) }));
+  const [done, setDone] = useState(false);
   const id = useId();
-  const set = (part: Partial<Form>): void => {
-    setForm({ ...form, ...part });
-    setProblem(null);
-  };
+  // A name that is odd is told at once, and may be right all the same (R9).
+  const doubt = nameDoubt(form.name, yearOf(form.year) ?? present.year);
+  const problem = done ? problemOf(form) : null;
+  const told = problem ?? doubt;
   const close = (): void => update({ dialog: null });
+  const change = (part: Partial<UnitForm>): void => {
+    setForm({ ...form, ...part });
+    setDone(false);
+  };
   const submit = (event?: FormEvent): void => {
     event?.preventDefault();
-    const found = problemOf(form);
-    if (found) {
-      setProblem(found);
-      return;
-    }
-    const { year, ...unit } = form;
-    const part = { unit: { ...present.unit, ...unit, name: unit.name.trim(), selfName: unit.selfName.trim() }, year: Number(year.trim()) };
+    setDone(true);
+    const { year: typed, ...unit } = form;
+    const year = yearOf(typed);
+    if (year === null || problemOf(form) !== null) return;
+    const part = { unit: { ...present.unit, ...unit, name: unit.name.trim(), selfName: unit.selfName.trim() }, year };
     if (isNew) newDocument({ ...emptyReport(part.unit.name, part.year), unit: part.unit });
     else changeReport(part);
     close();
@@ -59,18 +72,14 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
   return (
     <Dialog
       title={isNew ? '新建年度报告' : '单位信息'}
-      detail={
-        form.name.trim()
-          ? titleOf({ ...present, unit: { ...present.unit, name: form.name.trim() }, year: Number(form.year) || 0 })
-          : '标题由单位全称和年度写成'
-      }
+      detail={titleShown(form)}
       onClose={close}
       className="unit"
       footer={
         <>
-          {problem && (
-            <p className="problem error" id={`${id}problem`} role="alert">
-              {problem}
+          {told && (
+            <p className={`problem ${problem ? 'error' : 'doubt'}`} id={id} role="alert">
+              {told}
             </p>
           )}
           <span className="spring" />
@@ -84,64 +93,8 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
       }
     >
       <form className="fields" onSubmit={submit}>
-        <label htmlFor={`${id}name`}>单位全称</label>
-        <input
-          id={`${id}name`}
-          data-autofocus
-          value={form.name}
-          placeholder="示例县水利局"
-          aria-describedby={problem ? `${id}problem` : undefined}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <label htmlFor={`${id}year`}>报告年度</label>
-        <input
-          id={`${id}year`}
-          className="short"
-          inputMode="numeric"
-          value={form.year}
-          onChange={(event) => set({ year: event.target.value })}
-        />
-        <label htmlFor={`${id}kind`}>类别</label>
-        <Choice id={`${id}kind`} value={form.kind} values={UNIT_KINDS} names={KINDS} onChange={(kind) => set({ kind })} />
-        <label htmlFor={`${id}level`}>级别</label>
-        <Choice id={`${id}level`} value={form.level} values={LEVELS} names={LEVEL_NAMES} onChange={(level) => set({ level })} />
-        <label htmlFor={`${id}self`}>文中自称</label>
-        <span>
-          <input
-            id={`${id}self`}
-            className="short"
-            list={`${id}selves`}
-            value={form.selfName}
-            placeholder="本机关"
-            onChange={(event) => set({ selfName: event.target.value })}
-          />
-          <datalist id={`${id}selves`}>
-            {SELF_NAMES.map((name) => (
-              <option key={name} value={name} />
-            ))}
-          </datalist>
-          <small>用在信息处理费的那一句里</small>
-        </span>
+        <UnitFields form={form} problem={told ? id : undefined} onChange={change} />
       </form>
     </Dialog>
-  );
-}
-
-interface ChoiceProps<V extends string> {
-  readonly id: string;
-  readonly value: V;
-  readonly values: readonly V[];
-  readonly names: Readonly<Record<V, string>>;
-  readonly onChange: (value: V) => void;
-}
-function Choice<V extends string>({ id, value, values, names, onChange }: ChoiceProps<V>) {
-  return (
-    <select id={id} value={value} onChange={(event) => onChange(event.target.value as V)}>
-      {values.map((choice) => (
-        <option key={choice} value={choice}>
-          {names[choice]}
-        </option>
-      ))}
-    </select>
   );
 }

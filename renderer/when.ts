@@ -16,6 +16,11 @@ export function whenExactly(at: number, now: number = Date.now()): string {
   return `${day} ${clock(date)}:${two(date.getSeconds())}`;
 }
 
+/** Year, month and day by the clock of this PC. */
+export const today = (now = new Date()): readonly [number, number, number] => [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+/** 2026-01-20. */
+export const dateText = (): string => today().map(two).join('-');
+
 /** Rounding evens out the days of 23 and 25 hours where clocks are changed. */
 const DAY = 86_400_000;
 const midnight = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

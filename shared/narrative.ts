@@ -4,7 +4,7 @@
  */
 import type { Facts, Violation } from './finding.ts';
 import { SECTIONS, TEXT_IDS, type TextId } from './form.ts';
-import { lines, outline, plain } from './outline.ts';
+import { charactersIn, lines, outline, plain } from './outline.ts';
 import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
@@ -134,7 +134,7 @@ export function topicStates(narrative: string): TopicState[] {
     const block = outline(line)[0];
     const head = block?.kind === 'heading' ? block : block?.runIn;
     if (head?.level === 2) under = topicsNamed(head.text);
-    const length = block?.kind === 'heading' ? 0 : plain(line).length;
+    const length = block?.kind === 'heading' ? 0 : charactersIn(line);
     return { under, text: plain(line), length, from, to: from + line.length };
   });
   const whole = plain(narrative);
@@ -151,12 +151,18 @@ export const locatedLines = (narrative: string): { line: string; from: number }[
     line.trim() === '' ? [] : [{ line: line.trim(), from: index + line.length - line.trimStart().length }],
   );
 
-/** R52: section 一 covers the five topics. An empty section is R2's. */
+/** R52: section 一 covers the five topics; a heading alone says nothing. An empty section is R2's. */
 export function missingTopics({ report }: Facts): Violation[] {
-  const text = plain(report.texts.overview);
-  const missing = TOPICS.filter((topic) => !topic.words.test(text));
-  if (text === '' || missing.length === 0) return [];
-  return [{ section: 'overview', fact: `没有写到${missing.map((topic) => `“${topic.name}”`).join('、')}。总体情况要写五个方面，请补写。` }];
+  const states = topicStates(report.texts.overview);
+  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('、');
+  const missing = states.filter(({ written }) => !written);
+  const bare = states.filter(({ written, length }) => written && length === 0);
+  if (plain(report.texts.overview) === '' || missing.length + bare.length === 0) return [];
+  const facts = [
+    ...(missing.length > 0 ? [`没有写到${named(missing)}`] : []),
+    ...(bare.length > 0 ? [`${named(bare)}只有小标题，下面没有内容`] : []),
+  ];
+  return [{ section: 'overview', fact: `${facts.join('；')}。总体情况要写五个方面，请补写。` }];
 }
 
 /** What a government reports besides (条例第五十条第四项). */
@@ -181,7 +187,7 @@ export function governmentResults({ report }: Facts): Violation[] {
 
 /** R54 (local): the length of section 一. */
 export function overviewLength({ report, local }: Facts): Violation[] {
-  const length = plain(report.texts.overview).length;
+  const length = charactersIn(report.texts.overview);
   if (!local || length <= local.overviewLength) return [];
   return [{ section: 'overview', fact: `有 ${length} 字，本地要求原则上不超过 ${local.overviewLength} 字。请精简。` }];
 }

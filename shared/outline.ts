@@ -48,6 +48,12 @@ function blockOf(line: string): Block {
 /** Half-width and without white space, so that patterns need not know how a clerk types. For looking, never for showing. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
 
+/** How many 字 a text has, white space apart: what the rules judge is what the window shows. */
+export const charactersIn = (text: string): number => plain(text).length;
+
+/** 1 126, grouped by a space that does not break. */
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+
 /** 1 → 一, 12 → 十二, 20 → 二十: the numbers up to 99. */
 export function chineseNumber(n: number): string {
   const digits = '零一二三四五六七八九';

@@ -291,12 +291,19 @@ export function whoIssuesDocuments({ report, figures }: Facts): Violation[] {
   return [{ section: 'proactive', place: '表二 · 行政规范性文件', cells, fact }];
 }
 
+const extraIn = (name: string): string | undefined =>
+  /(?:\d{4}|[０-９]{4})\s*年(?:度)?$|(?:年度)?报告$|[（(](?:草稿|附件)[^）)]*[）)]$|[。，；.,;]$/.exec(name)?.[0];
+/** What does not belong at the end of a name, as a sentence. */
+export function nameDoubt(name: string, year: number): string | null {
+  const extra = extraIn(name);
+  return extra ? `单位名称末尾有“${extra}”，标题会写成“${name}${year}年…”。只填单位全称。` : null;
+}
+
 /** R9: the title is the full name of the unit and the year, nothing else. */
 export function title({ report }: Facts): Violation[] {
   const { name } = report.unit;
   if (name.trim() === '') return [{ section: 'title', fact: '还没有填单位名称，标题不完整。' }];
-  const extra = /(?:\d{4}|[０-９]{4})\s*年(?:度)?$|(?:年度)?报告$|[（(](?:草稿|附件)[^）)]*[）)]$|[。，；.,;]$/.exec(name)?.[0];
-  if (extra)
-    return [{ section: 'title', quote: extra, fact: `单位名称末尾有“${extra}”，标题会写成“${name}${report.year}年…”。只填单位全称。` }];
+  const fact = nameDoubt(name, report.year);
+  if (fact) return [{ section: 'title', quote: extraIn(name) ?? name, fact }];
   return name === name.trim() ? [] : [{ section: 'title', quote: name, fact: '单位名称前后有空格，会印进标题。请删去。' }];
 }

@@ -18,6 +18,14 @@ export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'public
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 export type Level = (typeof LEVELS)[number];
+export const UNIT_KIND_NAMES: Readonly<Record<UnitKind, string>> = {
+  government: '县级以上人民政府',
+  department: '政府部门',
+  office: '派出机构、办公室等',
+  town: '乡镇人民政府、街道办事处',
+  publicInstitution: '事业单位',
+};
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = { province: '省级', prefecture: '市级', county: '县级', town: '乡镇级' };
 
 interface Unit {
   readonly name: string;

@@ -131,6 +131,19 @@ describe('text pasted as text', () => {
   });
 });
 
+describe('what a page does not show', () => {
+  test('a page of pictures alone gives the text beside it', () => {
+    expect(cleanPasted('<div><img></div>', '甲乙丙').text).toBe('甲乙丙');
+  });
+  test('is not pasted, and that is said', () => {
+    const page =
+      '<p>甲</p><p hidden>藏一</p><p style="color:red; display: none">藏二</p><p>乙<span style="mso-hide:all">藏三</span></p><p hidden></p>';
+    const cleaned = cleanPasted(page, '甲\n乙');
+    expect(cleaned.text).toBe('甲\n乙');
+    expect(cleaningNote(cleaned)).toContain('没有粘贴 3 处隐藏的文字');
+  });
+});
+
 describe('a heading that is missing', () => {
   const topic = (id: string) => TOPICS.find((candidate) => candidate.id === id) ?? TOPICS[0];
   test('is put where it belongs, those after it are counted on', () => {

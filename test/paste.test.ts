@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readClip } from '../renderer/clip-table.ts';
 import { copied, everything, selectedFields } from '../renderer/grid-keys.ts';
 import { fieldAt, GRIDS } from '../renderer/grid-map.ts';
-import { judge, type PastePlan, planPaste } from '../renderer/paste.ts';
+import { judge, type PastePlan, planPaste, totalRowLeftOut } from '../renderer/paste.ts';
 import { type Field, FORM, fillable, TABLE_IDS, type TableId } from '../shared/form.ts';
 import { emptyReport, figuresOf, printedText, type Report } from '../shared/report.ts';
 import { renderFragment } from '../templates/html.ts';
@@ -275,4 +275,16 @@ test('a copied selection holds the numbers of its rectangle', () => {
     request('carriedIn', 'business'),
   ]);
   expect(fieldAt(GRIDS.proactive, { row: 6, column: 3 })?.id).toBe('proactive.licensing.decisions');
+});
+
+test('numbers without the row of totals: what is probably lacking is named', () => {
+  const { report } = example('示例县自然资源局');
+  const numbers = GRIDS.requests.numberRows.map((row) => matrix(report, 'requests')[row]?.slice(3) ?? []);
+  const lacking = (rows: readonly (readonly string[])[]): string | null => {
+    const plan = planOf(tsv(rows), 'requests');
+    return totalRowLeftOut(plan, judge(plan, blank, false));
+  };
+  expect(lacking(numbers)).toBeNull();
+  expect(lacking([...numbers.slice(0, -2), ...numbers.slice(-1)])).toBe('（七）总计');
+  expect(lacking(numbers.slice(0, 5))).toBeNull();
 });

@@ -198,6 +198,13 @@ const CASES: readonly Case[] = [
   ],
   [
     'R52',
+    'five headings without a word below them',
+    () =>
+      withText(centre(), 'overview', '（一）主动公开\n（二）依申请公开\n（三）政府信息管理\n（四）政府信息公开平台建设\n（五）监督保障'),
+    '“监督保障”只有小标题，下面没有内容',
+  ],
+  [
+    'R52',
     'a topic missing',
     () => withText(centre(), 'overview', centre().texts.overview.replace(/平台|网站|新媒体|公众号|专栏|专区/g, '渠道')),
     '没有写到“政府信息公开平台建设”',

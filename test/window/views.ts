@@ -156,13 +156,16 @@ async function walkDialogs(page: Page, look: Look): Promise<void> {
     await page.getByRole('menu').getByText(name).click();
   };
   await seen('meaning', () => page.keyboard.press('F1'));
-  await opened('find', () => page.keyboard.press('Control+f'));
+  await page.keyboard.press('Control+f');
+  await look('find', page);
   await page.keyboard.insertText('公开');
+  await page.keyboard.press('Enter');
   await look('find, found', page);
   await page.keyboard.insertText('没有的词');
   await look('find, nothing', page);
   await page.keyboard.press('Escape');
-  await noDialog(page);
+  await section(page, 3);
+  await focusCell(page, 'requests.granted.natural');
   await seen('unit', async () => {
     await page.getByRole('button', { name: '单位信息' }).focus();
     await page.keyboard.press('Enter');

@@ -1,0 +1,46 @@
+/** Where words stand in a report: in the texts, in the labels of the form, in its numbers. In the order of the form. */
+import { feeName } from '../shared/fee.ts';
+import { FEE_FIELDS, type Field, SECTIONS, TABLE_IDS, type TableId, type TextId } from '../shared/form.ts';
+import { type Report, typedText } from '../shared/report.ts';
+import { figures } from './derived.ts';
+import { GRIDS, shownTotal } from './grid-map.ts';
+import type { Place } from './store.ts';
+
+/** More are not told apart. */
+export const MAX_HITS = 999;
+
+export function hitsIn(report: Report, words: string): Place[] {
+  if (words.trim() === '') return [];
+  const isTable = (id: string): id is TableId => TABLE_IDS.includes(id as TableId);
+  const texts = (id: TextId): Place[] =>
+    positions(report.texts[id], words).map((from) => ({ kind: 'text', id, from, to: from + words.length }));
+  const hits = SECTIONS.flatMap(({ id }) => [
+    ...(id === 'overview' ? texts('preamble') : []),
+    ...(id === 'other' ? inFee(report, words) : []),
+    ...texts(id),
+    ...(isTable(id) ? inTable(report, id, words) : []),
+  ]);
+  return hits.slice(0, MAX_HITS);
+}
+
+function positions(text: string, words: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(words); at >= 0 && found.length < MAX_HITS; at = text.indexOf(words, at + words.length)) found.push(at);
+  return found;
+}
+const placeOf = ({ id }: Field): Place => ({ kind: 'cell', id });
+
+/** A label is found once, at the first number it names. */
+function inTable(report: Report, id: TableId, words: string): Place[] {
+  const { table, names } = GRIDS[id];
+  const told = new Set<object>();
+  const found = table.fields.filter((field) => {
+    const labels = Object.values(names.get(field.id) ?? {}).filter((label) => label?.text.includes(words) && !told.has(label));
+    for (const label of labels) told.add(label);
+    const number = field.parts ? shownTotal(report, figures(report), field).text : typedText(report, field);
+    return labels.length > 0 || number.includes(words);
+  });
+  return found.map(placeOf);
+}
+const inFee = (report: Report, words: string): Place[] =>
+  FEE_FIELDS.filter((field) => feeName(field).includes(words) || typedText(report, field).includes(words)).map(placeOf);

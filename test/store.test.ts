@@ -1,0 +1,114 @@
+/** Undo, steps and places, without a window. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  fillNumbers,
+  goTo,
+  leaveNumber,
+  numberTyped,
+  openDocument,
+  redo,
+  restoreNumber,
+  showSection,
+  state,
+  theDocument,
+  typeNumber,
+  undo,
+  writeText,
+} from '../renderer/store.ts';
+import { requestCell } from '../shared/form.ts';
+import { emptyReport } from '../shared/report.ts';
+
+const A = requestCell('newReceived', 'natural');
+const B = requestCell('newReceived', 'business');
+const overview = (): string => theDocument().draft.report.texts.overview;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  openDocument({ report: emptyReport('示例县水利局', 2025), lastYear: null }, null, '');
+});
+afterEach(() => vi.useRealTimers());
+
+test('what is typed in a cell is one step, however long it takes', () => {
+  goTo({ kind: 'cell', id: A });
+  typeNumber(A, '1');
+  vi.advanceTimersByTime(5000);
+  typeNumber(A, '12');
+  leaveNumber(A);
+  typeNumber(B, '3');
+  leaveNumber(B);
+  expect(theDocument().past).toHaveLength(2);
+  undo();
+  expect([numberTyped(A), numberTyped(B)]).toEqual(['12', '']);
+  undo();
+  expect(numberTyped(A)).toBe('');
+  redo();
+  redo();
+  expect([numberTyped(A), numberTyped(B)]).toEqual(['12', '3']);
+});
+
+test('typing in a text is one step while it goes on within a second', () => {
+  writeText('overview', '甲');
+  vi.advanceTimersByTime(900);
+  writeText('overview', '甲乙');
+  vi.advanceTimersByTime(1100);
+  writeText('overview', '甲乙丙');
+  undo();
+  expect(overview()).toBe('甲乙');
+  undo();
+  expect(overview()).toBe('');
+});
+
+test('undo and redo lead to what they change, across sections', () => {
+  writeText('overview', '甲乙丙');
+  vi.advanceTimersByTime(2000);
+  writeText('overview', '甲字乙丙');
+  showSection('requests');
+  undo();
+  expect(state()).toMatchObject({ section: 'overview', place: { kind: 'text', id: 'overview', from: 1 } });
+  showSection('disputes');
+  redo();
+  expect(state()).toMatchObject({ section: 'overview', place: { kind: 'text', id: 'overview', from: 2 } });
+});
+
+test('a step that left the place as it was leads to the first number that it changed', () => {
+  goTo({ kind: 'text', id: 'overview' });
+  fillNumbers(new Map([[B, '7']]));
+  undo();
+  expect(state()).toMatchObject({ section: 'requests', place: { kind: 'cell', id: B } });
+});
+
+test('Esc gives back the number as it was when the cell was entered, and only then', () => {
+  typeNumber(A, '5');
+  leaveNumber(A);
+  typeNumber(A, '56');
+  restoreNumber(A);
+  expect(numberTyped(A)).toBe('5');
+  expect(theDocument().past).toHaveLength(1);
+  // After a jump nothing is being typed: Esc gives nothing back.
+  typeNumber(A, '8');
+  leaveNumber(A);
+  goTo({ kind: 'cell', id: B });
+  restoreNumber(B);
+  expect(numberTyped(A)).toBe('8');
+});
+
+test('a change after undo ends what could be redone', () => {
+  typeNumber(A, '1');
+  leaveNumber(A);
+  undo();
+  typeNumber(B, '2');
+  leaveNumber(B);
+  redo();
+  expect([numberTyped(A), numberTyped(B)]).toEqual(['', '2']);
+});
+
+test('each section is come back to where it was left', () => {
+  showSection('requests');
+  expect(state().place).toEqual({ kind: 'cell', id: A });
+  goTo({ kind: 'cell', id: B });
+  goTo({ kind: 'text', id: 'overview', from: 3, to: 5 });
+  showSection('requests');
+  expect(state().place).toEqual({ kind: 'cell', id: B });
+  showSection('overview');
+  expect(state().place).toEqual({ kind: 'text', id: 'overview', from: 5 });
+});

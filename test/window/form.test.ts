@@ -1,0 +1,260 @@
+/** The form under the hands of a person: clicks, keys, the search, going away and coming back, input methods. */
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { requestCell } from '../../shared/form.ts';
+import { launchBrowser } from './browser.ts';
+
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Page;
+let cdp: CDPSession;
+
+const press = async (...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const type = (text: string): Promise<void> => page.keyboard.type(text);
+const cell = (id: string): Locator => page.locator(`[data-cell="${id}"] input`);
+const editor = (name: string): Locator => page.getByRole('textbox', { name });
+const focused = (): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.closest('[data-cell]')?.getAttribute('data-cell'));
+const says = (name: string): Promise<string> => editor(name).evaluate((element) => (element as HTMLElement).innerText);
+const count = (): Promise<string> => page.locator('.find-bar .count').innerText();
+/** An input method shows words before they are written. */
+const compose = (text: string): Promise<unknown> =>
+  cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+
+const A = requestCell('newReceived', 'natural');
+const B = requestCell('newReceived', 'business');
+const BELOW = requestCell('carriedIn', 'natural');
+
+async function newReport(): Promise<void> {
+  await press('Control+n');
+  await page.getByLabel('单位全称').waitFor();
+  await page.keyboard.insertText('示例县水利局');
+  await press('Enter');
+  await page.locator('.window').waitFor();
+}
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = browser.page;
+  cdp = await browser.context.newCDPSession(page);
+  page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  await page.goto('about:blank');
+  // No recovery copy of the test before asks to be taken up.
+  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'indexeddb,local_storage' });
+  await page.goto(browser.url);
+  await page.locator('.start').waitFor();
+  await newReport();
+});
+
+test('a click selects what a cell holds, also in the cell that is current; a double click and F2 put the caret', async () => {
+  await press('Control+3');
+  await cell(A).click();
+  await type('156');
+  await cell(A).click();
+  await type('23');
+  expect(await cell(A).inputValue()).toBe('23');
+  await cell(A).click();
+  await press('Delete');
+  expect(await cell(A).inputValue()).toBe('');
+  await type('15');
+  await cell(A).dblclick();
+  await type('6');
+  expect(await cell(A).inputValue()).toBe('156');
+  await press('Enter', 'ArrowUp', 'F2', 'Backspace');
+  expect(await cell(A).inputValue()).toBe('15');
+});
+
+test('what a dialog, undo or a paste brings back is replaced by the next key', async () => {
+  await press('Control+3');
+  await type('156');
+  await press('F1');
+  await page.getByRole('dialog').waitFor();
+  await press('Escape');
+  await type('7');
+  expect(await cell(A).inputValue()).toBe('7');
+  await press('Enter', 'ArrowUp');
+  await type('9');
+  await press('Control+z');
+  await expect.poll(() => cell(A).inputValue()).toBe('7');
+  await type('4');
+  expect(await cell(A).inputValue()).toBe('4');
+});
+
+test('a number goes on where it was after another window', async () => {
+  await press('Control+3');
+  await type('12');
+  await page.evaluate((id) => {
+    const input = document.querySelector<HTMLInputElement>(`[data-cell="${id}"] input`);
+    document.hasFocus = () => false;
+    input?.blur();
+    document.hasFocus = () => true;
+    input?.focus();
+  }, A);
+  await type('3');
+  expect(await cell(A).inputValue()).toBe('123');
+});
+
+test('Enter returns to the column of the Tabs, but not after a jump', async () => {
+  await press('Control+3', 'Tab', 'Tab', 'Enter');
+  expect(await focused()).toBe(BELOW);
+  await press('Control+Home', 'Tab');
+  await type('5');
+  await press('Tab', 'Control+z');
+  await expect.poll(focused).toBe(B);
+  await press('Enter');
+  expect(await focused()).toBe(requestCell('carriedIn', 'business'));
+});
+
+test('the search leads from hit to hit and writes nothing', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('公开信息甲。\n公开信息乙。');
+  await press('Control+f');
+  await type('公开信息');
+  await expect.poll(count).toBe('共 2 处');
+  await press('Enter', 'Enter', 'Enter', 'Enter');
+  await expect.poll(count).toBe('第 2 处，共 2 处');
+  expect(await page.locator('.lit').innerText()).toBe('公开信息');
+  await press('Shift+Enter');
+  await expect.poll(count).toBe('第 1 处，共 2 处');
+  await press('Escape', 'Enter');
+  await expect.poll(() => says('总体情况')).toBe('公开信息\n甲。\n公开信息乙。');
+});
+
+test('the search finds numbers, totals, and a label once', async () => {
+  await press('Control+2');
+  await type('156');
+  const found = async (words: string): Promise<string> => {
+    await press('Control+f');
+    await page.locator('.find-bar input').fill(words);
+    await expect.poll(count).toMatch(/^共/);
+    return count();
+  };
+  expect(await found('156')).toBe('共 1 处');
+  await press('Enter', 'Escape');
+  expect(await focused()).toBe('proactive.rules.issued');
+  expect(await found('本年新收政府信息公开申请数量')).toBe('共 1 处');
+  expect(await found('（七）总计')).toBe('共 1 处');
+  await press('Enter');
+  await page.locator('td.total.lit').waitFor();
+  await press('Escape');
+  expect(await focused()).toMatch(/^requests\.totalDisposed\./);
+});
+
+test('a jump into a text puts the caret behind what it lights', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('本部分如下。\n二、主动公开政府信息情况\n全年公开信息。');
+  await press('F7');
+  // Through everything else that is found, to a sentence.
+  await expect.poll(() => press('F8').then(() => page.locator('.lit').count()), { interval: 50 }).toBe(1);
+  await page.keyboard.insertText('Q');
+  expect(await says('总体情况')).toContain('二、主动公开政府信息情况');
+});
+
+test('the menu gives the focus back, and a section that is shown takes it', async () => {
+  await press('Control+3', 'Tab');
+  await page.locator('.file-menu > button').click();
+  await page.getByRole('menuitem', { name: /关于/ }).click();
+  await page.getByRole('dialog').waitFor();
+  await press('Escape');
+  expect(await focused()).toBe(B);
+  await page.getByRole('button', { name: /^导出/ }).focus();
+  await press('Control+3');
+  await expect.poll(focused).toBe(B);
+});
+
+test('each section remembers where the person was', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('甲乙丙');
+  await press('ArrowLeft', 'Control+3', 'Tab', 'Tab', 'Control+1');
+  await page.keyboard.insertText('字');
+  expect(await says('总体情况')).toBe('甲乙字丙');
+  await press('Control+3');
+  expect(await focused()).toBe(requestCell('newReceived', 'research'));
+});
+
+test('the cell that has the focus is never under the preview', async () => {
+  await press('Control+3', 'Alt+2');
+  await page.locator('.pane iframe').waitFor();
+  const last = requestCell('newReceived', 'otherOrg');
+  await press('End');
+  expect(await focused()).toBe(last);
+  const inSight = (): Promise<boolean> =>
+    cell(last).evaluate((input) => {
+      const { left, right, top, height } = input.getBoundingClientRect();
+      return [left + 4, right - 4].every((x) => input.parentElement?.contains(document.elementFromPoint(x, top + height / 2)));
+    });
+  expect(await inSight()).toBe(true);
+  await press('Alt+1', 'Alt+2');
+  await expect.poll(inSight).toBe(true);
+});
+
+test('undo leads to what it changed, in another section too', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('甲乙丙丁');
+  await page.waitForTimeout(1100);
+  await press('ArrowLeft', 'ArrowLeft');
+  await page.keyboard.insertText('中间');
+  await press('Control+3', 'Control+z');
+  await expect.poll(() => says('总体情况')).toBe('甲乙丙丁');
+  await page.keyboard.insertText('字');
+  expect(await says('总体情况')).toBe('甲乙字丙丁');
+});
+
+test('an input method composes in a cell and in a text', async () => {
+  await press('Control+3');
+  await compose('ㄅ');
+  await page.keyboard.insertText('１２');
+  expect(await cell(A).inputValue()).toBe('１２');
+  await press('Tab');
+  expect(await cell(A).inputValue()).toBe('12');
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await compose('zhu');
+  expect(await page.locator('.length').innerText()).toMatch(/^0 字/);
+  await page.keyboard.insertText('主动');
+  await expect.poll(() => page.locator('.length').innerText()).toMatch(/^2 字/);
+  await press('Control+z');
+  await expect.poll(() => page.locator('.length').innerText()).toMatch(/^0 字/);
+});
+
+test('words half composed stay out of the next document', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await compose('zhudong');
+  await page.evaluate(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', ctrlKey: true })));
+  const discard = page.getByRole('button', { name: /不保存/ });
+  await page.locator('dialog').waitFor();
+  if (await discard.isVisible()) await discard.click();
+  await page.getByLabel('单位全称').fill('示例县档案馆');
+  await page.getByRole('button', { name: /开始填写/ }).click();
+  await page.getByText('示例县档案馆').first().waitFor();
+  await page.waitForTimeout(200);
+  await press('Control+1');
+  expect(await page.locator('.length').innerText()).toMatch(/^0 字/);
+});
+
+test('what is odd about a name is told at once; a year is read as it is usually typed', async () => {
+  await page.getByRole('button', { name: '单位信息' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('单位全称').fill('示例县水利局年度报告');
+  expect(await dialog.getByRole('alert').innerText()).toContain('末尾有“年度报告”');
+  await dialog.getByLabel('单位全称').fill('示例县水利局');
+  expect(await dialog.getByRole('alert').count()).toBe(0);
+  await dialog.getByLabel('报告年度').fill('20');
+  expect(await dialog.locator('header').innerText()).not.toContain('0年');
+  await press('Enter');
+  expect(await dialog.getByRole('alert').innerText()).toContain('“20”不是四位数字');
+  await dialog.getByLabel('报告年度').fill('２０２5年');
+  await dialog.getByLabel('级别').focus();
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.locator('.top').innerText()).toContain('2025 年度报告');
+});
