@@ -159,7 +159,7 @@ describe.skipIf(!there)('a double click', () => {
 
   test('behind a dialog waits for it; of several the last one counts', async () => {
     const clerk = await startWith('甲');
-    await clerk.press('Control+f');
+    await clerk.press('F1');
     await clerk.page.locator('dialog').waitFor();
     await clerk.doubleClick(another('丙'));
     await clerk.doubleClick(another('乙'));
