@@ -5,7 +5,7 @@
 import { insertNewline, standardKeymap } from '@codemirror/commands';
 import { EditorSelection, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } from '@codemirror/view';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
 import { placeOf, viewOf } from './derived.ts';
 import { differenceOf } from './difference.ts';
@@ -24,7 +24,8 @@ interface Props {
 export function TextEditor({ id, label, placeholder = '', autoHeight = false }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const [note, setNote] = useState<string | null>(null);
-  useEffect(() => {
+  // With the rest of the section, not a frame later.
+  useLayoutEffect(() => {
     if (!host.current) return;
     const editor = new BoundEditor(host.current, { id, label, placeholder, onPaste: setNote });
     return () => editor.destroy();
