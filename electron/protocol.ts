@@ -8,8 +8,6 @@ import { headers, PAGE_POLICY, PREVIEW_POLICY, TYPES, WINDOW_POLICY } from './he
 export const ORIGIN = 'app://bundle';
 export const PREVIEW = `${ORIGIN}/preview.html`;
 
-const refuse = (status: number): Response => new Response(null, { status, headers: { 'content-security-policy': WINDOW_POLICY } });
-
 /** Before the app is ready. */
 export function registerScheme(): void {
   // Kept compiled from the second start on, where Electron knows how to (not yet in 25).
@@ -27,45 +25,58 @@ export function serveOnce(html: string): string {
 }
 
 /** The window's files by their path in the address, read while Chromium is still starting. */
-let files: Promise<ReadonlyMap<string, Uint8Array>> = Promise.resolve(new Map());
+let files: Promise<ReadonlyMap<string, Buffer>> = Promise.resolve(new Map());
 export function readPages(root: string): void {
-  // The first answer is slow to make: its classes are loaded now, while Chromium is still starting.
-  void new Response(null);
   files = readAll(root);
 }
-async function readAll(root: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const inFolder = async (folder: string): Promise<[string, Uint8Array][]> => {
+async function readAll(root: string): Promise<ReadonlyMap<string, Buffer>> {
+  const inFolder = async (folder: string): Promise<[string, Buffer][]> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true });
-    const read = entries.map(async (entry): Promise<[string, Uint8Array][]> => {
+    const read = entries.map(async (entry): Promise<[string, Buffer][]> => {
       const path = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? inFolder(path) : [[path, new Uint8Array(await readFile(join(root, path)))]];
+      return entry.isDirectory() ? inFolder(path) : [[path, await readFile(join(root, path))]];
     });
     return (await Promise.all(read)).flat();
   };
   return new Map(await inFolder(''));
 }
 
+interface Answer {
+  readonly statusCode: number;
+  readonly headers: Record<string, string>;
+  readonly data: Buffer;
+}
+const refuse = (statusCode: number): Answer => ({
+  statusCode,
+  headers: { 'content-security-policy': WINDOW_POLICY },
+  data: Buffer.alloc(0),
+});
+
+/**
+ * Not by `protocol.handle`, which Electron prefers: the web classes its answers are made of are loaded at the first one, 20 to 30 ms
+ * at every start, before anything can be drawn.
+ */
 export function servePages(): void {
-  protocol.handle('app', (request) => {
-    if (request.method !== 'GET') return refuse(405);
-    const { host, pathname } = new URL(request.url);
-    if (host === 'print') return printedPage(pathname);
-    return host === 'bundle' ? fileOf(pathname) : refuse(404);
-  });
+  protocol.registerBufferProtocol('app', (request, answer) => void answerTo(request).then(answer));
+}
+async function answerTo(request: { readonly method: string; readonly url: string }): Promise<Answer> {
+  if (request.method !== 'GET') return refuse(405);
+  const { host, pathname } = new URL(request.url);
+  if (host === 'print') return printedPage(pathname);
+  return host === 'bundle' ? fileOf(pathname) : refuse(404);
 }
 
-function printedPage(pathname: string): Response {
+function printedPage(pathname: string): Answer {
   const html = pages.get(pathname);
   pages.delete(pathname);
-  return html === undefined ? refuse(404) : new Response(html, { headers: headers(PAGE_POLICY, 'text/html; charset=utf-8') });
+  if (html === undefined) return refuse(404);
+  return { statusCode: 200, headers: headers(PAGE_POLICY, 'text/html; charset=utf-8'), data: Buffer.from(html) };
 }
 
 /** Only what lies in the folder of the window can be asked for: there is no path to leave it by. */
-async function fileOf(pathname: string): Promise<Response> {
+async function fileOf(pathname: string): Promise<Answer> {
   const type = TYPES[extname(pathname)];
-  const bytes = (await files).get(pathname);
-  if (!type || !bytes) return refuse(404);
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
-    headers: headers(pathname === '/preview.html' ? PREVIEW_POLICY : WINDOW_POLICY, type),
-  });
+  const data = (await files).get(pathname);
+  if (!type || !data) return refuse(404);
+  return { statusCode: 200, headers: headers(pathname === '/preview.html' ? PREVIEW_POLICY : WINDOW_POLICY, type), data };
 }
