@@ -62,6 +62,8 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
       target: CHROMIUM,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      // Read from the disk of the same machine.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: ['renderer/index.html', 'renderer/preview.html'] },
     },
   },

@@ -1,5 +1,5 @@
 /** What is wrong, grouped by how grave it is, and the way from one finding to the next. */
-import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type CellId, FORM, TABLE_IDS } from '../shared/form.ts';
 import {
   currentFinding,
@@ -191,50 +191,51 @@ interface EntryProps {
   readonly tabIndex: 0 | -1;
   readonly onFocus: () => void;
 }
-function Entry({ shown, isNow, tabIndex, onFocus }: EntryProps & { readonly shown: Shown }) {
+/** A line of the list that leads somewhere. */
+function Way({ isNow, tabIndex, onFocus, onGo, children }: EntryProps & { readonly onGo: () => void; readonly children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className="go"
+      tabIndex={tabIndex}
+      {...(isNow && { 'aria-current': 'true' })}
+      onFocus={onFocus}
+      onKeyDown={moveInList}
+      onClick={onGo}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Entry({ shown, ...way }: EntryProps & { readonly shown: Shown }) {
   const { number, tone, place, fact, finding } = shown;
   return (
-    <li className={`find ${isNow ? 'now' : ''}`}>
-      <button
-        type="button"
-        className="go"
-        tabIndex={tabIndex}
-        {...(isNow && { 'aria-current': 'true' })}
-        onFocus={onFocus}
-        onKeyDown={moveInList}
-        onClick={() => visitFromPane({ key: keyOf(finding), shown }, number)}
-      >
+    <li className={`find ${way.isNow ? 'now' : ''}`}>
+      <Way {...way} onGo={() => visitFromPane({ key: keyOf(finding), shown }, number)}>
         <span className={`tag ${tone}`}>{number}</span>
         <span>
           {place && <Place text={place} />}
           <span className="fact">{fact}</span>
           {finding.includes.length > 0 && <span className="same">连带 {finding.includes.length} 处，改好这一处再看。</span>}
         </span>
-      </button>
-      {isNow && <Proposals shown={shown} />}
+      </Way>
+      {way.isNow && <Proposals shown={shown} />}
     </li>
   );
 }
 
-function BlankEntry({ group, number, isNow, tabIndex, onFocus }: EntryProps & { readonly group: BlankGroup; readonly number: number }) {
+function BlankEntry({ group, number, ...way }: EntryProps & { readonly group: BlankGroup; readonly number: number }) {
   const { name, count, first } = group;
   return (
-    <li className={`find ${isNow ? 'now' : ''}`}>
-      <button
-        type="button"
-        className="go"
-        tabIndex={tabIndex}
-        {...(isNow && { 'aria-current': 'true' })}
-        onFocus={onFocus}
-        onKeyDown={moveInList}
-        onClick={() => visitFromPane({ key: first, shown: null }, number)}
-      >
+    <li className={`find ${way.isNow ? 'now' : ''}`}>
+      <Way {...way} onGo={() => visitFromPane({ key: first, shown: null }, number)}>
         <span />
         <span>
           <Place text={`${name} · 未填 ${count} 格`} />
           <span className="fact">第一格：{fieldOf(first)?.place.split(' · ').slice(1).join(' · ')}</span>
         </span>
-      </button>
+      </Way>
     </li>
   );
 }
