@@ -21,6 +21,7 @@ function Saved() {
   const safety = useStore((s) => s.safety);
   const dirty = useStore((s) => s.document !== null && isDirty(s.document));
   const handedAt = useStore((s) => s.document?.handedAt ?? null);
+  const isNew = useStore((s) => s.document?.file === null);
   if (safety.kind === 'failed' || safety.kind === 'unkept') {
     const what = safety.kind === 'failed' ? '没有存上' : '恢复副本没有存上';
     return (
@@ -33,13 +34,16 @@ function Saved() {
   return (
     <span className={`saved ${dirty ? 'dirty' : ''}`}>
       <Icon name={dirty ? 'past' : 'done'} />
-      {dirty ? unsavedText(safety) : savedText(safety, handedAt)}
+      {dirty ? unsavedText(safety, isNew) : savedText(safety, handedAt)}
     </span>
   );
 }
 
-const unsavedText = (safety: State['safety']): string =>
-  safety.kind === 'kept' ? `有改动，${when(safety.at)} 已存恢复副本` : '有改动，还没有保存';
+function unsavedText(safety: State['safety'], isNew: boolean): string {
+  const what = isNew ? '还没有存成文件' : '有改动';
+  if (safety.kind === 'kept') return `${what}，${when(safety.at)} 已存恢复副本`;
+  return isNew ? what : `${what}，还没有保存`;
+}
 function savedText(safety: State['safety'], handedAt: number | null): string {
   // A download that was asked for may have been canceled: it is not called saved.
   if (handedAt !== null) return `已交给浏览器下载 ${when(handedAt)}`;
