@@ -17,6 +17,8 @@ const ROUNDS = Number(process.env['NIANBAO_ROUNDS'] ?? 6);
 /** A draft is written on for so many rounds, then the next one is begun. */
 const ROUNDS_PER_DRAFT = 10;
 const PROMISE = 5000;
+/** The least a hand takes from the key that leads somewhere to the first key there: the window brings the focus within a frame. */
+const A_HAND = 80;
 
 const base = mkdtempSync(join(tmpdir(), 'nianbao-kill-'));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -101,12 +103,14 @@ class Clerk {
   }
   async #write(): Promise<void> {
     await this.#page.keyboard.press('Control+1');
+    await pause(A_HAND);
     await this.#page.getByRole('textbox', { name: '总体情况' }).focus();
     await this.#page.keyboard.press('Control+End');
     for (let left = 12; left > 0 && !this.#stopped; left--) await this.#type(null);
   }
   async #fillIn(): Promise<void> {
     await this.#page.keyboard.press('Control+3');
+    await pause(A_HAND);
     for (let left = 12; left > 0 && !this.#stopped; left--) {
       const cell = CELLS[this.#count % CELLS.length] ?? '';
       await this.#page.locator(`[data-cell="${cell}"] input`).focus();
@@ -165,6 +169,7 @@ async function round(number: number): Promise<void> {
   if (number % ROUNDS_PER_DRAFT === 0 && offers === null) newDraft(number);
   const { app, page } = await launchDesktop({ userData, args: [draft] });
   shown = await takeUp(page);
+  await pause(A_HAND);
   const clerk = new Clerk(page, next);
   const work = clerk.work();
   await pause(300 + Math.random() * 3200);
