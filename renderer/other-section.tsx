@@ -8,18 +8,7 @@ import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
-import {
-  fillNumbers,
-  leaveNumber,
-  noteFocus,
-  numberTyped,
-  restoreNumber,
-  state,
-  update,
-  useLastYear,
-  useReport,
-  useStore,
-} from './store.ts';
+import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function OtherSection() {
   return (
@@ -61,7 +50,7 @@ function FeeTable() {
   const onFocus = ({ target }: FocusEvent<HTMLTableElement>): void => {
     const id = FEE_IDS.find((fee) => cellElement(table.current, fee) === target);
     if (!id || isResumed(target)) return;
-    if (state().editing !== id) focusCell(table.current, id);
+    focusCell(table.current, id);
     noteFocus({ kind: 'cell', id });
     enterTogether(FEE_IDS);
   };

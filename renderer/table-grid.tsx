@@ -195,8 +195,7 @@ function useHandlers(map: GridMap, table: RefObject<HTMLTableElement | null>, se
   const onFocus = (event: FocusEvent<HTMLTableElement>): void => {
     const id = idOf(event.target);
     if (!id || isResumed(event.target)) return;
-    // A number that is being typed goes on: the focus may come to it again, as when the window itself gets it.
-    if (event.target instanceof HTMLInputElement && state().editing !== id) event.target.select();
+    if (event.target instanceof HTMLInputElement) event.target.select();
     setSelection(null);
     noteFocus({ kind: 'cell', id });
     enterRow(map, id);
