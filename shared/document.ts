@@ -1,5 +1,5 @@
-/** A document read back from paper: paragraphs and tables in order, whatever file they came from. */
+/** A document read back from paper: paragraphs and tables in order, whatever file they came from. `page` where the file has pages. */
 export type DocumentBlock =
-  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly page?: number }
   /** Merged cells are spread out: each grid place holds the text of the cell that covers it, so every row has all columns. */
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly page?: number };
