@@ -1,5 +1,8 @@
-/** A document read back from paper: paragraphs and tables in order, whatever file they came from. `page` where the file has pages. */
+/**
+ * A document read back from paper: paragraphs and tables in order, whatever file they came from. `page` where the file has pages;
+ * `isLine` where the file knows lines only, so that a paragraph may go on in the next one.
+ */
 export type DocumentBlock =
-  | { readonly kind: 'paragraph'; readonly text: string; readonly page?: number }
+  | { readonly kind: 'paragraph'; readonly text: string; readonly page?: number; readonly isLine?: boolean }
   /** Merged cells are spread out: each grid place holds the text of the cell that covers it, so every row has all columns. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly page?: number };

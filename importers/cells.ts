@@ -1,0 +1,81 @@
+/** What stands in the tables of a document, as tokens in reading order: labels, numbers, blank cells. */
+import type { DocumentBlock } from '../shared/document.ts';
+
+export interface Token {
+  readonly kind: 'label' | 'value' | 'blank';
+  readonly text: string;
+}
+/** One row of a real table, or one line of text. Only in a grid does a cell stand under its head. */
+export interface Line {
+  readonly isGrid: boolean;
+  readonly cells: readonly string[];
+  readonly tokens: readonly Token[];
+  readonly place: string;
+  /** The whole line, for showing. */
+  readonly text: string;
+}
+
+const NUMBER = String.raw`[-−－]?\d[\d,，]*(?:\.\d+)?(?:件|项|个|万元|元)?`;
+const MARK = String.raw`(?:[/／]|[-—－–]{1,3})`;
+/** A number may carry a remark: 22（其中修订16件）. */
+const VALUE = new RegExp(`^(?:${NUMBER}|${MARK}|无)$`);
+const WITH_REMARK = new RegExp(`^(${NUMBER})\\s*([（(].{1,40}[）)])$`, 's');
+const ENDS_IN_VALUES = new RegExp(`^(.*[^\\d\\s.,，/／—－–-])\\s+((?:(?:${NUMBER}|${MARK})\\s+)*(?:${NUMBER}|${MARK}))$`, 's');
+
+const narrow = (text: string): string => text.normalize('NFKC').trim();
+export const isValue = (text: string): boolean => VALUE.test(narrow(text));
+
+/** A number and the remark behind it, where a cell has one. */
+export function remarkIn(text: string): { readonly value: string; readonly remark: string } | undefined {
+  const [, value, remark] = WITH_REMARK.exec(text.trim()) ?? [];
+  return value && remark ? { value, remark } : undefined;
+}
+
+/** The tokens of one cell: a line of a PDF text holds a label and its numbers in one. */
+export function tokensOf(cell: string): Token[] {
+  const text = cell.trim();
+  if (text === '') return [{ kind: 'blank', text: '' }];
+  if (isValue(text) || remarkIn(text)) return [{ kind: 'value', text }];
+  const pieces = text.split(/\s+/);
+  if (pieces.every(isValue)) return pieces.map((piece) => ({ kind: 'value', text: piece }));
+  const [, label, values] = ENDS_IN_VALUES.exec(text) ?? [];
+  if (label && values)
+    return [{ kind: 'label', text: label }, ...values.split(/\s+/).map((value): Token => ({ kind: 'value', text: value }))];
+  return [{ kind: 'label', text }];
+}
+
+/** A cell that covers several columns stands there once; equal numbers side by side are several. */
+const once = (cells: readonly string[]): string[] =>
+  cells.filter((cell, i) => i === 0 || cell !== cells[i - 1] || isValue(cell) || cell.trim() === '');
+
+export const gridLine = (cells: readonly string[], place: string): Line => ({
+  isGrid: true,
+  cells,
+  tokens: once(cells).flatMap(tokensOf),
+  place,
+  text: once(cells)
+    .map((cell) => cell.replace(/\s+/g, ' ').trim())
+    .join(' | '),
+});
+
+const BAR = /[|\t│┃｜]/;
+/** A line of text; bars and tabs part its cells, and a bar alone is one blank cell. */
+export function textLine(text: string, place: string): Line {
+  const pieces = text.split(BAR);
+  const isBarred = pieces.length > 1;
+  const cells = isBarred ? pieces.slice(pieces[0]?.trim() ? 0 : 1, pieces.at(-1)?.trim() ? undefined : -1) : pieces;
+  const own = isBarred && cells.length === 0 ? [''] : cells;
+  return { isGrid: false, cells: own, tokens: own.flatMap(tokensOf), place, text };
+}
+
+/** Where a block stands, for people: 第 3 页, 第 12 段, 第 2 张表. */
+export function placesOf(blocks: readonly DocumentBlock[]): string[] {
+  let paragraphs = 0;
+  let tables = 0;
+  return blocks.map((block) => {
+    const page = block.page === undefined ? '' : `第 ${block.page} 页`;
+    if (block.kind === 'table') return `${page}第 ${++tables} 张表`;
+    if (block.text.trim() !== '') paragraphs++;
+    return page || `第 ${paragraphs} 段`;
+  });
+}

@@ -1,0 +1,283 @@
+/**
+ * The numbers of the three tables, read by label from whatever layout: real tables, bars, one cell a line, the lines of a PDF.
+ *
+ * Labels pile up until numbers come; the row is the one whose label the pile ends with. A row is taken only where it has exactly the
+ * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
+ */
+import { readNumber, tidyNumber } from '../shared/amount.ts';
+import { type CellId, type Field, FORMS, type Form, type TableId } from '../shared/form.ts';
+import { isValue, type Line, remarkIn, type Token } from './cells.ts';
+import { DISPUTE_COLUMNS, type Heads } from './heads.ts';
+import type { Gap, SourceRow, Unplaced } from './imported.ts';
+import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, uncovered } from './labels.ts';
+
+/** All heads of table 四 and the text before them. */
+const MAX_LABEL = 200;
+
+interface Loose {
+  readonly text: string;
+  readonly place: string;
+}
+
+export class TableReader {
+  readonly numbers = new Map<CellId, string>();
+  readonly rows: SourceRow[] = [];
+  readonly gaps: Gap[] = [];
+  readonly unplaced: Unplaced[] = [];
+  /** Cells of which two different numbers were read. */
+  readonly #torn = new Set<CellId>();
+  readonly #form: Form;
+  readonly #known: readonly LabelledRow[];
+  readonly #heads: Heads;
+  #labels: Loose[] = [];
+  #values: Token[] = [];
+  #place = '';
+  #loose: Loose[] = [];
+
+  constructor(form: Form, heads: Heads) {
+    this.#form = form;
+    this.#known = labelledRows(form);
+    this.#heads = heads;
+  }
+
+  line(line: Line): void {
+    if (line.isGrid) this.#gridLine(line);
+    else for (const token of line.tokens) this.#token(token, line.place);
+  }
+
+  /** After the last line of a part. `isCut` where the source ends in the middle of it: its last number may lack digits. */
+  end(isCut = false): void {
+    this.#flush(false, isCut);
+    this.#tellLoose();
+    this.#heads.forget();
+  }
+
+  #gridLine(line: Line): void {
+    this.#flush(false);
+    const hasNumbers = line.tokens.some(({ kind }) => kind === 'value');
+    if (!hasNumbers) this.#heads.add(line.cells);
+    const label = bare(line.tokens.map((token) => (token.kind === 'label' ? token.text : '')).join(''));
+    const row = rowEnding(label, this.#known);
+    const columns = row
+      ? this.#heads.columnsOf(row, line.cells.length)
+      : hasNumbers
+        ? this.#heads.disputeColumns(line.cells.length)
+        : undefined;
+    if (columns && (row || label === '')) {
+      this.#underHeads(row?.fields ?? this.#disputes(), columns, line, row);
+      return;
+    }
+    for (const token of line.tokens) this.#token(token, line.place);
+    if (hasNumbers || row) this.#flush(true);
+  }
+
+  /** Each number stands under its head, so that a blank cell is known to be blank. */
+  #underHeads(fields: readonly Field[], columns: readonly number[], line: Line, row: LabelledRow | undefined): void {
+    const own = columns.map((column) => line.cells[column] ?? '');
+    const strange = fields.filter((_, i) => !isReadable(own[i] ?? ''));
+    if (strange.length > 0) this.#gap(strange, `${nameOf(strange)}印的不是数`, line);
+    this.#take(
+      fields.filter((field) => !strange.includes(field)),
+      own.filter(isReadable),
+      line.place,
+      row?.label ?? '表四',
+    );
+    const inColumns = new Set(columns);
+    const besides = line.cells.filter((cell, i) => isValue(cell) && !inColumns.has(i) && !own.includes(cell));
+    if (besides.length > 0) this.unplaced.push({ text: besides.join(' '), kind: 'doubt', place: line.place });
+    const labels = line.cells.slice(0, Math.min(...columns)).filter((cell, i, all) => cell.trim() !== '' && cell !== all[i - 1]);
+    this.#labels = labels.map((text) => ({ text, place: line.place }));
+    this.#release(row);
+  }
+
+  #token(token: Token, place: string): void {
+    if (token.kind === 'label') {
+      if (this.#values.some(({ kind }) => kind === 'value') || this.#isBlankRow()) this.#flush(false);
+      // Blank cells before a label are layout.
+      this.#values = [];
+      this.#labels.push({ text: token.text, place });
+    } else {
+      if (this.#labels.length > 0 || token.kind === 'value') this.#values.push(token);
+    }
+    this.#place = place;
+  }
+  #isBlankRow(): boolean {
+    const row = this.#row();
+    return row !== undefined && this.#values.length >= row.fields.length;
+  }
+  #row(): LabelledRow | undefined {
+    return rowEnding(this.#label(), this.#known);
+  }
+  #label(): string {
+    // Only its end is looked at, and a text may be anything.
+    return bare(
+      this.#labels
+        .slice(-60)
+        .map(({ text }) => text)
+        .join(''),
+    ).slice(-MAX_LABEL);
+  }
+
+  #flush(isRow: boolean, isCut = false): void {
+    const values = this.#values;
+    this.#values = [];
+    if (!values.some(({ kind }) => kind === 'value') && !(isRow && this.#row())) {
+      if (isRow || values.length > 0) this.#release(undefined);
+      return;
+    }
+    const row = this.#row();
+    const fields = row?.fields ?? this.#disputeFields(values);
+    const chosen = fields && chosenFrom(values, fields, isRow, isCut);
+    if (fields && chosen) this.#take(fields, chosen, this.#place, row?.label ?? '表四');
+    else this.#notTaken(row, fields, values);
+    this.#release(row);
+  }
+
+  #notTaken(row: LabelledRow | undefined, fields: readonly Field[] | undefined, values: readonly Token[]): void {
+    const printed = values.flatMap(({ kind, text }) => (kind === 'value' ? [text] : []));
+    const label =
+      row?.label ??
+      this.#labels
+        .slice(-3)
+        .map(({ text }) => text)
+        .join(' ');
+    this.unplaced.push({ text: [label, ...printed].join(' ').trim(), kind: 'doubt', place: this.#place });
+    if (!fields) return;
+    const why = printed.length === fields.length ? '其中有的可能没有印全' : `印了 ${printed.length} 个数，应有 ${fields.length} 个`;
+    const open = fields.filter(({ id }) => !this.numbers.has(id));
+    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${nameOf(fields, row)}${why}，没有填。` });
+  }
+
+  #take(fields: readonly Field[], texts: readonly string[], place: string, label: string): void {
+    const isTwice = fields.some(({ id }, i) => this.numbers.has(id) && this.numbers.get(id) !== valueIn(texts[i] ?? '', fields[i]));
+    if (isTwice) {
+      for (const { id } of fields) this.#torn.add(id);
+      this.gaps.push({ cells: fields.map(({ id }) => id), message: `${nameOf(fields)}印了两次，数不一样，没有填。` });
+      this.unplaced.push({ text: [label, ...texts].join(' '), kind: 'doubt', place });
+    }
+    fields.forEach((field, i) => {
+      const text = texts[i] ?? '';
+      const remark = remarkIn(text)?.remark;
+      if (remark) this.unplaced.push({ text: `${field.place}：${remark}`, kind: 'doubt', place });
+      if (!this.#torn.has(field.id)) this.numbers.set(field.id, valueIn(text, field));
+      else this.numbers.delete(field.id);
+    });
+    if (!isTwice) this.rows.push({ cells: fields.map(({ id }) => id), label, place });
+  }
+  #gap(fields: readonly Field[], what: string, line: Line): void {
+    this.gaps.push({ cells: fields.map(({ id }) => id), message: `${what}，没有填。` });
+    this.unplaced.push({ text: line.text, kind: 'doubt', place: line.place });
+  }
+
+  /** The labels before a row's own are heads and groups; what is none of these must not be lost. */
+  #release(row: LabelledRow | undefined): void {
+    let own = row ? ownLength(this.#label(), row) : 0;
+    const before: Loose[] = [];
+    for (const { text, place } of this.#labels.toReversed()) {
+      const rest = withoutEnd(text, own);
+      own = Math.max(0, own - bare(text).length);
+      if (bare(rest) !== '') before.unshift({ text: rest, place });
+    }
+    this.#loose.push(...before);
+    this.#labels = [];
+  }
+
+  /** A label may be broken in two with a row between: （四）无 … 法提供. What is no label at all is told once, a line at a time. */
+  #tellLoose(): void {
+    this.#release(undefined);
+    const owners = this.#loose.flatMap((loose) => Array.from({ length: bare(loose.text).length }, () => loose));
+    const strange = new Set(uncovered(this.#loose.map(({ text }) => bare(text)).join('')).flatMap((at) => owners[at] ?? []));
+    const lines = new Map<string, string[]>();
+    for (const { text, place } of strange) if (!isOfTheForm(text)) lines.set(place, [...(lines.get(place) ?? []), text.trim()]);
+    const told = new Set<string>();
+    for (const [place, texts] of lines) {
+      const text = texts.join(' ');
+      if (!told.has(text)) this.unplaced.push({ text, kind: 'doubt', place });
+      told.add(text);
+    }
+    this.#loose = [];
+  }
+
+  #disputes(): readonly Field[] {
+    return this.#form.tables.disputes.fields;
+  }
+  /** Table 四 has one row of 15 numbers without a label; some reports print it as three of five. */
+  #disputeFields(values: readonly Token[]): readonly Field[] | undefined {
+    const label = this.#label();
+    const all = this.#disputes();
+    const groups = ['行政复议', '未经复议直接起诉', '复议后起诉'].map((name) => label.replace('行政法复议', '行政复议').lastIndexOf(name));
+    if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
+    const solid = values.filter(({ kind }) => kind === 'value').length;
+    if (solid !== DISPUTE_COLUMNS.length || !label.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
+    const group = groups.indexOf(Math.max(...groups));
+    return (groups[group] ?? -1) < 0 ? undefined : all.slice(group * solid, (group + 1) * solid);
+  }
+}
+
+const isReadable = (cell: string): boolean => cell.trim() === '' || isValue(cell) || remarkIn(cell) !== undefined;
+/** The digits where they are understood, otherwise what is printed. */
+const valueIn = (text: string, field: Field | undefined): string => tidyNumber((remarkIn(text)?.value ?? text).trim(), field?.unit ?? '件');
+
+/** The numbers of a run that are surely the row's, in its order; nothing where it is not certain which is which. */
+function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: boolean, isCut: boolean): string[] | undefined {
+  const wanted = fields.length;
+  const texts = values.map(({ text }) => text);
+  const solid = texts.filter((text) => text !== '');
+  if (isCut) return solid.length === wanted && addsUp(solid, fields) ? solid : undefined;
+  if (solid.length === wanted) return solid;
+  // One number in a cell that covers several columns.
+  if (isRow && wanted === 1 && new Set(solid).size === 1) return solid.slice(0, 1);
+  if (isRow && texts.length === wanted) return texts;
+  const upToLast = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+  return wanted > 1 && upToLast.length === wanted && addsUp(upToLast, fields) ? upToLast : undefined;
+}
+
+/** True where the totals of a row are what its printed numbers add up to; a row without totals proves nothing. */
+function addsUp(texts: readonly string[], fields: readonly Field[]): boolean {
+  const amounts = new Map(fields.map((field, i) => [field.id, readNumber(texts[i] ?? '', field.unit)]));
+  const amountOf = (id: CellId): bigint | undefined => {
+    const reading = amounts.get(id);
+    return reading?.kind === 'number' ? reading.amount : reading?.kind === 'blank' ? 0n : undefined;
+  };
+  // （七）总计 is made of rows as well; only sums within the row count here.
+  const sums = fields.flatMap(({ id, parts }) => (parts?.every((part) => amounts.has(part)) ? [{ id, parts }] : []));
+  const agree = sums.every(({ id, parts }) => {
+    const values = parts.map(amountOf);
+    return values.every((value) => value !== undefined) && values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n) === amountOf(id);
+  });
+  return sums.length > 0 && agree;
+}
+
+/** A text without so many letters and digits at its end, and without the marks between them. */
+function withoutEnd(text: string, letters: number): string {
+  let left = letters;
+  let end = text.length;
+  while (end > 0 && (left > 0 || (letters > 0 && bare(text[end - 1] ?? '') === ''))) left -= bare(text[--end] ?? '').length;
+  return text.slice(0, end);
+}
+
+/** How many characters at the end of a bare label are the row's own, its number included. */
+function ownLength(label: string, row: LabelledRow): number {
+  const full = bare(row.label);
+  if (label.endsWith(full)) return full.length;
+  const name = row.names.find((candidate) => label.endsWith(candidate)) ?? full;
+  const before = label.slice(0, Math.max(0, label.length - name.length));
+  return name.length + (/[\d一二三四五六七八九]$/.test(before) ? 1 : 0);
+}
+
+/** 表三 · （三）不予公开 1.属于国家秘密. */
+function nameOf(fields: readonly Field[], row?: LabelledRow): string {
+  const [first] = fields;
+  if (!first) return '';
+  const parts = first.place.split(' · ');
+  if (fields.length === 1) return `“${first.place}”`;
+  if (first.table === 'disputes') return fields.length > 5 ? '“表四”' : `“${parts.slice(0, -1).join(' · ')}”`;
+  return `“${parts[0]} · ${row?.label ?? (first.table === 'requests' ? parts.slice(2).join(' · ') : (parts[1] ?? ''))}”一行`;
+}
+
+/** The form whose labels a document has: 2019, 2021, or 2021 with the one row for （六） of the older. */
+export function formOfLabels(isOld: boolean, hasSingleOther: boolean): Form {
+  if (isOld) return FORMS['2019'];
+  return hasSingleOther ? FORMS['2021 with 23 rows'] : FORMS['2021'];
+}
+export const TABLE_NAMES: Readonly<Record<TableId, string>> = { proactive: '表二', requests: '表三', disputes: '表四' };

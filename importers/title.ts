@@ -1,0 +1,80 @@
+/** Whose report it is and of which year: from the title, wherever it stands, and from nothing that is not printed. */
+import type { Level, Report, UnitKind } from '../shared/report.ts';
+
+/** 示例县档案馆2024年政府信息公开工作年度报告, also with the year first, as 年报 of 政务公开, and without 工作 or 年度. */
+const KIND_OF_TITLE = String.raw`(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)`;
+const NAME = String.raw`[^，。；：:《》“”]{0,60}?`;
+const TITLE = new RegExp(`^(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}(?:[（(].{0,12}[）)])?$`);
+const QUOTED = new RegExp(`《(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}》`);
+
+export interface Title {
+  /** Empty where the line has only the year. */
+  readonly unit: string;
+  readonly year: number;
+}
+const narrow = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
+
+export function titleIn(text: string, pattern: 'line' | 'quoted' = 'line'): Title | undefined {
+  const line = pattern === 'line' ? narrow(text) : text.replace(/\s+/g, '');
+  if (pattern === 'line' && line.length > 90) return undefined;
+  const [, before = '', year, after = ''] = (pattern === 'line' ? TITLE : QUOTED).exec(line) ?? [];
+  if (!year) return undefined;
+  const unit = (before || after).replace(/^(?:\d+[.、]|标题|题名)/, '').replace(/关于$/, '');
+  return { unit, year: Number(year) };
+}
+
+/** 宿迁市 is a place and not yet a body: its report is that of its people's government. */
+export const isPlace = (unit: string): boolean => /(?:省|市|自治州|自治县|县|自治旗|旗)$/.test(unit) || /[^验发新园景]区$/.test(unit);
+
+/** How a unit calls itself, most often: 我局, 我镇, 本中心. Empty where the text never does. */
+export function selfNameIn(text: string): string {
+  const counts = new Map<string, number>();
+  for (const [name] of text.matchAll(/(?:我|本)(?:局|厅|委|办|馆|镇|乡|街道|县|区|市|省|中心|院|所|校|会|队|室|单位|机关|部门)/g))
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best && best[1] >= 2 ? best[0] : '';
+}
+
+const KINDS: readonly (readonly [RegExp, UnitKind])[] = [
+  [/(?:乡|镇)人民政府$|街道(?:办事处)?$|街$/, 'town'],
+  [/人民政府$/, 'government'],
+  [/(?:办公室|办公厅|管理委员会|管委会|片区管理局|派出所)$/, 'office'],
+  [/(?:中心|学校|大学|学院|医院|馆|站|院|所|台|报社)$/, 'publicInstitution'],
+];
+const LEVELS: readonly (readonly [RegExp, Level])[] = [
+  [/(?:乡|镇|街道)/, 'town'],
+  [/(?:县|区|旗)/, 'county'],
+  [/市/, 'prefecture'],
+  [/省|自治区/, 'province'],
+];
+/** Kind and level as the name suggests them; a person may correct both. */
+export function unitOf(name: string, text: string): Report['unit'] {
+  const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? (isPlace(name) ? 'government' : 'department');
+  const level = LEVELS.find(([pattern]) => pattern.test(name))?.[1] ?? 'county';
+  return { name, selfName: selfNameIn(text), kind, level: kind === 'town' ? 'town' : level };
+}
+
+/** The year that a text speaks of: its period of figures, otherwise the year it names most. */
+export function yearIn(text: string): number | undefined {
+  const flat = narrow(text);
+  const period = /统计[^。]{0,14}?(20\d{2})年1月1日/.exec(flat)?.[1];
+  if (period) return Number(period);
+  const counts = new Map<string, number>();
+  for (const [, year = ''] of flat.matchAll(/(?<![〔([（\d])(20\d{2})年/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best ? Number(best[0]) : undefined;
+}
+
+/** The body that a text names most at the head of a sentence, where no title is printed: 某区某中心. Only a proposal. */
+export function unitInText(text: string): string | undefined {
+  const counts = new Map<string, number>();
+  for (const [, name = ''] of text.replace(/[ \u3000]/g, '').matchAll(BODY)) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || b.length - a.length);
+  return best?.[0];
+}
+const CHARACTER = '[\\u4e00-\\u9fff]';
+const BODY = new RegExp(
+  `(?:^|[年度由])((?:${CHARACTER}{2,5}?[省市])?${CHARACTER}{1,5}?(?:市|区|县|旗|镇|乡|街道)` +
+    `${CHARACTER}{0,16}?(?:人民政府办公[室厅]|办事处|委员会|中心|局|馆|院))(?!${CHARACTER}{0,3}(?:网站|门户|领导小组|党组|党委))`,
+  'gm',
+);
