@@ -9,7 +9,10 @@ export interface SpannedCell {
 const MAX_COLUMNS = 100;
 const MAX_ROWS = 2_000;
 
-/** Rows of cells that begin in them -> a matrix in which each place holds the text of the cell that covers it. */
+/**
+ * Rows of cells that begin in them -> a matrix in which each place holds the text of the cell that covers it. A row that lacks cells
+ * stays shorter: which column its numbers belong to is then not known.
+ */
 export function spread(rows: readonly (readonly SpannedCell[])[]): string[][] {
   const matrix: (string | undefined)[][] = [];
   rows.slice(0, MAX_ROWS).forEach((row, y) => {
@@ -26,6 +29,5 @@ export function spread(rows: readonly (readonly SpannedCell[])[]): string[][] {
       column = right;
     }
   });
-  const width = Math.max(0, ...matrix.map((row) => row.length));
-  return matrix.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? ''));
+  return matrix.map((row) => Array.from(row, (text) => text ?? ''));
 }

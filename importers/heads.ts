@@ -1,7 +1,6 @@
 /** The heads of a real table: which column holds which number, where the printed heads say so. */
 import type { Field } from '../shared/form.ts';
 import { REQUEST_COLUMNS } from '../shared/form.ts';
-import { isValue } from './cells.ts';
 import { bare, type LabelledRow, requestColumn } from './labels.ts';
 
 /** The five results of table 四, bare, in their order. */
@@ -56,9 +55,10 @@ export class Heads {
   disputeColumns(width: number): number[] | undefined {
     this.#isDone = true;
     if (this.#rows[0]?.length !== width) return undefined;
+    const rows = this.#rows.map((row) => overWhole(row.map((head) => bare(head).replace('行政法', '行政'))));
     const found = Array.from({ length: width }, (_, column) => {
-      const path = this.#rows.map((row) => bare(row[column] ?? ''));
-      const group = DISPUTE_GROUPS.findLastIndex((name) => path.some((head) => head.replace('法', '') === name));
+      const path = rows.map((row) => row[column] ?? '');
+      const group = DISPUTE_GROUPS.findLastIndex((name) => path.includes(name));
       const result = DISPUTE_COLUMNS.findIndex((name) => path.includes(name));
       return group < 0 || result < 0 ? undefined : group * DISPUTE_COLUMNS.length + result;
     });
@@ -66,4 +66,13 @@ export class Heads {
     return columns.every((column, index) => column >= 0 && found.lastIndexOf(index) === column) ? columns : undefined;
   }
 }
-export const hasNumbers = (cells: readonly string[]): boolean => cells.some(isValue);
+
+/** The head of a group stands over all its columns, also where the cells that were merged with it are blank. */
+function overWhole(heads: readonly string[]): string[] {
+  const filled: string[] = [];
+  for (const head of heads) {
+    const left = filled.at(-1) ?? '';
+    filled.push(head === '' && (DISPUTE_GROUPS.includes(left) || left === '行政诉讼') ? left : head);
+  }
+  return filled;
+}

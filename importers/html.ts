@@ -33,7 +33,7 @@ export function readHtml(html: string): DocumentBlock[] {
     text = '';
   };
   // A stack of our own: a page may nest deeper than calls may.
-  const pending: (Tree.ChildNode | 'flush')[] = [...parse(html).childNodes].reverse();
+  const pending: (Tree.ChildNode | 'flush')[] = [...parse(apart(html)).childNodes].reverse();
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (node === 'flush') flush();
     else if (node.nodeName === '#text') text += (node as Tree.TextNode).value.replace(/\s+/g, ' ');
@@ -46,6 +46,9 @@ export function readHtml(html: string): DocumentBlock[] {
   flush();
   return blocks;
 }
+
+/** Cells that lost their table run together as text; white space keeps their numbers apart and is nothing within a table. */
+const apart = (html: string): string => html.replace(/<(?=t[dhr]\b)/gi, '\n<');
 
 function rowsOf(table: Tree.Element): SpannedCell[][] {
   return descendants(table, (name) => name === 'tr').map((row) =>

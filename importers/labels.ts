@@ -98,6 +98,9 @@ const MIN_LENGTH = 6;
 function wrongCharacters(text: string, name: string): number {
   if (name.length < MIN_LENGTH) return Number.POSITIVE_INFINITY;
   const allowed = Math.floor(name.length / 4);
+  const tail = text.slice(-name.length - allowed);
+  // Most labels have hardly a character in common: these need no closer look.
+  if ([...name].filter((char) => !tail.includes(char)).length > allowed) return Number.POSITIVE_INFINITY;
   const lengths = Array.from({ length: 2 * allowed + 1 }, (_, i) => name.length - allowed + i).filter((length) => length <= text.length);
   const best = Math.min(...lengths.map((length) => distance(text.slice(-length), name)));
   return best <= allowed ? best : Number.POSITIVE_INFINITY;

@@ -12,11 +12,18 @@ const BAR = /[|│┃｜\t]/;
 const ENDS = /[。！？!?；;：:”』」）)]$/;
 const ENDS_SENTENCE = /[。！？!?][”』」）)]?$/;
 
-/** True where most lines stop in the middle of a sentence: the source breaks lines where the page ended. */
+/** True where many lines stop in the middle of a sentence and most are equally long: the source breaks lines where its page ends. */
 export function areBroken(items: readonly Item[]): boolean {
-  const lines = items.flatMap((item) => (item.kind === 'line' && item.isLine && width(item.text) > 12 ? [item.text.trim()] : []));
+  const lines = items.flatMap((item) => (item.kind === 'line' && item.isLine && /[，,。；、]/.test(item.text) ? [item.text.trim()] : []));
+  const full = fullWidth(lines);
   const open = lines.filter((line) => !ENDS.test(line));
-  return lines.length >= 6 && open.length > lines.length * 0.4;
+  const equal = lines.filter((line) => Math.abs(width(line) - full) <= 3);
+  return lines.length >= 6 && open.length > lines.length * 0.4 && equal.length > lines.length * 0.4;
+}
+/** What nine lines in ten are not longer than. */
+function fullWidth(lines: readonly string[]): number {
+  const widths = lines.map(width).sort((a, b) => a - b);
+  return widths[Math.floor(widths.length * 0.9)] ?? 0;
 }
 
 /** The paragraphs of a part, each with the place where it begins. */
@@ -24,8 +31,7 @@ export function paragraphsOf(items: readonly TextItem[], broken: boolean): { rea
   const lines = items
     .flatMap((item) => item.text.split('\n').map((text) => ({ ...item, text: text.trim() })))
     .filter(({ text }) => text !== '');
-  const widths = lines.map(({ text }) => width(text)).sort((a, b) => a - b);
-  const full = widths[Math.floor(widths.length * 0.9)] ?? 0;
+  const full = fullWidth(lines.map(({ text }) => text));
   const paragraphs: { text: string; place: string }[] = [];
   lines.forEach(({ text, place, isLine }, i) => {
     const before = lines[i - 1];

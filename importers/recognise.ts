@@ -30,12 +30,7 @@ export function recognise(blocks: readonly DocumentBlock[], source: Source): Imp
   const items = all.filter(
     (item) => !pageNumbers.includes(item) && !(item.kind === 'line' && isLayout(item.text) && !/[|│┃｜]/.test(item.text)),
   );
-  const isCut = isCutOff(blocks);
-  const readings = (['end', 'start'] as const).flatMap((from) => {
-    const parts = partsOf(items, from);
-    return formsFor(parts).map((form) => readTables(parts, form, isCut));
-  });
-  const best = readings.reduce((most, reading) => (countOf(reading) > countOf(most) ? reading : most));
+  const best = readings(items, isCutOff(blocks)).reduce((most, reading) => (countOf(reading) > countOf(most) ? reading : most));
   const narrow = pageNumbers.map((item): Unplaced => ({ text: textOf(item), kind: 'page', place: item.place }));
   return assemble(best, source, narrow);
 }
@@ -68,11 +63,22 @@ function isCutOff(blocks: readonly DocumentBlock[]): boolean {
   return last?.kind === 'paragraph' && last.isLine === true && last.text.trim() !== '';
 }
 
-function formsFor(parts: readonly Part[]): Form[] {
+/** Every way to read a document that may be the right one: cut at the last headings or at the first, in the form that its labels are of. */
+function readings(items: readonly Item[], isCut: boolean): [Reading, ...Reading[]] {
+  const fromEnd = partsOf(items, 'end');
+  const fromStart = partsOf(items, 'start');
+  const last = readIn(fromEnd, isCut);
+  const isSame = fromStart.length === fromEnd.length && fromStart.every((part, i) => part.items.length === fromEnd[i]?.items.length);
+  return isSame ? [last] : [last, readIn(fromStart, isCut)];
+}
+function readIn(parts: readonly Part[], isCut: boolean): Reading {
   const proactive = parts.filter(({ id }) => id === 'proactive' || id === 'front').flatMap(({ items }) => items);
   const tables = parts.flatMap(({ items }) => items.filter(({ kind }) => kind === 'table'));
-  const isOld = looksOld(bare([...proactive, ...tables].map(textOf).join('')));
-  return isOld ? [FORMS['2019']] : [FORMS['2021'], FORMS['2021 with 23 rows']];
+  if (looksOld(bare([...proactive, ...tables].map(textOf).join('')))) return readTables(parts, FORMS['2019'], isCut);
+  const reading = readTables(parts, FORMS['2021'], isCut);
+  if ([...reading.tables.numbers.keys()].some((id) => id.startsWith('requests.other.'))) return reading;
+  const shorter = readTables(parts, FORMS['2021 with 23 rows'], isCut);
+  return countOf(shorter) > countOf(reading) ? shorter : reading;
 }
 
 function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading {

@@ -31,6 +31,8 @@ export class TableReader {
   readonly #heads: Heads;
   #labels: Loose[] = [];
   #values: Token[] = [];
+  /** How many numbers stood in the line of the label when the line ended; the others come from lines after it. */
+  #inLine = 0;
   #place = '';
   #loose: Loose[] = [];
 
@@ -42,7 +44,10 @@ export class TableReader {
 
   line(line: Line): void {
     if (line.isGrid) this.#gridLine(line);
-    else for (const token of line.tokens) this.#token(token, line.place);
+    else {
+      for (const token of line.tokens) this.#token(token, line.place);
+      if (line.tokens.some(({ kind }) => kind === 'label')) this.#inLine = this.#values.filter(({ kind }) => kind === 'value').length;
+    }
   }
 
   /** After the last line of a part. `isCut` where the source ends in the middle of it: its last number may lack digits. */
@@ -55,9 +60,9 @@ export class TableReader {
   #gridLine(line: Line): void {
     this.#flush(false);
     const hasNumbers = line.tokens.some(({ kind }) => kind === 'value');
-    if (!hasNumbers) this.#heads.add(line.cells);
     const label = bare(line.tokens.map((token) => (token.kind === 'label' ? token.text : '')).join(''));
     const row = rowEnding(label, this.#known);
+    if (!hasNumbers && !row) this.#heads.add(line.cells);
     const columns = row
       ? this.#heads.columnsOf(row, line.cells.length)
       : hasNumbers
@@ -121,16 +126,22 @@ export class TableReader {
   #flush(isRow: boolean, isCut = false): void {
     const values = this.#values;
     this.#values = [];
-    if (!values.some(({ kind }) => kind === 'value') && !(isRow && this.#row())) {
-      if (isRow || values.length > 0) this.#release(undefined);
+    const row = this.#row();
+    if (!values.some(({ kind }) => kind === 'value')) {
+      if (isRow && row) this.#take(row.fields, [], this.#place, row.label);
+      if (isRow || values.length > 0) this.#release(isRow ? row : undefined);
       return;
     }
-    const row = this.#row();
     const fields = row?.fields ?? this.#disputeFields(values);
-    const chosen = fields && chosenFrom(values, fields, isRow, isCut);
+    const chosen = fields && chosenFrom(values, fields, isRow, isCut || this.#isPatched(values));
     if (fields && chosen) this.#take(fields, chosen, this.#place, row?.label ?? '表四');
     else this.#notTaken(row, fields, values);
     this.#release(row);
+  }
+
+  /** A row that was broken in two: what is put together must add up. */
+  #isPatched(values: readonly Token[]): boolean {
+    return this.#inLine > 1 && values.filter(({ kind }) => kind === 'value').length > this.#inLine;
   }
 
   #notTaken(row: LabelledRow | undefined, fields: readonly Field[] | undefined, values: readonly Token[]): void {
@@ -180,6 +191,7 @@ export class TableReader {
     }
     this.#loose.push(...before);
     this.#labels = [];
+    this.#inLine = 0;
   }
 
   /** A label may be broken in two with a row between: （四）无 … 法提供. What is no label at all is told once, a line at a time. */
@@ -219,17 +231,18 @@ const isReadable = (cell: string): boolean => cell.trim() === '' || isValue(cell
 const valueIn = (text: string, field: Field | undefined): string => tidyNumber((remarkIn(text)?.value ?? text).trim(), field?.unit ?? '件');
 
 /** The numbers of a run that are surely the row's, in its order; nothing where it is not certain which is which. */
-function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: boolean, isCut: boolean): string[] | undefined {
+function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: boolean, isDoubtful: boolean): string[] | undefined {
   const wanted = fields.length;
   const texts = values.map(({ text }) => text);
   const solid = texts.filter((text) => text !== '');
-  if (isCut) return solid.length === wanted && addsUp(solid, fields) ? solid : undefined;
+  if (isDoubtful) return solid.length === wanted && addsUp(solid, fields) ? solid : undefined;
   if (solid.length === wanted) return solid;
   // One number in a cell that covers several columns.
   if (isRow && wanted === 1 && new Set(solid).size === 1) return solid.slice(0, 1);
-  if (isRow && texts.length === wanted) return texts;
   const upToLast = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
-  return wanted > 1 && upToLast.length === wanted && addsUp(upToLast, fields) ? upToLast : undefined;
+  // A blank cell may be one that was merged with the label: it counts only where the row begins and ends with a number and adds up.
+  const isFirst = upToLast[0] !== '' || upToLast.slice(0, -1).every((text) => text === '');
+  return upToLast.length === wanted && isFirst && addsUp(upToLast, fields) ? upToLast : undefined;
 }
 
 /** True where the totals of a row are what its printed numbers add up to; a row without totals proves nothing. */

@@ -74,7 +74,7 @@ export function unitInText(text: string): string | undefined {
 }
 const CHARACTER = '[\\u4e00-\\u9fff]';
 const BODY = new RegExp(
-  `(?:^|[年度由])((?:${CHARACTER}{2,5}?[省市])?${CHARACTER}{1,5}?(?:市|区|县|旗|镇|乡|街道)` +
+  `(?:^|年度?|由)((?:${CHARACTER}{2,5}?[省市])?${CHARACTER}{1,5}?(?:市|区|县|旗|镇|乡|街道)` +
     `${CHARACTER}{0,16}?(?:人民政府办公[室厅]|办事处|委员会|中心|局|馆|院))(?!${CHARACTER}{0,3}(?:网站|门户|领导小组|党组|党委))`,
   'gm',
 );

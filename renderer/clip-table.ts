@@ -18,8 +18,7 @@ const MAX_COLUMNS = 100;
 export function readClip({ text, html }: { readonly text: string; readonly html: string }): Clipping {
   const origin = originOf(html);
   const largest = tablesOf(html).sort((a, b) => size(b) - size(a))[0];
-  if (largest && size(largest) > 0) return { rows: largest, columns: largest[0]?.length ?? 0, origin, even: true };
-  const rows = readLines(text);
+  const rows = largest && size(largest) > 0 ? largest : readLines(text);
   const columns = Math.max(0, ...rows.map((row) => row.length));
   return { rows, columns, origin, even: rows.every((row) => row.length === columns) };
 }

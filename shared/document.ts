@@ -4,5 +4,5 @@
  */
 export type DocumentBlock =
   | { readonly kind: 'paragraph'; readonly text: string; readonly page?: number; readonly isLine?: boolean }
-  /** Merged cells are spread out: each grid place holds the text of the cell that covers it, so every row has all columns. */
+  /** Merged cells are spread out: each grid place holds the text of the cell that covers it. A row that lacks cells is shorter. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly page?: number };

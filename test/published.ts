@@ -1,5 +1,5 @@
 /** The published reports that tests compare with: `NIANBAO_REPORTS`, by default the folder beside the project. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatAmount } from '../shared/amount.ts';
 import { FORMS, type FormId, fillable } from '../shared/form.ts';
@@ -21,6 +21,13 @@ export function publishedReports(): [string, Published][] {
   if (existsSync(file)) return Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Published>);
   console.warn(`skipped: no published reports at ${file} (set NIANBAO_REPORTS)`);
   return [];
+}
+
+/** The published reports that are text, also those of which only a part was kept. */
+export function publishedTexts(): { file: string; text: string }[] {
+  if (!existsSync(file)) return [];
+  const files = readdirSync(reportsFolder).filter((name) => /^\d.*\.(?:txt|md|html)$/.test(name));
+  return files.map((name) => ({ file: name, text: readFileSync(`${reportsFolder}/${name}`, 'utf8') }));
 }
 
 /** The report as an importer would hand it over: cells as printed, and only those printed totals that contradict them. */

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readHtml } from '../importers/html.ts';
+import type { Imported } from '../importers/imported.ts';
+import { recognise } from '../importers/recognise.ts';
+import { readText } from '../importers/text.ts';
+import { FORM, fillable } from '../shared/form.ts';
+import { figuresOf, printedText, type Report } from '../shared/report.ts';
+import { anyDamage, damaged, intact } from './damage.ts';
+import { example, soundReport } from './drafts.ts';
+import { LAYOUTS, type Layout } from './layouts.ts';
+import { publishedTexts } from './published.ts';
+
+const read = (kind: Layout['kind'], text: string): Imported =>
+  recognise(kind === 'html' ? readHtml(text) : readText(text), { name: '', year: 2025 });
+
+/** Every number of a report as it is printed, totals included. */
+function printedNumbers(report: Report): Map<string, string> {
+  const figures = figuresOf(report);
+  return new Map([...FORM.fields.values()].map((field) => [field.id, printedText(figures, report, field)]));
+}
+function compare(imported: Imported, wanted: ReadonlyMap<string, string>): { wrong: string[]; blank: string[] } {
+  const read: Readonly<Record<string, string>> = { ...imported.report.cells, ...imported.printed };
+  const differing = [...wanted].filter(([id, text]) => (read[id] ?? '') !== text);
+  return {
+    wrong: differing.filter(([id]) => (read[id] ?? '') !== '').map(([id, text]) => `${id}: ${text}, read ${read[id]}`),
+    blank: differing.filter(([id]) => (read[id] ?? '') === '').map(([id]) => id),
+  };
+}
+const EXAMPLES = ['示例县档案馆', '示例县自然资源局', '示例市'];
+
+describe('the same numbers in every layout', () => {
+  test.each(LAYOUTS.map((layout) => [layout.name, layout] as const))('%s', (_name, layout) => {
+    for (const name of EXAMPLES) {
+      const { report } = example(name);
+      const imported = read(layout.kind, layout.write(report));
+      expect(compare(imported, printedNumbers(report)), name).toEqual({ wrong: [], blank: [] });
+      expect(imported.gaps).toEqual([]);
+      expect(imported.report.unit.name).toBe(report.unit.name);
+      expect(imported.report.year).toBe(report.year);
+    }
+  });
+
+  test('with blank cells: none wrong, and how many are left blank is told', () => {
+    const counts = new Map(LAYOUTS.map(({ name }) => [name, { wrong: 0, blank: 0, all: 0 }]));
+    fc.assert(
+      fc.property(soundReport, fc.array(fc.constantFrom(...fillable(FORM).map(({ id }) => id)), { maxLength: 60 }), (sound, blanks) => {
+        const report = { ...sound, cells: { ...sound.cells, ...Object.fromEntries(blanks.map((id) => [id, ''])) } };
+        for (const layout of LAYOUTS) {
+          const { wrong, blank } = compare(read(layout.kind, layout.write(report)), printedNumbers(report));
+          const count = counts.get(layout.name);
+          if (count) Object.assign(count, { wrong: count.wrong + wrong.length, blank: count.blank + blank.length, all: count.all + 200 });
+          expect(wrong, layout.name).toEqual([]);
+        }
+      }),
+      { numRuns: 25 },
+    );
+    for (const [name, { blank, all }] of counts)
+      console.info(`${name}: ${((100 * blank) / all).toFixed(1)} % of the numbers left blank, none wrong`);
+  });
+});
+
+/** What the fuzz damages: the examples in every layout, and published reports where they are at hand. */
+const sources: { name: string; kind: Layout['kind']; text: string }[] = [
+  ...EXAMPLES.flatMap((name) =>
+    LAYOUTS.map(({ name: layout, kind, write }) => ({ name: `${name}, ${layout}`, kind, text: write(example(name).report) })),
+  ),
+  ...publishedTexts().map(({ file, text }) => ({ name: file, kind: file.endsWith('.html') ? ('html' as const) : ('text' as const), text })),
+];
+const RUNS = Number(process.env['NIANBAO_FUZZ'] ?? 1000);
+
+describe('damaged files', () => {
+  const whole = sources.map(({ kind, text }) => {
+    const { report, printed } = read(kind, text);
+    return new Map(Object.entries({ ...report.cells, ...printed }).filter(([, number]) => number !== ''));
+  });
+  const numbers = (imported: Imported): [string, string][] =>
+    Object.entries({ ...imported.report.cells, ...imported.printed }).filter(([, text]) => text !== '');
+
+  test(`${RUNS} variants with whole labels: no number is wrong, nothing is thrown`, () => {
+    let left = 0;
+    let all = 0;
+    fc.assert(
+      fc.property(fc.nat({ max: sources.length - 1 }), intact, (index, damages) => {
+        const source = sources[index];
+        const wanted = whole[index];
+        if (!source || !wanted) return;
+        const found = numbers(read(source.kind, damaged(source.text, damages)));
+        const wrong = found.filter(([id, text]) => wanted.get(id) !== text);
+        all += wanted.size;
+        left += wanted.size - found.length;
+        expect(wrong, `${source.name}: ${damages.map(([{ name }]) => name).join(', ')}`).toEqual([]);
+      }),
+      { numRuns: RUNS },
+    );
+    console.info(`${RUNS} damaged variants: no wrong number; ${((100 * left) / all).toFixed(1)} % left blank`);
+  }, 600_000);
+});
