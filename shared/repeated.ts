@@ -45,13 +45,13 @@ export function repeatedSections({ report, last }: Facts): Violation[] {
 export function untouchedParagraphs({ report, last }: Facts): Violation[] {
   if (!last) return [];
   const stale = staleParagraphs(report, last.report);
-  const problems = repeatedProblems({ report, last: last.report }).map(({ problem }) => problem);
+  const problems = new Set(repeatedProblems({ report, last: last.report }).map(said));
   return TEXT_IDS.flatMap((section): Violation[] => {
     if (repeatedShare(report, last.report, section)) return [];
     const untouched = stale
       .filter(({ text }) => text === section)
       .map((paragraph) => quoteOf(report, paragraph))
-      .filter((quote) => section !== 'problems' || !problems.some((problem) => quote.includes(problem)));
+      .filter((quote) => section !== 'problems' || !problemsOf(quote).some((problem) => problems.has(said(problem))));
     const [quote] = untouched;
     if (quote === undefined) return [];
     return [{ section, quote, fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` }];

@@ -35,7 +35,7 @@ export interface RolloverLine {
   readonly next: string;
 }
 /** A year that was moved on, with offsets in the new text. */
-export interface MovedYear extends YearMove {
+interface MovedYear extends YearMove {
   readonly text: TextId;
   /** What stands around it in the new text, for showing. */
   readonly context: string;

@@ -10,7 +10,7 @@ import type { Report } from './report.ts';
 import { carriedWording, ofEachText } from './wording.ts';
 
 /** A number, date or year that was taken over with its paragraph, to be looked at first. */
-export interface Carried {
+interface Carried {
   readonly from: number;
   readonly to: number;
   readonly kind: 'number' | 'date' | 'year';
@@ -155,7 +155,7 @@ const NOTHING_ELSE = /^.{0,20}(?:没有|无)(?:其他|其它)(?:需要?(?:报告
 const WHERE_TO_FIND = /(?:本报告|本年报|本年度报告|年报|电子版).{0,50}(?:查阅|下载|公布|公开|查询|查看|登录)/;
 const CONTACT = /电话|传真|邮编|邮箱|地址|联系/;
 /** Sentences that are, or ought to be, the same every year: nobody wonders at them. `sentence` is plain. */
-export function isFixed(sentence: string, id: TextId): boolean {
+function isFixed(sentence: string, id: TextId): boolean {
   if (NOTHING.test(sentence) || NOTHING_ELSE.test(sentence)) return true;
   if (id === 'other') return /处理费|收费通知/.test(sentence) || isWhereToFind(sentence);
   if (id !== 'preamble' && id !== 'overview') return false;
@@ -173,11 +173,15 @@ const CARRIED = new RegExp(
 );
 /** What is no statement: names, 〔2021〕30号, 第3期, H5, and the number that a paragraph begins with. */
 const NO_STATEMENT =
-  /《[^》\n]{0,120}》|[〔[（(]\s?\d{4}\s?[〕\]）)]\s?\d*号?|第\s?\d+|[A-Za-z][A-Za-z0-9.:/-]*\d[A-Za-z0-9.:/-]*|\d+[A-Za-z]+/g;
-const LEADING = /^[（(]?[0-9０-９]{1,2}[)）.．、](?![0-9０-９])/;
+  /《[^》\n]{0,120}》|[〔[（(]\s?\d{4}\s?[〕\]）)]\s?\d*号?|第\s?\d+|[A-Za-z][A-Za-z0-9.:/-]{0,80}\d[A-Za-z0-9.:/-]*|\d{1,9}[A-Za-z]+/g;
+const LEADING = /^(?:[（(][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|、))/;
+
+/** Nobody writes longer paragraphs: a file that has one is not searched through. */
+const LONGEST = 10_000;
 
 /** The numbers, dates and years of a paragraph that its sentences state; fixed sentences state nothing. */
 function carriedIn(line: string, id: TextId): Carried[] {
+  if (line.length > LONGEST) return [];
   const silent = [...line.matchAll(NO_STATEMENT)].map(({ 0: text, index }) => ({ from: index, to: index + text.length }));
   silent.push({ from: 0, to: LEADING.exec(line)?.[0].length ?? 0 });
   for (const { 0: piece, index } of line.matchAll(SENTENCE)) {

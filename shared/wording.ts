@@ -34,8 +34,8 @@ export const ofEachText = <T>(of: (id: TextId) => T): Record<TextId, T> =>
 
 const ABOUT_FEE = /处理费|收费通知/;
 /** A statement, and not how the fee is charged: figures, or that there was none. */
-const STATES = /\d[\d,.]*万?[件元]|未|没有|无|不存在|不涉及|未曾|[零〇]/;
-const FIGURES = /(?:总金额|收取|收费)[^。;]{0,16}\d[\d,.]*万?元|^(?:实际)?收取/;
+const STATES = /\d[\d,.]{0,20}万?[件元]|未|没有|无|不存在|不涉及|未曾|[零〇]/;
+const FIGURES = /(?:总金额|收取|收费)[^。;]{0,16}\d[\d,.]{0,20}万?元|^(?:实际)?收取/;
 
 /**
  * Section 六 without what it says about last year's fee: those figures are this year's to state, and a statement left standing would
@@ -56,19 +56,20 @@ export function withoutFee(narrative: string): { readonly text: string; readonly
 function lineWithoutFee(line: string): [kept: string, removed: string[]] {
   const pieces = line.match(/[^。；;！？]+[。；;！？]*/g) ?? [];
   let within = false;
-  const removed = pieces.filter((piece) => {
+  const kept: string[] = [];
+  const removed: string[] = [];
+  for (const piece of pieces) {
     const text = plain(piece);
-    const states = ABOUT_FEE.test(text) ? STATES.test(withoutNames(text)) : within && FIGURES.test(text);
-    within = states;
-    return states;
-  });
+    within = ABOUT_FEE.test(text) ? STATES.test(withoutNames(text)) : within && FIGURES.test(text);
+    (within ? removed : kept).push(piece);
+  }
   if (removed.length === 0) return [line, []];
-  const kept = pieces.filter((piece) => !removed.includes(piece)).join('');
-  const ended = /[。！？]\s*$/.test(line) ? kept.replace(/[；;]\s*$/, '。') : kept;
+  const left = kept.join('');
+  const ended = /[。！？]$/.test(line.trimEnd()) ? left.replace(/[；;]\s{0,9}$/, '。') : left;
   return [/处理费|收费/.test(ended) && runInAlone(ended) ? '' : ended, removed];
 }
 /** 〔2020〕109号 is no figure. */
-const withoutNames = (text: string): string => text.replace(/《[^》]*》|[〔[(]\d{4}[〕\])]\d+号/g, '');
+const withoutNames = (text: string): string => text.replace(/《[^》]{0,120}》|[〔[(]\d{4}[〕\])]\d{1,6}号/g, '');
 
 /** 1.信息处理费收取情况。 with nothing behind it. */
 const runInAlone = (line: string): boolean => outline(`${line.trim()}。`).every((block) => block.kind === 'heading' || block.text === '。');

@@ -24,14 +24,16 @@ const REACH = 60;
 
 /** The text with the years of a report for `last` moved on to one for `year`; `names` are names that may hold a year of their own. */
 export function moveYears(text: string, last: number, year: number, names: readonly string[] = []): { text: string; moves: YearMove[] } {
-  const kept = [...nameRanges(text), ...names.flatMap((name) => rangesOf(text, name))];
+  const kept = [...nameRanges(text), ...names.flatMap((name) => rangesOf(text, name))].sort((a, b) => a.to - b.to);
   const moves: YearMove[] = [];
   let moved = '';
   let done = 0;
+  let passed = 0;
   for (const { 0: before, index: from } of text.matchAll(YEAR)) {
     const to = from + before.length;
+    while ((kept[passed]?.to ?? to) <= from) passed++;
     const stated = Number(plain(before));
-    if (kept.some((range) => range.from < to && from < range.to) || !isMoved(stated - last, surroundings(text, from, to))) continue;
+    if ((kept[passed]?.from ?? to) < to || !isMoved(stated - last, surroundings(text, from, to))) continue;
     const after = alike(String(stated + year - last), before);
     moves.push({ from, to, before, after });
     moved += text.slice(done, from) + after;
