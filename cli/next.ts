@@ -48,7 +48,7 @@ function tell({ copied, converted, cleared, movedYears, problems, notes }: Rollo
   print(`换算 ${countOf(converted)} 项　变成本年的数字和清单`);
   for (const { id, what, before, after, next: todo } of converted) {
     print(`  ${what}：${before} → ${after}${inBrackets(todo)}`);
-    if (id === 'years') for (const { text, before: was, context } of movedYears) print(`    ${placeName(text)}　${was} 改为：…${context}…`);
+    if (id === 'years') for (const { text, before: was, context } of movedYears) print(`    ${placeName(text)}　${was} 改为：“${context}”`);
     if (id === 'checklist') for (const [index, { problem }] of problems.entries()) print(`    ${index + 1}. ${problem}`);
   }
   print(`清空 ${countOf(cleared)} 项　留空，不填 0`);
