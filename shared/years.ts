@@ -24,7 +24,7 @@ const REACH = 60;
 
 /** The text with the years of a report for `last` moved on to one for `year`; `names` are names that may hold a year of their own. */
 export function moveYears(text: string, last: number, year: number, names: readonly string[] = []): { text: string; moves: YearMove[] } {
-  const kept = [...nameRanges(text), ...names.flatMap((name) => rangesOf(text, name))].sort((a, b) => a.to - b.to);
+  const kept = joined([...nameRanges(text), ...names.flatMap((name) => rangesOf(text, name))]);
   const moves: YearMove[] = [];
   let moved = '';
   let done = 0;
@@ -61,6 +61,17 @@ function rangesOf(text: string, name: string): Range[] {
   for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + name.length))
     ranges.push({ from, to: from + name.length });
   return ranges;
+}
+
+/** In order, and one where they overlap. */
+function joined(ranges: readonly Range[]): Range[] {
+  const apart: Range[] = [];
+  for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && range.from < last.to) apart.splice(-1, 1, { from: last.from, to: Math.max(last.to, range.to) });
+    else apart.push(range);
+  }
+  return apart;
 }
 
 /** What stands before and behind a year in its paragraph, half-width and without white space. */

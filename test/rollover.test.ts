@@ -205,6 +205,8 @@ describe('a year in the text', () => {
   test('stays in the name of the unit', () => {
     const name = '2024年示例运动会执行委员会';
     expect(moveYears(`2024年，${name}公开`, 2024, 2025, [name]).text).toBe(`2025年，${name}公开`);
+    const notice = `《2024年关于${name}的通知》`;
+    expect(moveYears(`${notice}，2024年`, 2024, 2025, [name]).text).toBe(`${notice}，2025年`);
   });
 });
 
