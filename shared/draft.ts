@@ -58,6 +58,7 @@ const reportSchema = object({
   cells: numbers(isTotal, '是总计，由程序计算，不能填写'),
   fee: object(shapeOf(FEE_FIELDS.map(feeKey), text)),
   printedTotals: z.optional(numbers((id) => !isTotal(id), '不是总计')),
+  confirmed: z.optional(z.array(text, wanted('一组文字'))),
 });
 const draftSchema = object({ report: reportSchema, lastYear: z.nullable(reportSchema) });
 
@@ -104,6 +105,7 @@ const NAMES: Readonly<Record<string, string>> = {
   cells: '表格里的数',
   fee: '信息处理费',
   printedTotals: '年报上印的总计',
+  confirmed: '仍然属实的段落',
   preamble: '开头',
   name: '单位全称',
   selfName: '自称',
@@ -147,7 +149,7 @@ function nestsTooDeep(file: Json): boolean {
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals'];
+const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals', 'confirmed'];
 const ORDER_WITHIN: Readonly<Record<string, readonly string[]>> = {
   unit: ['name', 'selfName', 'kind', 'level'],
   texts: TEXT_IDS,

@@ -1,6 +1,6 @@
 /**
  * The comparisons that numbers must satisfy, generated from the form: the identities R13–R16, and what must agree with last
- * year (R25, R26) or within the fee (R19, R59, R61). One interpreter evaluates them all: `validate.ts`.
+ * year (R25, R26, R29) or within the fee (R19, R59, R61). One interpreter evaluates them all: `validate.ts`.
  */
 import { type Amount, formatAmount } from './amount.ts';
 import { APPLICANTS, type CellId, type Field, type Form, REQUEST_COLUMNS, requestCell, type SectionId } from './form.ts';
@@ -149,6 +149,23 @@ export function documentStock(form: Form): Comparison[] {
       say: (sides) =>
         `填了 ${formatAmount(sides.left)} 件；上年 ${sides.number(inForce, true)}＋制发 ${sides.number(issued)}－废止 ${sides.number(repealed)}` +
         `＝${formatAmount(sides.right)} 件。请核对这三格；重新清理、机构调整等确有原因的可以不改。`,
+    };
+  });
+}
+
+/** R29: cases that were pending a year ago were concluded since or are pending still; either way they are counted this year. */
+export function pendingCases(form: Form): Comparison[] {
+  return disputeTotalFields(form).map(({ id, place }) => {
+    const pending = id.replace(/total$/, 'pending');
+    return {
+      key: `R29 ${id}`,
+      section: 'disputes',
+      place,
+      left: [lastTerm(pending)],
+      operator: '<=',
+      right: [term(id)],
+      say: (sides) =>
+        `合计 ${formatAmount(sides.right)} 件，上年年报有 ${formatAmount(sides.left)} 件尚未审结。上年没有审结的，结果一般计在今年，请核对。`,
     };
   });
 }

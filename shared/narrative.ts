@@ -58,7 +58,7 @@ export function legalBasis({ report }: Facts): Violation[] {
 }
 
 /** The word by which each part is known in an enumeration, whatever it is called there. */
-const PART_WORDS = [/总体情况|概述/, /主动公开/, /申请/, /复议|诉讼/, /问题/, /其他/];
+export const PART_WORDS = [/总体情况|概述/, /主动公开/, /申请/, /复议|诉讼/, /问题/, /其他/];
 const COUNT = /([一二三四五六七八九十]{1,3}|\d{1,2})个?大?(?:部分|方面内容)/;
 const NUMERALS = '零一二三四五六七八九十';
 
@@ -222,8 +222,8 @@ export function problemsWritten({ report }: Facts): Violation[] {
   return [{ section: 'problems', quote: report.texts.problems.trim(), fact: '太短，请写明存在的主要问题和改进情况。' }];
 }
 
-const PROBLEM = /问题|不足|短板|差距|薄弱|欠缺|有待|不够|待(?:加强|提升|提高)|需(?:要)?(?:进一步)?(?:加强|提升|提高|改进|强化)/;
-const MEASURE =
+export const PROBLEM = /问题|不足|短板|差距|薄弱|欠缺|有待|不够|待(?:加强|提升|提高)|需(?:要)?(?:进一步)?(?:加强|提升|提高|改进|强化)/;
+export const MEASURE =
   /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)/;
 
 /** R57: section 五 has problems and measures, and not fewer measures than problems where both are counted out once. */

@@ -51,6 +51,11 @@ export interface Report {
   readonly fee: Fee;
   /** Totals printed on an imported report that contradict its cells, and only those. */
   readonly printedTotals?: Readonly<Record<CellId, string>>;
+  /**
+   * Paragraphs of last year that a clerk found to be still true, trimmed. The text itself and not its place, so that it holds
+   * wherever the paragraph is moved to, and ends with the first edit of it (`stale.ts`).
+   */
+  readonly confirmed?: readonly string[];
 }
 
 export function emptyReport(name: string, year: number): Report {

@@ -8,6 +8,7 @@ import type { Comparison } from './identities.ts';
 import * as identities from './identities.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
+import * as repeated from './repeated.ts';
 
 type Check =
   /** Numbers that must agree, generated from the form. */
@@ -85,8 +86,12 @@ export const RULES: readonly Rule[] = [
   rule('R25', 'warning', 'years', '上年结转等于上年年报的结转下年度', REVIEW, compare(identities.carriedOver)),
   rule('R26', 'warning', 'years', '现行有效等于上年加制发减废止', REVIEW, compare(identities.documentStock)),
   rule('R27', 'warning', 'years', '与上年相差百倍的，核对单位和位数', '推断', ask(questions.slippedUnit)),
+  rule('R28', 'warning', 'years', '第一、五、六部分不与上年雷同', `${NOTICE}；${REVIEW}`, ask(repeated.repeatedSections)),
+  rule('R28', 'warning', 'years', '沿用上年的段落逐段核对过', NOTICE, ask(repeated.untouchedParagraphs)),
+  rule('R29', 'info', 'years', '上年尚未审结的复议、诉讼今年有下文', '推断', compare(identities.pendingCases)),
   rule('R30', 'warning', 'years', '整张表与上年不应完全相同', REVIEW, ask(questions.repeatedTables)),
   rule('R32', 'info', 'years', '上年是 2019 年格式的，表二不比', NOTICE, ask(questions.formChanged)),
+  rule('R33', 'warning', 'years', '存在的问题不照抄上年', NOTICE, ask(repeated.sameProblems)),
   rule('R52', 'warning', 'draft', '第一部分写到五个方面', NOTICE, ask(narrative.missingTopics)),
   rule('R53', 'error', 'draft', '政府的年报写明工作考核、社会评议、责任追究结果', `${LAW}第五十条第四项`, ask(narrative.governmentResults)),
   rule('R54', 'info', 'draft', '第一部分的字数', LOCAL, ask(narrative.overviewLength)),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { exampleFiles, exampleText } from './drafts.ts';
 
@@ -17,10 +18,12 @@ const nianbao = (...args: string[]): SpawnSyncReturns<string> =>
 
 const CENTRE = '档案馆.nianbao';
 const BROKEN = '镇.nianbao';
+const BUREAU = '自然资源局.nianbao';
 beforeAll(() => {
   for (const [prefix, name] of [
     ['示例县档案馆', CENTRE],
     ['示例镇', BROKEN],
+    ['示例县自然资源局', BUREAU],
   ] as const) {
     writeFileSync(at(name), exampleText(exampleFiles.find((file) => file.startsWith(prefix)) ?? ''));
   }
@@ -218,6 +221,13 @@ describe('nianbao new', () => {
     [['render', CENTRE, '--html', 'a.html', '-o', 'x'], '只能用一种'],
     [['render', CENTRE, `./${CENTRE}`, '-o', 'x'], '有两份要写进同一个文件'],
     [['new', '--unit', '甲', '--year', '2019', '-o', 'x.nianbao'], '旧格式'],
+    [['next', CENTRE], 'next：要写 -o 文件名'],
+    [['next', '-o', 'x.nianbao'], '没有写要处理的上年草稿'],
+    [['next', CENTRE, BROKEN, '-o', 'x.nianbao'], '一次只能从一份上年年报新建'],
+    [['next', CENTRE, '--year', '26', '-o', 'x.nianbao'], '年度“26”看不懂'],
+    [['next', CENTRE, '--year', '2025', '-o', 'x.nianbao'], '是 2025 年度的年报，不能作为 2025 年度的上年年报'],
+    [['next', 'missing.nianbao', '-o', 'x.nianbao'], '找不到这个文件'],
+    [['next', 'truncated.nianbao', '-o', 'x.nianbao'], '草稿不完整'],
     [['publish'], '没有“publish”这个命令'],
   ])('%j ends with 2 and a sentence', (args, sentence) => {
     const { status, stderr } = nianbao(...args);
@@ -225,6 +235,42 @@ describe('nianbao new', () => {
     expect(stderr).toContain(sentence);
     expect(stderr).not.toMatch(/Error| {4}at /);
     expect(existsSync(at('x.nianbao'))).toBe(false);
+  });
+});
+
+describe('nianbao next', () => {
+  test('writes next year’s draft and says what was copied, converted and cleared', () => {
+    const { status, stdout, stderr } = nianbao('next', BUREAU, '--year', '2026', '-o', 'next/2026.nianbao');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const lines = stdout.split('\n');
+    expect(lines[0]).toBe('next/2026.nianbao　已新建示例县自然资源局2026年度的草稿，以 2025 年度的年报为基础');
+    expect(lines.filter((line) => /^(?:照搬|换算|清空)/.test(line)).map((line) => line.split('　')[0])).toEqual([
+      '照搬 27 项',
+      '换算 16 项',
+      '清空 166 项',
+    ]);
+    expect(stdout).toContain('  表三 四、结转下年度 → 二、上年结转：2　0　0　0　1　0 → 2　0　0　0　1　0（6 格，已填好');
+    expect(stdout).toContain('    开头　2025 改为：“告。本报告数据统计期限为2026年1月1日至2026年1”');
+    expect(stdout).toContain('    1. 规划类信息专业性强');
+    expect(stdout).toContain('  表二：规范性文件 现行有效 15 件 等 10 格（现行有效从 15 起核对）');
+    const { report, lastYear } = JSON.parse(readFileSync(at('next/2026.nianbao'), 'utf8')) as Draft;
+    expect([report.year, lastYear?.year, report.cells['requests.carriedIn.natural']]).toEqual([2026, 2025, '2']);
+    const checked = nianbao('check', 'next/2026.nianbao');
+    expect(checked.stdout).toContain('第一部分：有 100% 的文字与上年年报相同');
+    expect(checked.stdout).not.toContain('结转下年度继续办理');
+  });
+
+  test('goes to the year after without --year, and takes the wording only across a gap', () => {
+    expect(nianbao('next', CENTRE, '-o', 'a.nianbao').stdout).toContain('已新建示例县档案馆2026年度的草稿');
+    const { status, stdout } = nianbao('next', CENTRE, '--year', '2028', '-o', 'b.nianbao');
+    expect(status).toBe(0);
+    expect(stdout).toContain('注意：带入的是 2025 年度的年报，不是 2027 年度的。只带入文字，没有带入结转件数。');
+  });
+
+  test('leaves last year’s file and every other as it was', () => {
+    const before = readFileSync(at(CENTRE));
+    expect(nianbao('next', CENTRE, '--year', '2026', '-o', CENTRE).stderr).toContain('已经有这个文件，没有改动');
+    expect(readFileSync(at(CENTRE))).toEqual(before);
   });
 });
 

@@ -44,6 +44,14 @@ describe('a draft file', () => {
     expect(JSON.parse(serialiseDraft(opened.draft))).toEqual(JSON.parse(text));
   });
 
+  test('has the confirmed paragraphs behind everything else, and does without them', () => {
+    const { report, lastYear } = example('示例县档案馆');
+    const text = serialiseDraft({ report: { ...report, confirmed: ['公布监督电话。'] }, lastYear });
+    expect(parseDraft(text)).toMatchObject({ kind: 'ok', draft: { report: { confirmed: ['公布监督电话。'] } } });
+    expect(Object.keys((JSON.parse(text) as { report: object }).report).at(-1)).toBe('confirmed');
+    expect(serialiseDraft({ report, lastYear })).not.toContain('confirmed');
+  });
+
   test('begins with the first cell of the form', () => {
     const { cells } = JSON.parse(serialiseDraft(example('示例市'))).report as { cells: object };
     expect(Object.keys(cells)).toEqual(fillable(FORM).map((field) => field.id));
@@ -85,6 +93,8 @@ describe('opening ends', () => {
     ['report.cells.requests.granted.total', ['report', 'cells', 'requests.granted.total'], '1'],
     ['report.printedTotals.requests.granted.natural', ['report', 'printedTotals'], { 'requests.granted.natural': '1' }],
     ['report.fee', ['report', 'fee'], undefined],
+    ['report.confirmed', ['report', 'confirmed'], '一段'],
+    ['report.confirmed.0', ['report', 'confirmed'], [1]],
     ['lastYear', ['lastYear'], undefined],
     ['lastYear.unit', ['lastYear'], { year: 2024 }],
   ])('invalid, with the place: %s', (place, path, value) => {

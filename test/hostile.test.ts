@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TEXT_IDS } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
+import { nextYear } from '../shared/rollover.ts';
 import { validate } from '../shared/validate.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { renderModel } from '../templates/render-model.ts';
@@ -35,6 +36,9 @@ describe('no text makes the program hang', () => {
     '。',
     '收费通知',
     '统计期限',
+    '《2024》2024年',
+    '未收取信息处理费1件；',
+    'a1',
     '2025年1月1日',
     '总体情况',
     '、',
@@ -52,6 +56,7 @@ describe('no text makes the program hang', () => {
     (piece) => {
       const large = filledWith(piece);
       expect(validate(large, { lastYear: { ...large, year: 2024 }, local: { overviewLength: 1000 } }).length).toBeGreaterThan(0);
+      expect(nextYear({ ...large, year: 2024 }, 2025).draft.report.year).toBe(2025);
       const model = renderModel(large, 1);
       expect(renderPage(model, { published: '2026-01-20' }).length + renderFragment(model).length).toBeGreaterThan(0);
     },

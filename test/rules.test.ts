@@ -188,6 +188,41 @@ const CASES: readonly Case[] = [
     '可能把元填进了万元',
     { lastYear: example('示例县自然资源局').lastYear },
   ],
+  [
+    'R28',
+    'a section like last year’s but for its numbers',
+    () => centre(),
+    '第一部分：有 100% 的文字与上年年报相同（数字不计），超过一半。请按今年的情况改写。',
+    { lastYear: before('overview', centre().texts.overview.replace(/\d+条/g, '7条')) },
+  ],
+  [
+    'R28',
+    'a section of which more than half was confirmed',
+    () => ({ ...centre(), confirmed: centre().texts.overview.split('\n').slice(3, 9) }),
+    '% 已确认仍然属实。请按今年的情况改写。',
+    { lastYear: before('overview', centre().texts.overview) },
+  ],
+  [
+    'R28',
+    'paragraphs that nobody touched, in a section that is new for the rest',
+    () => centre(),
+    '第一部分：还有 2 段与上年年报一字不差。请核对是否属实。',
+    { lastYear: before('overview', centre().texts.overview.split('\n').slice(-4).join('\n')) },
+  ],
+  [
+    'R29',
+    'a case that was pending and is gone',
+    () => bureau(),
+    '表四 · 行政复议 · 总计：合计 4 件，上年年报有 5 件尚未审结',
+    { lastYear: withCells(example('示例县自然资源局').lastYear ?? bureau(), { 'disputes.reconsideration.pending': '5' }) },
+  ],
+  [
+    'R33',
+    'a problem of last year',
+    () => centre(),
+    '第五部分 · 存在的主要问题：“个别信息从定稿到发布间隔较长，更新不够及时”与上年年报写的问题相同',
+    { lastYear: before('problems', '一是人手紧张；二是个别信息从定稿到发布间隔较长，更新不够及时。\n下一步，我馆将配足人员。') },
+  ],
   ['R30', 'the same table again', () => centre(), '表三：每一个数都与上年年报相同', { lastYear: lastYearOf(centre()) }],
   [
     'R32',
@@ -281,6 +316,11 @@ const CASES: readonly Case[] = [
     '事业单位一般不能制发',
   ],
 ];
+/** A year before in which nothing but one text was like this year's. */
+function before(id: keyof Report['texts'], text: string): Report {
+  const texts = Object.fromEntries(Object.keys(centre().texts).map((key) => [key, ''])) as Report['texts'];
+  return withText({ ...lastYearOf(centre()), texts }, id, text);
+}
 function oneRow(): Record<string, string> {
   const cells = Object.entries(centre().cells).filter(([id]) => !id.startsWith('requests.other.'));
   return { ...Object.fromEntries(cells), ...Object.fromEntries(APPLICANTS.map(({ id }) => [request('other', id), '0'])) };
@@ -309,6 +349,26 @@ const SILENT: readonly (readonly [RuleId, string, () => Report, Options?])[] = [
   ['R12', 'the year once', () => withText(centre(), 'preamble', '统计时限自2025年1月1日0时起至12月31日止。')],
   ['R12', 'the period of something else', () => withText(centre(), 'overview', '公开征求意见，期限自2025年3月1日至2025年3月31日。')],
   ['R25', 'the same numbers', () => centre(), { lastYear: { ...lastYearOf(centre()), cells: { ...centre().cells } } }],
+  ['R28', 'a section of last year that was rewritten', () => bureau(), { lastYear: example('示例县自然资源局').lastYear }],
+  [
+    'R28',
+    'paragraphs that were found to be still true',
+    () => ({ ...centre(), confirmed: centre().texts.overview.split('\n').slice(-3) }),
+    { lastYear: before('overview', centre().texts.overview.split('\n').slice(-3).join('\n')) },
+  ],
+  [
+    'R28',
+    'the fixed sentences of every year',
+    () => centre(),
+    { lastYear: { ...before('preamble', centre().texts.preamble), texts: { ...before('other', centre().texts.other).texts } } },
+  ],
+  ['R29', 'pending cases that are counted again', () => bureau(), { lastYear: example('示例县自然资源局').lastYear }],
+  [
+    'R33',
+    'a section five that is a copy as a whole: it was said once',
+    () => centre(),
+    { lastYear: before('problems', centre().texts.problems) },
+  ],
   [
     'R57',
     'two lists of measures',
@@ -374,6 +434,20 @@ describe('each rule', () => {
         expect(message).not.toMatch(/R\d|[a-z]+\.[a-zA-Z]+|[!！]|非法|系统/);
       }
     }
+  });
+
+  test('what was copied is told once: a section, or its paragraphs, or its problems', () => {
+    const copy = (id: keyof Report['texts'], text: string): string[] =>
+      validate(withText(centre(), id, text), { lastYear: before(id, text) }).flatMap(({ rule, message }) =>
+        rule === 'R28' || rule === 'R33' ? [`${rule} ${message.slice(0, 15)}`] : [],
+      );
+    expect(copy('overview', centre().texts.overview)).toEqual(['R28 第一部分：有 100% 的文字']);
+    expect(copy('problems', centre().texts.problems)).toEqual(['R28 第五部分：有 100% 的文字']);
+    expect(copy('problems', '一是形式较为单一；二是人员不足。')).toEqual([
+      'R33 第五部分 · 存在的主要问题：',
+      'R33 第五部分 · 存在的主要问题：',
+    ]);
+    expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段与上年年']);
   });
 
   test('local rules are off by default', () => {

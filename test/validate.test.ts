@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding, Severity } from '../shared/finding.ts';
 import { FORM, fillable, REQUEST_COLUMNS } from '../shared/form.ts';
-import type { Report } from '../shared/report.ts';
+import { emptyReport, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import { carriedOutBefore, example, LEAVES, lastYearOf, request, soundReport, withCells } from './drafts.ts';
 
@@ -170,6 +170,7 @@ describe('across years', () => {
     const lastYear: Report = {
       ...lastYearOf(bureau()),
       form: '2019',
+      texts: emptyReport('', 2024).texts,
       cells: { ...carriedOutBefore(bureau()), 'proactive.normativeDocs.inForce': '1' },
     };
     expect(rulesOf(validate(bureau(), { lastYear }))).toEqual(['R32']);

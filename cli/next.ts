@@ -1,0 +1,58 @@
+/** `nianbao next`: next year's draft from last year's, and what became of each part of it. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { serialiseDraft } from '../shared/draft.ts';
+import { placeName } from '../shared/finding.ts';
+import { FORM_SINCE } from '../shared/form.ts';
+import type { Report } from '../shared/report.ts';
+import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
+import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
+import { EXIT, type Exit, print } from './output.ts';
+
+export interface NextOptions {
+  readonly year?: string | undefined;
+  readonly output?: string | undefined;
+}
+
+/** Never writes over a file that is there, last year's least of all. */
+export async function next(files: readonly string[], { year, output }: NextOptions): Promise<Exit> {
+  const [file = ''] = files;
+  if (files.length > 1) throw new Failure('next：一次只能从一份上年年报新建。');
+  if (!output) throw new Failure('next：要写 -o 文件名。');
+  if (year !== undefined && !/^20\d\d$/.test(year)) throw new Failure(`next：年度“${year}”看不懂，请写四位数字，例如 2026。`);
+  if (existsSync(pathOf(output))) throw new Failure(`“${output}”：已经有这个文件，没有改动。请换一个文件名。`);
+  const last = await readLastYear(file);
+  const rollover = nextYear(last, yearOf(file, last, year));
+  await makeFolder(dirname(output));
+  await writeWhole(output, serialiseDraft(rollover.draft));
+  const { unit, year: made } = rollover.draft.report;
+  print(`${output}　已新建${unit.name}${made}年度的草稿，以 ${last.year} 年度的年报为基础`);
+  tell(rollover);
+  return EXIT.ok;
+}
+
+/** Last year's report, whatever file it comes in. */
+const readLastYear = async (file: string): Promise<Report> => (await readDraft(file)).report;
+
+function yearOf(file: string, last: Report, year: string | undefined): number {
+  const wanted = year === undefined ? last.year + 1 : Number(year);
+  if (wanted <= last.year) throw new Failure(`“${file}”：是 ${last.year} 年度的年报，不能作为 ${wanted} 年度的上年年报。请核对 --year。`);
+  if (wanted < FORM_SINCE) throw new Failure(`next：${wanted} 年度用的是旧格式，这里只能新建 ${FORM_SINCE} 年度以后的年报。`);
+  return wanted;
+}
+
+function tell({ copied, converted, cleared, movedYears, problems, notes }: Rollover): void {
+  for (const note of notes) print(`注意：${note}`);
+  print(`照搬 ${countOf(copied)} 项　原样带入，正文改过或确认属实后才算本年的`);
+  for (const { what, before, next: todo } of copied) print(`  ${what}：${before}${inBrackets(todo)}`);
+  print(`换算 ${countOf(converted)} 项　变成本年的数字和清单`);
+  for (const { id, what, before, after, next: todo } of converted) {
+    print(`  ${what}：${before} → ${after}${inBrackets(todo)}`);
+    if (id === 'years') for (const { text, before: was, context } of movedYears) print(`    ${placeName(text)}　${was} 改为：“${context}”`);
+    if (id === 'checklist') for (const [index, { problem }] of problems.entries()) print(`    ${index + 1}. ${problem}`);
+  }
+  print(`清空 ${countOf(cleared)} 项　留空，不填 0`);
+  for (const { what, before, next: todo } of cleared) print(`  ${what}：${before}${inBrackets(todo)}`);
+}
+const countOf = (lines: readonly RolloverLine[]): number => lines.reduce((sum, { count }) => sum + count, 0);
+const inBrackets = (text: string): string => (text === '' ? '' : `（${text}）`);
