@@ -2,9 +2,9 @@
  * A published report -> a report: unit, year, preamble, six texts, every number, the fee. Never guesses: what is not certain stays
  * blank and is named, and text is either in the report or listed as unplaced.
  */
-import { formatAmount, readNumber } from '../shared/amount.ts';
+import { readNumber } from '../shared/amount.ts';
 import type { DocumentBlock } from '../shared/document.ts';
-import { feeSentence, statedFee } from '../shared/fee.ts';
+import { feeSentence, statedFeeTexts } from '../shared/fee.ts';
 import { type CellId, FEE_FIELDS, FORMS, type Form, fillable, type SectionId, type Table, type TextId } from '../shared/form.ts';
 import { emptyReport, type Fee, feeKey, figuresOf, type Report } from '../shared/report.ts';
 import { gridLine, type Line, placesOf, textLine } from './cells.ts';
@@ -214,14 +214,13 @@ function whose(
 
 /** The three figures as the text of section 六 states them. The sentence that this program prints is made of them and not kept. */
 function withFee(report: Report): Report {
-  const stated = statedFee(report);
-  const fee = Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), formatted(stated[field.id])])) as unknown as Fee;
+  const stated = statedFeeTexts(report);
+  const fee = Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), stated[field.id] ?? ''])) as unknown as Fee;
   const filled = { ...report, fee };
   const sentence = feeSentence(filled, figuresOf(filled));
   const [first = '', ...rest] = report.texts.other.split('\n');
   return first === sentence ? { ...filled, texts: { ...report.texts, other: rest.join('\n') } } : filled;
 }
-const formatted = (amount: bigint | undefined): string => (amount === undefined ? '' : formatAmount(amount));
 
 /** Printed totals that are not what their cells add up to (R14–R16). */
 function withContradictions(report: Report, printed: Readonly<Record<CellId, string>>): Report {

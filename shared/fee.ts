@@ -2,7 +2,7 @@
  * The information-processing fee of section 六 (国办函〔2020〕109号): its statutory sentence, made of the three figures and so never
  * at odds with them, and what a text that states the fee in its own words says.
  */
-import { type Amount, readNumber } from './amount.ts';
+import { type Amount, formatAmount, readNumber } from './amount.ts';
 import { FEE_FIELDS, type Field } from './form.ts';
 import { plain } from './outline.ts';
 import { type Figures, printedText, type Report } from './report.ts';
@@ -44,17 +44,22 @@ const STATED: Readonly<Record<FeeId, readonly RegExp[]>> = {
   'fee.collectedAmount': [new RegExp(`收取[^。;,\\d]{0,16}${NUMBER}(万?)元`)],
 };
 
-/** The figures that the text of section 六 states in its own words. */
-export function statedFee(report: Report): Partial<Record<FeeId, Amount>> {
+/** The figures that the text of section 六 states in its own words, as they would be typed: digits as printed, 万元 turned into 元. */
+export function statedFeeTexts(report: Report): Partial<Record<FeeId, string>> {
   const text = plain(report.texts.other);
   return Object.fromEntries(
     FEE_FIELDS.flatMap((field) => {
       const match = STATED[field.id].map((pattern) => pattern.exec(text)).find((found) => found !== null);
       const reading = match ? readNumber((match[1] ?? '').replaceAll(',', ''), '万元') : undefined;
       if (reading?.kind !== 'number') return [];
-      return [[field.id, match?.[2] ? reading.amount * 10_000n : reading.amount]];
+      return [[field.id, match?.[2] ? formatAmount(reading.amount * 10_000n) : reading.text]];
     }),
   );
+}
+/** The same as amounts. */
+export function statedFee(report: Report): Partial<Record<FeeId, Amount>> {
+  const amounts = Object.entries(statedFeeTexts(report)).map(([id, text]) => [id, readNumber(text, '万元')] as const);
+  return Object.fromEntries(amounts.flatMap(([id, reading]) => (reading.kind === 'number' ? [[id, reading.amount]] : [])));
 }
 
 /** True where the text states what was typed, all of it and nothing else: the sentence would only repeat it. */
