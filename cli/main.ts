@@ -9,6 +9,7 @@ import { FORM_SINCE } from '../shared/form.ts';
 import { emptyReport, LEVELS, type Level, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
 import { check } from './check.ts';
 import { Failure, makeFolder, pathOf, writeWhole } from './files.ts';
+import { importReports } from './import.ts';
 import { next } from './next.ts';
 import { EXIT, type Exit, print, warn } from './output.ts';
 import { render } from './render.ts';
@@ -17,7 +18,10 @@ const HELP = `政府信息公开工作年度报告
 
   nianbao new --unit 单位全称 --year 年度 -o 草稿.nianbao
           [--self 自称] [--kind 类别] [--level 级别]      新建一份空白草稿
-  nianbao next 上年草稿 [--year 年度] -o 草稿.nianbao     以上年为基础新建：带入文字和结转件数，其余清空
+  nianbao next 上年草稿或年报 [--year 年度] -o 草稿.nianbao
+                                                          以上年为基础新建：带入文字和结转件数，其余清空
+  nianbao import 年报… [-o 草稿或文件夹] [--json]         读已公开的年报（docx、doc、html、md、txt、pdf），存成草稿；
+                                                          有没读准的以 1 结束，读不了时以 2 结束
   nianbao check 草稿… [--last 上年草稿] [--json]
           [--local 字数]                                  检查；有错误时以 1 结束，读不了时以 2 结束
   nianbao render 草稿… [--docx 文件] [--html 文件] [--fragment 文件]
@@ -34,6 +38,7 @@ const flag = { type: 'boolean', default: false } as const;
 const OPTIONS = {
   new: { unit: text, year: text, output: { ...text, short: 'o' }, self: text, kind: text, level: text },
   next: { year: text, output: { ...text, short: 'o' } },
+  import: { output: { ...text, short: 'o' }, json: flag },
   check: { last: text, json: flag, local: text },
   render: { docx: text, html: text, fragment: text, output: { ...text, short: 'o' }, final: flag, site: text, date: text },
 } as const;
@@ -46,6 +51,10 @@ async function run([command = '', ...args]: readonly string[]): Promise<Exit> {
     case 'next': {
       const { values, positionals } = argumentsOf('next', args, '上年草稿');
       return next(positionals, values);
+    }
+    case 'import': {
+      const { values, positionals } = argumentsOf('import', args, '年报');
+      return importReports(positionals, values);
     }
     case 'check': {
       const { values, positionals } = argumentsOf('check', args, '草稿');
