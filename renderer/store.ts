@@ -338,8 +338,10 @@ function firstPlace(section: SectionId, report: Report): Place {
 }
 /** A table that was left with blanks has findings from then on. */
 function leaveSectionFor(section: SectionId): void {
-  const { section: left, document } = state();
+  const { section: left, document, editing } = state();
   if (left === section || !document) return;
+  // React hears no blur of an input that it takes out of the page.
+  if (editing) leaveNumber(editing);
   updateDocument({ asked: new Set([...document.asked, left]) });
   update({ section, row: null });
 }

@@ -112,3 +112,17 @@ test('each section is come back to where it was left', () => {
   showSection('overview');
   expect(state().place).toEqual({ kind: 'text', id: 'overview', from: 5 });
 });
+
+test('a number that is being typed is left with its section', () => {
+  goTo({ kind: 'cell', id: A });
+  typeNumber(A, '１２');
+  showSection('overview');
+  expect(state().editing).toBe(null);
+  expect(numberTyped(A)).toBe('12');
+  showSection('requests');
+  typeNumber(A, '5');
+  // Neither the same step nor the same edit.
+  expect(theDocument().past).toHaveLength(2);
+  restoreNumber(A);
+  expect(numberTyped(A)).toBe('12');
+});
