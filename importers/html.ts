@@ -44,7 +44,9 @@ export function readHtml(html: string): DocumentBlock[] {
     }
   }
   flush();
-  return blocks;
+  const last = blocks.at(-1);
+  // Text behind the last tag: the file was cut off.
+  return last?.kind === 'table' && !/>\s*$/.test(html) ? [...blocks.slice(0, -1), { ...last, isCut: true }] : blocks;
 }
 
 /** Cells that lost their table run together as text; white space keeps their numbers apart and is nothing within a table. */

@@ -5,7 +5,7 @@ import { bare } from './labels.ts';
 /** A line of text or a table of the source, with its place for people. */
 export type Item =
   | { readonly kind: 'line'; readonly text: string; readonly place: string; readonly isLine: boolean }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly place: string };
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly place: string; readonly isCut: boolean };
 
 export interface Part {
   /** `front` is what stands before the first heading. */

@@ -49,7 +49,7 @@ function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
   const places = placesOf(blocks);
   return blocks.flatMap((block, i): Item[] => {
     const place = places[i] ?? '';
-    if (block.kind === 'table') return [{ kind: 'table', rows: block.rows, place }];
+    if (block.kind === 'table') return [{ kind: 'table', rows: block.rows, place, isCut: block.isCut === true }];
     const isLine = block.isLine === true || block.page !== undefined;
     return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine }];
   });
@@ -60,7 +60,7 @@ const textOf = (item: Item): string =>
 /** A text that ends without an end of line was cut off, perhaps within a number. */
 function isCutOff(blocks: readonly DocumentBlock[]): boolean {
   const last = blocks.at(-1);
-  return last?.kind === 'paragraph' && last.isLine === true && last.text.trim() !== '';
+  return last?.kind === 'table' ? last.isCut === true : last?.isLine === true && last.text.trim() !== '';
 }
 
 /** Every way to read a document that may be the right one: cut at the last headings or at the first, in the form that its labels are of. */
@@ -72,9 +72,8 @@ function readings(items: readonly Item[], isCut: boolean): [Reading, ...Reading[
   return isSame ? [last] : [last, readIn(fromStart, isCut)];
 }
 function readIn(parts: readonly Part[], isCut: boolean): Reading {
-  const proactive = parts.filter(({ id }) => id === 'proactive' || id === 'front').flatMap(({ items }) => items);
-  const tables = parts.flatMap(({ items }) => items.filter(({ kind }) => kind === 'table'));
-  if (looksOld(bare([...proactive, ...tables].map(textOf).join('')))) return readTables(parts, FORMS['2019'], isCut);
+  const printed = parts.flatMap(({ items }) => items.filter((item) => item.kind === 'table' || !isSentence(item.text)));
+  if (looksOld(bare(printed.map(textOf).join('')))) return readTables(parts, FORMS['2019'], isCut);
   const reading = readTables(parts, FORMS['2021'], isCut);
   if ([...reading.tables.numbers.keys()].some((id) => id.startsWith('requests.other.'))) return reading;
   const shorter = readTables(parts, FORMS['2021 with 23 rows'], isCut);
@@ -84,9 +83,9 @@ function readIn(parts: readonly Part[], isCut: boolean): Reading {
 function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading {
   const tables = new TableReader(form, new Heads());
   const texts = parts.map((part, i) => {
-    const { table, text } = parted(part, form);
+    const { table, text, endsInTable } = parted(part, form);
     for (const line of table) tables.line(line);
-    tables.end(isCut && i === parts.length - 1 && table.at(-1)?.place === part.items.at(-1)?.place);
+    tables.end(isCut && i === parts.length - 1 && endsInTable);
     for (const item of text.strange) tables.unplaced.push({ text: textOf(item), kind: 'doubt', place: item.place });
     return { id: part.id, items: text.own };
   });
@@ -95,12 +94,12 @@ function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading
 
 type TextItem = Extract<Item, { kind: 'line' }>;
 /** The lines of a part that are of its table, and those that are its text. */
-function parted(part: Part, form: Form): { table: Line[]; text: { own: TextItem[]; strange: Item[] } } {
+function parted(part: Part, form: Form): { table: Line[]; text: { own: TextItem[]; strange: Item[] }; endsInTable: boolean } {
   const names = new Set(labelledRows(form).flatMap((row) => row.names.filter((name) => name.length > 3)));
   const linesOf = (item: Item): Line[] =>
     item.kind === 'line'
       ? item.text.split('\n').map((text) => textLine(text, item.place))
-      : item.rows.map((row, y) => gridLine(row, `${item.place}第 ${y + 1} 行`));
+      : item.rows.map((row, y) => ({ ...gridLine(row, `${item.place}第 ${y + 1} 行`), isGrid: !item.isCut || y < item.rows.length - 1 }));
   const isTableSection = ['proactive', 'requests', 'disputes'].includes(part.id);
   const named = part.items.filter(
     (item) =>
@@ -122,7 +121,7 @@ function parted(part: Part, form: Form): { table: Line[]; text: { own: TextItem[
     else if (item.kind === 'line') own.push(item);
     else strange.push(item);
   });
-  return { table, text: { own, strange } };
+  return { table, text: { own, strange }, endsInTable: isData.at(-1) === true };
 }
 const isTableLine = ({ tokens }: Line): boolean => tokens.every(({ kind, text }) => kind !== 'label' || isOfTheForm(text));
 const isSentence = (text: string): boolean => /[。；]/.test(text) || text.length > 60;

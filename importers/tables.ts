@@ -69,8 +69,11 @@ export class TableReader {
         ? this.#heads.disputeColumns(line.cells.length)
         : undefined;
     if (columns && (row || label === '')) {
-      this.#underHeads(row?.fields ?? this.#disputes(), columns, line, row);
-      return;
+      const fields = row?.fields ?? this.#disputes();
+      const fit = row?.table.id === 'proactive' ? 'certain' : fitOf(columns, line.cells);
+      if (fit === 'certain') this.#underHeads(fields, columns, line, row);
+      if (fit === 'otherOrder') this.#gap(fields, `${nameOf(fields, row)}的表头不是格式里的顺序`, line);
+      if (fit !== 'unlike') return;
     }
     for (const token of line.tokens) this.#token(token, line.place);
     if (hasNumbers || row) this.#flush(true);
@@ -87,9 +90,6 @@ export class TableReader {
       line.place,
       row?.label ?? '表四',
     );
-    const inColumns = new Set(columns);
-    const besides = line.cells.filter((cell, i) => isValue(cell) && !inColumns.has(i) && !own.includes(cell));
-    if (besides.length > 0) this.unplaced.push({ text: besides.join(' '), kind: 'doubt', place: line.place });
     const labels = line.cells.slice(0, Math.min(...columns)).filter((cell, i, all) => cell.trim() !== '' && cell !== all[i - 1]);
     this.#labels = labels.map((text) => ({ text, place: line.place }));
     this.#release(row);
@@ -224,6 +224,17 @@ export class TableReader {
     const group = groups.indexOf(Math.max(...groups));
     return (groups[group] ?? -1) < 0 ? undefined : all.slice(group * solid, (group + 1) * solid);
   }
+}
+
+/**
+ * Whether the numbers of a row stand under the heads that were found: side by side in the order of the form, with no number beside
+ * them and no label under the first. A table whose heads were lost or moved is read by its labels only.
+ */
+function fitOf(columns: readonly number[], cells: readonly string[]): 'certain' | 'otherOrder' | 'unlike' {
+  const [first = 0] = columns;
+  if (!columns.every((column, i) => column === first + i)) return 'otherOrder';
+  const isBeside = cells.some((cell, column) => isValue(cell) && (column < first || column >= first + columns.length));
+  return isBeside || !isReadable(cells[first] ?? '') ? 'unlike' : 'certain';
 }
 
 const isReadable = (cell: string): boolean => cell.trim() === '' || isValue(cell) || remarkIn(cell) !== undefined;

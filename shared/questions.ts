@@ -95,8 +95,12 @@ function advice(problem: NumberProblem, { unit }: Field): string {
   }
 }
 
+/** 本年增/减 of 2019 may be negative and 采购总金额 had no unit: table 二 of that form is only read. */
+const isOnlyRead = (figures: Figures, { table }: Field): boolean => figures.form.id === '2019' && table === 'proactive';
+
 function unreadable({ report, figures }: Facts, wanted: (field: Field, problem: NumberProblem) => boolean): Violation[] {
   return [...fillable(figures.form), ...FEE_FIELDS].flatMap((field) => {
+    if (isOnlyRead(figures, field)) return [];
     const reading = figures.reading(field.id);
     if (reading.kind !== 'invalid' || !wanted(field, reading.problem)) return [];
     const typed = typedText(report, field).trim();
