@@ -20,8 +20,6 @@ const MARK = String.raw`(?:[/／]|[-—－–]{1,3})`;
 /** A number may carry a remark: 22（其中修订16件）. */
 const VALUE = new RegExp(`^(?:${NUMBER}|${MARK}|无)$`);
 const WITH_REMARK = new RegExp(`^(${NUMBER})\\s*([（(].{1,40}[）)])$`, 's');
-const ENDS_IN_VALUES = new RegExp(`^(.*[^\\d\\s.,，/／—－–-])\\s+((?:(?:${NUMBER}|${MARK})\\s+)*(?:${NUMBER}|${MARK}))$`, 's');
-
 const narrow = (text: string): string => text.normalize('NFKC').trim();
 export const isValue = (text: string): boolean => VALUE.test(narrow(text));
 
@@ -36,12 +34,14 @@ export function tokensOf(cell: string): Token[] {
   const text = cell.trim();
   if (text === '') return [{ kind: 'blank', text: '' }];
   if (isValue(text) || remarkIn(text)) return [{ kind: 'value', text }];
-  const pieces = text.split(/\s+/);
-  if (pieces.every(isValue)) return pieces.map((piece) => ({ kind: 'value', text: piece }));
-  const [, label, values] = ENDS_IN_VALUES.exec(text) ?? [];
-  if (label && values)
-    return [{ kind: 'label', text: label }, ...values.split(/\s+/).map((value): Token => ({ kind: 'value', text: value }))];
-  return [{ kind: 'label', text }];
+  const tokens: Token[] = [];
+  for (const piece of text.split(/\s+/)) {
+    const last = tokens.at(-1);
+    if (isValue(piece)) tokens.push({ kind: 'value', text: piece });
+    else if (last?.kind === 'label') tokens[tokens.length - 1] = { kind: 'label', text: `${last.text} ${piece}` };
+    else tokens.push({ kind: 'label', text: piece });
+  }
+  return tokens;
 }
 
 /** A cell that covers several columns stands there once; equal numbers side by side are several. */
