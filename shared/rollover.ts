@@ -21,7 +21,7 @@ import { charactersIn, grouped, lines, outline } from './outline.ts';
 import { lastProblems, measureCount, type Problem } from './problems.ts';
 import { emptyReport, type Figures, feeKey, figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from './report.ts';
 import { type StaleParagraph, staleParagraphs } from './stale.ts';
-import { carriedWording, withoutFee } from './wording.ts';
+import { carriedWording, withoutFee } from './carried-wording.ts';
 import type { YearMove } from './years.ts';
 
 /** One line of what happened: 内容, 上年报告, 新草稿, 接着要做. */

@@ -6,7 +6,7 @@ import { lastProblems, measureCount, problemsOf } from '../shared/problems.ts';
 import { emptyReport, type Report } from '../shared/report.ts';
 import { nextYear, type RolloverLine } from '../shared/rollover.ts';
 import { validate } from '../shared/validate.ts';
-import { withoutFee } from '../shared/wording.ts';
+import { withoutFee } from '../shared/carried-wording.ts';
 import { moveYears } from '../shared/years.ts';
 import { example, request, withCells, withText } from './drafts.ts';
 
