@@ -73,8 +73,11 @@ const isDispute = (topic: Topic | undefined): topic is Dispute => DISPUTE_TOPICS
 type Kind = (spot: Spot) => readonly Subject[] | undefined;
 
 const NEXT_YEAR = '(?:下|次)一?(?:年|个年度)';
+/** Which of the two carries it is depends on the year of the report. */
+const NAMED_YEAR = /结转(?:至|到|入)?20\d\d年[^,;]{0,16}$|20\d\d年度?(?:结转|转入)[^,;]{0,16}$/;
 const carriedOut: Kind = ({ lead, tail, unit, topic }) => {
   if (!REQUESTS.test(unit)) return undefined;
+  if (NAMED_YEAR.test(lead)) return [];
   const named =
     new RegExp(`(?:结转|顺延|转)(?:至|到|入)?${NEXT_YEAR}[^,;]{0,16}$`).test(lead) ||
     new RegExp(`^[^,;]{0,14}?(?:结转|顺延|转)(?:至|到|入)?[^,;]{0,4}${NEXT_YEAR}`).test(tail);
@@ -139,7 +142,7 @@ const ROWS: readonly (readonly [RegExp, Subject])[] = [
 ];
 const row: Kind = ({ lead, tail, unit, topic, partOf }) => {
   if (!CASES.test(unit)) return undefined;
-  const behind = /^(?:申请)?属于["“]?([^,;"”]{4,24})/.exec(tail)?.[1] ?? '';
+  const behind = /^(?:申请)?属于?["“]?([^,;"”]{4,24})/.exec(tail)?.[1] ?? '';
   const found = ROWS.find(([pattern]) => pattern.test(lead) || pattern.test(`属于${behind}`));
   if (!found) return undefined;
   return topic !== 'request' || (typeof partOf === 'object' && partOf.rule === 'R39') ? [] : [found[1]];
@@ -214,6 +217,8 @@ const document: Kind = ({ lead, tail, unit, sentence }) => {
         ? 'issued'
         : undefined;
   if (!column) return undefined;
+  // Without a word of its own it belongs to what was said before: 主动公开规章 13 件（含废止 4 件） is of what was published.
+  if (!/规范性文|规章/.test(lead) && /公开|公布|发布/.test(sentence)) return [];
   return OTHER_ACTS.test(lead) || /规章(?:和|及|、|与|或)(?:行政)?规范性文/.test(lead) ? [] : [documents(kind, column)];
 };
 

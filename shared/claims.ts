@@ -44,7 +44,7 @@ export interface Growth {
   readonly step: Amount;
 }
 /** 办结率 100% (R51). */
-export interface Rate {
+interface Rate {
   readonly name: string;
   readonly span: Span;
   readonly context: Context;
@@ -174,7 +174,7 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
   return subjects.map((subject) => ({
     subject,
     // 1 件属于“…”: what is said of a figure may stand behind it alone.
-    span: spanOf(copy, from + trimmed, from + quantity.to + (trimmed === quantity.from ? tail.length : 0)),
+    span: spanOf(copy, from + trimmed, from + quantity.to + (quantity.from - trimmed < 3 ? tail.length : 0)),
     number: spanOf(copy, from + quantity.from, from + quantity.numberEnd),
     shown: text.slice(quantity.from, quantity.numberEnd),
     value: quantity.value,
@@ -202,16 +202,16 @@ const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
   /政府(?:办公厅|办公室|办)(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
-const OTHER_TIME =
-  /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年|上半年|下半年|[一二三四1-4]季度|\d{1,2}月(?:份|底|末)|近[两三二五几\d]年|历年/;
+const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|\d{1,2}月(?:份|底|末)|近[两三二五几\d]年|历年/;
+const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
 function contextAt({ text }: Line, at: number): Context {
   const before = text.slice(Math.max(0, at - MAX_SENTENCE), at);
   const sentence = before.slice(lastIndexOf(before, SENTENCE_END) + 1);
   const clause = sentence.slice(Math.max(sentence.lastIndexOf(';'), sentence.lastIndexOf(',')) + 1);
-  const year = [...sentence.matchAll(/(?<!\d)((?:19|20)\d\d)年(?!\d)/g)].at(-1)?.[1];
+  const year = [...sentence.matchAll(/(?<!\d|结转[至到]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入))/g)].at(-1)?.[1];
   const part = PART.exec(sentence)?.[0];
-  return { ...(year && { year: Number(year) }), otherTime: OTHER_TIME.test(clause), ...(part && { part }) };
+  return { ...(year && { year: Number(year) }), otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause), ...(part && { part }) };
 }
 
 const GROWTH =

@@ -91,12 +91,25 @@ function amongFrom(text: string, quantities: readonly Quantity[], index: number)
     // A figure in brackets that have closed is a part itself.
     if (depth < 0) return undefined;
     const among = between.lastIndexOf('其中');
-    if (among >= 0 && depth === 0) return /[。!?]/.test(between.slice(0, among).replace(/[。]$/, '')) ? undefined : i;
+    if (among >= 0 && depth === 0) return isMeant(text, quantities, index, between.slice(0, among)) ? i : undefined;
     if (/[。!?]/.test(between)) return undefined;
     if (depth === 0 && isCount(next) && alike(next.unit, whole.unit)) return undefined;
     at = next.to;
   }
   return undefined;
+}
+
+/**
+ * Whether 其中 speaks of this figure: of the last one of its sentence, unless it stands in a row with the one before it (复议 5 件、诉讼 2 件，
+ * 其中…), and across a full stop only if its sentence has no other of its sort.
+ */
+function isMeant(text: string, quantities: readonly Quantity[], index: number, between: string): boolean {
+  const whole = quantities[index];
+  const before = quantities.slice(Math.max(0, index - 12), index).filter((one) => isCount(one) && whole && alike(one.unit, whole.unit));
+  const last = before.at(-1);
+  if (!whole || (last && /^、[^,;。]{0,20}$/.test(text.slice(last.to, whole.from)))) return false;
+  if (!/[。!?]/.test(between)) return true;
+  return /^[^。!?]{0,30}[。]$/.test(between) && !(last && !/[。!?\n]/.test(text.slice(last.to, whole.from)));
 }
 
 interface Parts {
@@ -113,6 +126,7 @@ function partsOf(text: string, quantities: readonly Quantity[], { first, end }: 
   const sums: { least: Amount; most: Amount }[] = [];
   let [least, most] = [0n, 0n];
   let open = true;
+  let depth = 0;
   let counted = 0;
   let at = quantities[first - 1]?.to ?? 0;
   for (let i = first; i < quantities.length; i++) {
@@ -120,8 +134,10 @@ function partsOf(text: string, quantities: readonly Quantity[], { first, end }: 
     if (!quantity || quantity.from >= end) break;
     const between = text.slice(at, quantity.from);
     at = quantity.to;
-    if (i > first && /其中|\(/.test(between)) open = false;
     if (i > first && between.includes('其中')) break;
+    // What a part is made up of in its turn is none of the whole's.
+    if (i > first) for (const char of between) depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
+    if (depth > 0) continue;
     const money = whole.unit === '元';
     const bare = quantity.unit === '' && !money && /^[,;、。)]/.test(text.slice(quantity.to, quantity.to + 1)) && !/[年第]/.test(between);
     if (!bare && !(isCount(quantity) && alike(quantity.unit, whole.unit))) {

@@ -25,7 +25,7 @@ export interface Finding {
 }
 
 /** A place in a narrative, as offsets in it. */
-export interface TextSpan {
+interface TextSpan {
   readonly text: TextId;
   readonly from: number;
   readonly to: number;
@@ -37,7 +37,7 @@ export interface Proposal extends TextSpan {
   readonly insert: string;
 }
 /** What the window needs of a finding in a text: where to underline, and what to offer. */
-export interface Correction {
+interface Correction {
   /** Where the quote stands: `text.slice(from, to)` is the quote. */
   readonly span: TextSpan;
   /** Empty where no correction is sure. */

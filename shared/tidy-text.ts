@@ -44,7 +44,7 @@ const HAN = '\\p{Script=Han}';
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '(': '（', ')': '）' };
 const full = (mark: string): string => FULL[mark] ?? mark;
 /** A half-width mark behind Chinese; or behind a number or a bracket, with Chinese after it. Addresses and times keep theirs. */
-const HALF = new RegExp(`(?<=[${HAN}”’）》〉】〕])[,;:?!]|(?<=[\\d%a-zA-Z)])[,;](?=[${HAN}“‘《（])`, 'gu');
+const HALF = new RegExp(`(?<=[${HAN}”’）》〉】〕])[,;:?!]|(?<=[!-~])[,;](?=[${HAN}“‘《（])`, 'gu');
 const BRACKETS = new RegExp(`\\((?=[^()]{0,80}${HAN})([^()]{1,80})\\)`, 'gu');
 const LAST_STOP = new RegExp(`(?<=${HAN}{2})\\.$`, 'u');
 const DOUBLED = /([，。；：、])\1+|[，、；](?=。)/g;
