@@ -224,7 +224,7 @@ const document: Kind = ({ lead, tail, unit, sentence }) => {
 
 const POWERS: Readonly<Record<string, Decision>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' };
 const decision: Kind = ({ lead, unit, partOf }) => {
-  const power = /行政(许可|处罚|强制)(?:决定|措施|事|业务|执行)?书?$/.exec(lead)?.[1];
+  const power = /行政(许可|处罚|强制)(?:处理)?(?:决定|措施|事|业务|执行)?书?$/.exec(lead)?.[1];
   if (!power || !/^(?:件|起|宗|例)$/.test(unit)) return undefined;
   const other = /公开|公示|公布|发布|信息|归集|上传|听证|复议|诉讼|案卷|清单|目录|程序|罚款|警告|撤销|延续|变更|注销|不予|其中|参与|指导/;
   return other.test(lead) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];

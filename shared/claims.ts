@@ -116,6 +116,7 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   const figures: Figure[] = [];
   let [sentence, nextTopic, topic, partOf] = [0, 0, before, undefined as Subject | 'unknown' | undefined];
   let last: Figure | undefined;
+  let counted = 0;
   for (const quantity of line.quantities) {
     const start = last?.quantity.to ?? 0;
     const between = text.slice(start, quantity.from);
@@ -124,7 +125,9 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
     for (let next = topics[nextTopic]; next && next.at < quantity.from; next = topics[++nextTopic]) topic = next.topic;
     if (between.includes('其中')) partOf = last && isCount(last.quantity) ? (last.claims[0]?.subject ?? 'unknown') : undefined;
     else if (end >= 0 || /[;)]/.test(between)) partOf = undefined;
-    const claims = claimsOf(line, { quantity, start, sentence, topic, partOf });
+    const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf });
+    // A year within a clause is one of its words.
+    if (!/^[年月日]$/.test(quantity.unit)) counted = quantity.to;
     last = { quantity, claims };
     figures.push(last);
   }

@@ -3,6 +3,7 @@
  * rely on (half width, no white space, no thousands separators), which knows where each character stood in the text itself.
  */
 import { type Amount, amount } from './amount.ts';
+import { remembered } from './remembered.ts';
 
 export interface WorkingCopy {
   readonly text: string;
@@ -32,7 +33,7 @@ function narrow(char: string): string {
   return RADICAL.test(char) ? char.normalize('NFKC').charAt(0) : char;
 }
 
-export function workingCopy(original: string): WorkingCopy {
+export const workingCopy: (original: string) => WorkingCopy = remembered((original) => {
   const at = new Int32Array(original.length + 1);
   const pieces: string[] = [];
   for (let i = 0; i < original.length; i++) {
@@ -43,7 +44,7 @@ export function workingCopy(original: string): WorkingCopy {
   }
   at[pieces.length] = original.length;
   return withoutSeparators({ text: pieces.join(''), at: at.subarray(0, pieces.length + 1), original });
-}
+});
 
 /** 1,126 becomes 1126: a comma after one to three digits with just three digits behind it. */
 function withoutSeparators(copy: WorkingCopy): WorkingCopy {

@@ -2,7 +2,7 @@
 import { type Amount, formatAmount } from './amount.ts';
 import type { Reading, Subject } from './claim-subjects.ts';
 import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
-import type { Facts, Proposal, Violation } from './finding.ts';
+import type { Facts, Proposal, RuleId, Violation } from './finding.ts';
 import { type CellId, type Form, requestCell, TEXT_IDS, type TextId } from './form.ts';
 import type { Span } from './quantities.ts';
 import type { Figures, Report } from './report.ts';
@@ -40,9 +40,16 @@ interface Place {
   readonly text: string;
   readonly claims: Claims;
 }
-/** The narratives with what they state; read once for each state of a text. */
-const placesOf = ({ texts }: Report): Place[] =>
-  TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
+/** The narratives with what they state; asked by many rules about the same facts. */
+const PLACES = new WeakMap<Report, readonly Place[]>();
+function placesOf(report: Report): readonly Place[] {
+  const known = PLACES.get(report);
+  if (known) return known;
+  const { texts } = report;
+  const places = TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
+  PLACES.set(report, places);
+  return places;
+}
 
 const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] = []) => ({
   section: id,
@@ -85,13 +92,30 @@ function verdictBy(claim: Claim, figures: Values): Verdict {
 export type FigureRule = `R${34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44}`;
 
 /** R34–R44: each figure that the text states of the tables. */
-export function statedFigures(rule: FigureRule): (facts: Facts) => Violation[] {
-  return ({ report, figures }) =>
-    placesOf(report).flatMap((place) =>
-      place.claims.figures.flatMap((claim) =>
-        claim.subject.rule === rule && isAbout(claim.context, report) ? judged(claim, place, figures) : [],
-      ),
-    );
+export const statedFigures =
+  (rule: FigureRule): ((facts: Facts) => readonly Violation[]) =>
+  (facts) =>
+    figuresIn(facts).get(rule) ?? [];
+/** All of them are judged together, once for the eleven rules. */
+const JUDGED = new WeakMap<Facts, ReadonlyMap<RuleId, readonly Violation[]>>();
+function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
+  const known = JUDGED.get(facts);
+  if (known) return known;
+  const { report, figures } = facts;
+  const found = new Map<RuleId, Violation[]>();
+  const add = (rule: RuleId, violation: Violation): void => {
+    const others = found.get(rule);
+    if (others) others.push(violation);
+    else found.set(rule, [violation]);
+  };
+  for (const place of placesOf(report)) {
+    for (const claim of place.claims.figures) {
+      if (!isAbout(claim.context, report)) continue;
+      for (const violation of judged(claim, place, figures)) add(claim.subject.rule, violation);
+    }
+  }
+  JUDGED.set(facts, found);
+  return found;
 }
 
 function judged(claim: Claim, place: Place, figures: Figures): Violation[] {

@@ -3,27 +3,38 @@ import type { Facts, Proposal, Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { locatedLines } from './narrative.ts';
 import { plain } from './outline.ts';
-import { spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
+import { type Span, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 import { cleaned } from './tidy-text.ts';
 
-const copyOf = remembered(workingCopy);
-
-interface Text {
-  readonly id: TextId;
-  readonly copy: WorkingCopy;
+/** A stretch of a narrative with what is wrong in it, and what it may be changed to. */
+interface Slip extends Span {
+  readonly fact: string;
+  readonly insert?: string;
+  readonly label?: string;
 }
-const textsOf = ({ texts }: Report): Text[] => TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, copy: copyOf(texts[id]) }));
+/** `from` and `to` are in the working copy, the slip's in the text itself. */
+const slip = (copy: WorkingCopy, from: number, to: number, fact: string, insert?: string, label?: string): Slip => ({
+  ...spanOf(copy, from, to),
+  fact,
+  ...(insert !== undefined && { insert }),
+  ...(label && { label }),
+});
+const all = (copy: WorkingCopy, pattern: RegExp, of: (match: RegExpExecArray) => Slip | undefined): Slip[] =>
+  [...copy.text.matchAll(pattern)].flatMap((match) => of(match) ?? []);
 
-/** A violation that quotes a stretch of the working copy, and what that stretch may be changed to. */
-function slip({ id, copy }: Text, from: number, to: number, fact: string, insert?: string, label?: string): Violation {
-  const span = { text: id, ...spanOf(copy, from, to) };
-  const proposals: Proposal[] = insert === undefined ? [] : [{ ...span, insert, label: label ?? `改为 ${insert}` }];
-  return { section: id, quote: copy.original.slice(span.from, span.to), correction: { span, proposals }, fact };
+function violationsIn({ texts }: Report, slipsOf: (text: string, id: TextId) => readonly Slip[]): Violation[] {
+  return TEXT_IDS.flatMap((id) =>
+    texts[id] === ''
+      ? []
+      : slipsOf(texts[id], id).map(({ from, to, fact, insert, label }): Violation => {
+          const span = { text: id, from, to };
+          const proposals: Proposal[] = insert === undefined ? [] : [{ ...span, insert, label: label ?? `改为 ${insert}` }];
+          return { section: id, quote: texts[id].slice(from, to), correction: { span, proposals }, fact };
+        }),
+  );
 }
-const all = (text: Text, pattern: RegExp, of: (match: RegExpExecArray) => Violation | undefined): Violation[] =>
-  [...text.copy.text.matchAll(pattern)].flatMap((match) => of(match) ?? []);
 
 // R47
 
@@ -39,31 +50,32 @@ const COUNTED = /(?:共|累计|收到|受理|公开|发布|召开|举办)[^。]{
 
 /** R47: last year's, or next year's, number in a sentence about this year. */
 export function wrongYears({ report }: Facts): Violation[] {
-  return textsOf(report).flatMap((text) => {
-    const wrong = (match: RegExpExecArray, allowed: (year: number, sentence: string) => boolean): Violation | undefined => {
+  return violationsIn(report, (text, id) => {
+    const copy = workingCopy(text);
+    const wrong = (match: RegExpExecArray, allowed: (year: number, sentence: string) => boolean): Slip | undefined => {
       const written = match[1] ?? '';
       const year = Number(written);
       const from = match.index + match[0].indexOf(written);
-      const sentence = sentenceAt(text.copy.text, from);
+      const sentence = sentenceAt(copy.text, from);
       // Far off years are history, and both years in one sentence compare.
       if (year === report.year || Math.abs(year - report.year) > 3 || sentence.includes(String(report.year))) return undefined;
       if (allowed(year, sentence)) return undefined;
       const fact = `写的是 ${year}年，本报告年度是 ${report.year}年。`;
-      return slip(text, from, from + 5, fact, `${report.year}年`);
+      return slip(copy, from, from + 5, fact, `${report.year}年`);
     };
-    const isFirst = (sentence: string): boolean => text.copy.text.trimStart().startsWith(sentence);
+    const isFirst = (sentence: string): boolean => copy.text.trimStart().startsWith(sentence);
     return [
-      ...all(text, YEAR_FIRST, (match) =>
+      ...all(copy, YEAR_FIRST, (match) =>
         wrong(match, (year, sentence) =>
           year > report.year
             ? PLANS.test(sentence) || !COUNTED.test(sentence)
-            : LOOKS_BACK.test(sentence) || (text.id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
+            : LOOKS_BACK.test(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
         ),
       ),
-      ...all(text, REPORT_OF, (match) =>
-        wrong(match, (_, sentence) => /通知|要点|提出|上一?年|整改|指出|存在|问题/.test(sentence) || text.id === 'problems'),
+      ...all(copy, REPORT_OF, (match) =>
+        wrong(match, (_, sentence) => /通知|要点|提出|上一?年|整改|指出|存在|问题/.test(sentence) || id === 'problems'),
       ),
-      ...all(text, END_OF_YEAR, (match) => wrong(match, (_, sentence) => LOOKS_BACK.test(sentence))),
+      ...all(copy, END_OF_YEAR, (match) => wrong(match, (_, sentence) => LOOKS_BACK.test(sentence))),
     ];
   });
 }
@@ -97,28 +109,29 @@ export function wrongNames({ report }: Facts): Violation[] {
   const { name, selfName } = report.unit;
   if (name.trim() === '') return [];
   const known = name + selfName;
-  return textsOf(report).flatMap((text) => {
+  return violationsIn(report, (text) => {
+    const copy = workingCopy(text);
     const told = new Set<string>();
-    const selves = all(text, SELF, (match) => {
+    const selves = all(copy, SELF, (match) => {
       const [word = '', suffix = ''] = match;
-      if (FITS[suffix]?.test(known) || told.has(word) || inQuotes(text.copy.text, match.index)) return undefined;
+      if (FITS[suffix]?.test(known) || told.has(word) || inQuotes(copy.text, match.index)) return undefined;
       told.add(word);
       const right = selfName.trim() || '本机关';
-      const count = text.copy.text.split(word).length - 1;
+      const count = copy.text.split(word).length - 1;
       const many = count > 1 ? `，共 ${count} 处` : '';
       const fact = `写的是“${word}”${many}，本单位是${name.trim()}。请核对是否照搬了别处的文字。`;
-      return slip(text, match.index, match.index + word.length, fact, count > 1 ? undefined : right);
+      return slip(copy, match.index, match.index + word.length, fact, count > 1 ? undefined : right);
     });
     return [
       ...selves,
-      ...all(text, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(text, match, name)),
+      ...all(copy, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(copy, match, name)),
     ];
   });
 }
-function otherReport(text: Text, match: RegExpExecArray, name: string): Violation | undefined {
+function otherReport(copy: WorkingCopy, match: RegExpExecArray, name: string): Slip | undefined {
   const [own, other] = [plain(name), match[1] ?? ''];
   if (own.endsWith(other) || other.endsWith(own) || !/[局委镇乡办馆院会厅]$|街道|政府|中心/.test(other)) return undefined;
-  return slip(text, match.index + 1, match.index + 1 + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对。`, name.trim());
+  return slip(copy, match.index + 1, match.index + 1 + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对。`, name.trim());
 }
 /** Words that somebody else said. */
 function inQuotes(text: string, at: number): boolean {
@@ -132,49 +145,51 @@ const ORGAN = '(国办公开办函|国办函|国办发|国发|国令|[\\u4e00-\\
 const WRONG_BRACKETS = new RegExp(`${ORGAN}[[(【{]((?:19|20)\\d\\d)[\\])】}](?=第?\\d{1,4}号)`, 'g');
 
 /** R50: the fixed phrases, the 条例 and the numbers of documents. */
-export function fixedPhrases({ report }: Facts): Violation[] {
-  return textsOf(report).flatMap((text) => [
-    ...all(text, /公开为常态[,、]?以?公开为例外/g, ({ 0: words, index }) => {
+export const fixedPhrases = ({ report }: Facts): Violation[] => violationsIn(report, phrasesIn);
+const phrasesIn = remembered((text) => {
+  const copy = workingCopy(text);
+  return [
+    ...all(copy, /公开为常态[,、]?以?公开为例外/g, ({ 0: words, index }) => {
       const at = index + words.lastIndexOf('公开');
-      return slip(text, at, at + 2, '“公开为常态、不公开为例外”漏了“不”字。', '不公开', '改为“不公开为例外”');
+      return slip(copy, at, at + 2, '“公开为常态、不公开为例外”漏了“不”字。', '不公开', '改为“不公开为例外”');
     }),
-    ...all(text, /(?<!以)不公开为常态/g, ({ index }) =>
-      slip(text, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
+    ...all(copy, /(?<!以)不公开为常态/g, ({ index }) =>
+      slip(copy, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
     ),
-    ...all(text, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(text, match)),
-    ...all(text, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(text, match)),
-    ...all(text, WRONG_BRACKETS, ({ 1: organ = '', 2: year = '', index }) => {
+    ...all(copy, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(copy, match)),
+    ...all(copy, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(copy, match)),
+    ...all(copy, WRONG_BRACKETS, ({ 1: organ = '', 2: year = '', index }) => {
       const from = index + organ.length;
-      return slip(text, from, from + 6, `文号的年份写在〔〕里。这里用了别的括号。`, `〔${year}〕`);
+      return slip(copy, from, from + 6, `文号的年份写在〔〕里。这里用了别的括号。`, `〔${year}〕`);
     }),
-    ...all(text, /(国办[公开办函发]{1,4})[〔[(【]((?:19|20)\d\d)[〕\])】]第?(\d{1,4})号?/g, (match) => documentNumber(text, match)),
-  ]);
-}
+    ...all(copy, /(国办[公开办函发]{1,4})[〔[(【]((?:19|20)\d\d)[〕\])】]第?(\d{1,4})号?/g, (match) => documentNumber(copy, match)),
+  ];
+});
 
 const REGULATION = '中华人民共和国政府信息公开条例';
-function regulation(text: Text, match: RegExpExecArray): Violation | undefined {
+function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const written = match[1] ?? '';
   const national = written.startsWith('中') || /^(?:政务|政务公开|信息|政府)?信息公开条例$/.test(written);
   if (written === REGULATION || written === '政府信息公开条例' || !national) return undefined;
   const right = written.startsWith('中') ? REGULATION : '政府信息公开条例';
-  return slip(text, match.index + 1, match.index + 1 + written.length, `条例的名称写成了“${written}”。应当是“${right}”。`, right);
+  return slip(copy, match.index + 1, match.index + 1 + written.length, `条例的名称写成了“${written}”。应当是“${right}”。`, right);
 }
 /** The decree with which the 条例 was revised; others are of other regulations. */
-function decree(text: Text, match: RegExpExecArray): Violation | undefined {
-  const before = text.copy.text.slice(Math.max(0, match.index - 24), match.index);
+function decree(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
+  const before = copy.text.slice(Math.max(0, match.index - 24), match.index);
   const number = match[1] ?? '';
   if (number === '711' || number === '492' || !/信息公开条例》?[^》]{0,10}$/.test(before)) return undefined;
   const from = match.index + match[0].indexOf(number);
-  return slip(text, from, from + number.length, `《条例》的令号写成了第${number}号。现行的是国令第711号。`, '711');
+  return slip(copy, from, from + number.length, `《条例》的令号写成了第${number}号。现行的是国令第711号。`, '711');
 }
 
 const DOCUMENTS = [
   { organ: '国办公开办函', year: '2021', number: '30', about: /年度报告格式|报告格式/ },
   { organ: '国办函', year: '2020', number: '109', about: /处理费/ },
 ] as const;
-function documentNumber(text: Text, match: RegExpExecArray): Violation | undefined {
+function documentNumber(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const [whole, organ = '', year = '', number = ''] = match;
-  const near = text.copy.text.slice(Math.max(0, match.index - 40), match.index);
+  const near = copy.text.slice(Math.max(0, match.index - 40), match.index);
   // A notice is known by what is named just before it, or by two of its three parts.
   const known = DOCUMENTS.find(
     (one) =>
@@ -188,7 +203,7 @@ function documentNumber(text: Text, match: RegExpExecArray): Violation | undefin
   // The format of 2019 has a notice of its own.
   if (other || (organ === '国办公开办函' && year === '2019')) return undefined;
   const right = `${known.organ}〔${known.year}〕${known.number}号`;
-  return slip(text, match.index, match.index + whole.length, `文号写成了“${whole}”。应当是“${right}”。`, right);
+  return slip(copy, match.index, match.index + whole.length, `文号写成了“${whole}”。应当是“${right}”。`, right);
 }
 
 // R85, R86, R87
@@ -199,15 +214,16 @@ const PLACEHOLDER =
 const MEANT = /^【(?!.*(?:填|待|单位|年份|数字|数量|此处|X|×|…))[^】]{2,}】$|^〔略〕$/;
 
 /** R85: something was left to be filled in; once a section, with its number of places. */
-export function placeholdersLeft({ report }: Facts): Violation[] {
-  return textsOf(report).flatMap((text) => {
-    const left = [...text.copy.text.matchAll(PLACEHOLDER)].filter(({ 0: words }) => !MEANT.test(words));
-    const [first] = left;
-    if (!first) return [];
-    const many = left.length > 1 ? `等 ${left.length} 处` : '';
-    return [slip(text, first.index, first.index + first[0].length, `“${first[0].slice(0, 20)}”${many}像是还没有填的地方。请填上或删去。`)];
-  });
-}
+export const placeholdersLeft = ({ report }: Facts): Violation[] => violationsIn(report, placeholdersIn);
+const placeholdersIn = remembered((text): Slip[] => {
+  const copy = workingCopy(text);
+  const left = [...copy.text.matchAll(PLACEHOLDER)].filter(({ 0: words }) => !MEANT.test(words));
+  const [first] = left;
+  if (!first) return [];
+  const many = left.length > 1 ? `等 ${left.length} 处` : '';
+  const fact = `“${first[0].slice(0, 20)}”${many}像是还没有填的地方。请填上或删去。`;
+  return [slip(copy, first.index, first.index + first[0].length, fact)];
+});
 
 /** R86: marks and spaces, one finding a section; `cleaned` puts them right. */
 export function untidyText({ report }: Facts): Violation[] {
@@ -233,20 +249,19 @@ function firstChange(before: string, after: string): { from: number; to: number 
 
 /** A paragraph of fewer characters may well stand twice. */
 const LONG = 30;
+const paragraphsIn = remembered((text) =>
+  locatedLines(text)
+    .map(({ line, from }) => ({ words: plain(line), from, to: from + line.length }))
+    .filter(({ words }) => words.length >= LONG),
+);
 /** R87: a paragraph that stands twice in the report. */
 export function repeatedParagraphs({ report }: Facts): Violation[] {
   const seen = new Map<string, TextId>();
-  return TEXT_IDS.flatMap((id) =>
-    locatedLines(report.texts[id]).flatMap(({ line, from }): Violation[] => {
-      const words = plain(line);
+  return violationsIn(report, (text, id) =>
+    paragraphsIn(text).flatMap(({ words, from, to }): Slip[] => {
       const first = seen.get(words);
-      if (words.length < LONG) return [];
       if (!first) seen.set(words, id);
-      if (!first) return [];
-      const where = first === id ? '本部分' : '别的部分';
-      const span = { text: id, from, to: from + line.length };
-      const fact = `这一段与${where}的一段一字不差。请核对是否重复粘贴。`;
-      return [{ section: id, quote: line, correction: { span, proposals: [] }, fact }];
+      return first ? [{ from, to, fact: `这一段与${first === id ? '本部分' : '别的部分'}的一段一字不差。请核对是否重复粘贴。` }] : [];
     }),
   );
 }
