@@ -234,7 +234,7 @@ const adminFees: Kind = ({ lead, unit }) =>
 
 /** Ways in which a part of the requests came or was answered, and applicants that the table does not have. */
 const PART =
-  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|每/;
+  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|协助|协查|配合|转办|每/;
 /** 比上年增加 5 件 is a difference. */
 const DIFFERENCE = /(?:增加|减少|增长|下降|上升|多|少|新增|回落|提升|降低)$/;
 const published: Kind = ({ lead, unit, partOf }) => {

@@ -44,7 +44,10 @@ export const NEWLY_RECEIVED: Subject = {
 };
 export const CARRIED_IN = subject('carriedIn', 'R35', '上年结转', reading('表三上年结转', total('carriedIn')));
 export const CARRIED_OUT = subject('carriedOut', 'R37', '结转下年度', reading('表三结转下年度', total('carriedOut')));
-export const DISPOSED_OF = subject('disposed', 'R36', '办结', DISPOSED);
+export const DISPOSED_OF: Subject = {
+  ...subject('disposed', 'R36', '办结', DISPOSED),
+  loose: { ...DISPOSED, minus: [total('carriedIn')], apart: [total('carriedIn')], advice: '不含上年结转的，请写明' },
+};
 /** 办理, 处理: begun or finished, so any of the three numbers may be meant. */
 export const HANDLED = subject('handled', 'R36', '办理', DISPOSED, { ...NEW, name: '新收' }, NEW_AND_OLD);
 

@@ -142,12 +142,13 @@ function judged(claim: Claim, place: Place, figures: Figures): Violation[] {
 }
 const wordUnit = ({ unit, shown }: Claim): string => (unit === '元' && /[万亿]$/.test(shown) ? '元' : unit);
 
+const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
 /** The number that would make the looser reading agree, and what to write. */
 function looseText({ loose, key }: Subject, table: string, figures: Figures): string {
   if (!loose) return `${table}。`;
   const apart = loose.apart ?? [];
   const sum = total(apart.map((id) => known(figures, id))).sum;
-  const name = key === 'newReceived' ? '上年结转' : key.startsWith('all ') ? '尚未审结' : '其中尚未审结';
+  const name = APART[key.split(' ')[0] ?? ''] ?? '尚未审结';
   return `${table}，${name} ${formatAmount(sum)} 件；${loose.advice}。`;
 }
 
