@@ -76,6 +76,8 @@ interface Line {
 const SENTENCE_END = /[。!?]/g;
 /** Nobody writes a line of this length; what is behind it is not read. */
 const MAX_LINE = 20_000;
+/** Nor states so many figures in one narrative. */
+const MAX_CLAIMS = 1_000;
 /** A line that begins a matter of its own. */
 const NUMBERED = /^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])/;
 
@@ -89,6 +91,7 @@ function read(copy: WorkingCopy, section: string): Claims {
     if (NUMBERED.test(text)) topic = undefined;
     topic = readLine(line, topic ?? SECTION_TOPICS[section], all);
     from += whole.length + 1;
+    if (all.figures.length + all.nothings.length > MAX_CLAIMS) break;
   }
   return all;
 }
@@ -205,7 +208,7 @@ const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
   /政府(?:办公厅|办公室|办)(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
-const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|\d{1,2}月(?:份|底|末)|近[两三二五几\d]年|历年/;
+const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
 function contextAt({ text }: Line, at: number): Context {

@@ -40,14 +40,14 @@ interface Place {
   readonly text: string;
   readonly claims: Claims;
 }
-/** The narratives with what they state; asked by many rules about the same facts. */
-const PLACES = new WeakMap<Report, readonly Place[]>();
-function placesOf(report: Report): readonly Place[] {
-  const known = PLACES.get(report);
+/** The narratives with what they state, asked by many rules about the same facts. */
+const PLACES = new WeakMap<Facts, readonly Place[]>();
+function placesOf(facts: Facts): readonly Place[] {
+  const known = PLACES.get(facts);
   if (known) return known;
-  const { texts } = report;
+  const { texts } = facts.report;
   const places = TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
-  PLACES.set(report, places);
+  PLACES.set(facts, places);
   return places;
 }
 
@@ -103,24 +103,30 @@ function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
   if (known) return known;
   const { report, figures } = facts;
   const found = new Map<RuleId, Violation[]>();
-  const add = (rule: RuleId, violation: Violation): void => {
+  const add = (rule: RuleId, violations: readonly Violation[]): void => {
     const others = found.get(rule);
-    if (others) others.push(violation);
-    else found.set(rule, [violation]);
+    if (others) others.push(...violations);
+    else found.set(rule, [...violations]);
   };
-  for (const place of placesOf(report)) {
+  for (const place of placesOf(facts)) {
+    const agreed = new Map<string, Claim>();
     for (const claim of place.claims.figures) {
       if (!isAbout(claim.context, report)) continue;
-      for (const violation of judged(claim, place, figures)) add(claim.subject.rule, violation);
+      const verdict = verdictOf(claim, figures);
+      if (verdict === 'agrees') agreed.set(claim.subject.key, claim);
+      else if (verdict !== 'open' && !isPartOf(claim, agreed.get(claim.subject.key), place))
+        add(claim.subject.rule, judged(claim, verdict, place, figures));
     }
   }
   JUDGED.set(facts, found);
   return found;
 }
 
-function judged(claim: Claim, place: Place, figures: Figures): Violation[] {
-  const verdict = verdictOf(claim, figures);
-  if (verdict === 'agrees' || verdict === 'open') return [];
+/** 全县共收到 100 件，公安局收到 60 件: behind a figure that is right, a smaller one in the same paragraph is a part of it. */
+const isPartOf = (claim: Claim, whole: Claim | undefined, { text }: Place): boolean =>
+  whole !== undefined && claim.most < whole.value && !text.slice(whole.span.to, claim.span.from).includes('\n');
+
+function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, figures: Figures): Violation[] {
   const { subject } = claim;
   const [first, ...others] = subject.readings;
   if (!first) return [];
@@ -167,9 +173,10 @@ function proposalsOf({ number, span, subject, unit, shown }: Claim, { id }: Plac
 
 /** R45, R67: the text says that there was nothing, or no such power, and the tables have some. */
 export function statedNothings(rule: 'R45' | 'R67'): (facts: Facts) => Violation[] {
-  return ({ report, figures }) =>
-    placesOf(report).flatMap((place) =>
+  return (facts) =>
+    placesOf(facts).flatMap((place) =>
       place.claims.nothings.flatMap(({ subject, span, power, context }): Violation[] => {
+        const { report, figures } = facts;
         if (power !== (rule === 'R67') || !isAbout(context, report)) return [];
         const [first] = subject.readings;
         const found = first && beyondNothing(subject, first, figures);
@@ -196,8 +203,8 @@ function beyondNothing(subject: Subject, first: Reading, figures: Figures): { na
 
 /** R46 (counts), R62 (money): parts that do not add up to their whole. */
 export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
-  return ({ report }) =>
-    placesOf(report).flatMap((place) =>
+  return (facts) =>
+    placesOf(facts).flatMap((place) =>
       place.claims.enumerations.flatMap((sum): Violation[] => {
         if ((sum.unit === '元') !== (rule === 'R62')) return [];
         const { whole, least, most, count, shown, unit } = sum;
@@ -209,9 +216,10 @@ export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
 }
 
 /** R31: a rate of growth beside a figure of the tables. */
-export function growthRates({ report, figures, last }: Facts): Violation[] {
+export function growthRates(facts: Facts): Violation[] {
+  const { report, figures, last } = facts;
   if (!last) return [];
-  return placesOf(report).flatMap((place) =>
+  return placesOf(facts).flatMap((place) =>
     place.claims.growths.flatMap((growth): Violation[] => {
       if (!isAbout(growth.of.context, report)) return [];
       const rates = ratesOf(growth, figures, last.figures);
@@ -251,8 +259,9 @@ function ratesOf({ of }: Growth, now: Figures, before: Figures): Amount[] {
 }
 
 /** R49: the same fact in several sections, where no table says which is right: it is blank, or has no such number. */
-export function repeatedFacts({ report, figures }: Facts): Violation[] {
-  const stated = placesOf(report).flatMap((place) =>
+export function repeatedFacts(facts: Facts): Violation[] {
+  const { report, figures } = facts;
+  const stated = placesOf(facts).flatMap((place) =>
     place.claims.figures
       .filter((claim) => isAbout(claim.context, report) && claim.least === claim.most && isUndecided(claim, figures))
       .map((claim) => ({ place, claim })),
@@ -273,11 +282,12 @@ const isUndecided = (claim: Claim, figures: Figures): boolean =>
   (verdictOf(claim, figures) === 'open' && claim.subject.readings.length === 1);
 
 /** R51: all were answered, it says, and some were carried out. */
-export function fullRates({ report, figures }: Facts): Violation[] {
+export function fullRates(facts: Facts): Violation[] {
+  const { report, figures } = facts;
   const carriedOut = known(figures, requestCell('carriedOut', 'total'));
   if (!carriedOut.complete || carriedOut.sum === 0n) return [];
   const count = formatAmount(carriedOut.sum);
-  return placesOf(report).flatMap((place) =>
+  return placesOf(facts).flatMap((place) =>
     place.claims.rates
       .filter(({ context }) => isAbout(context, report))
       .map(({ name, span }): Violation => {
