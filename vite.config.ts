@@ -82,6 +82,8 @@ export default defineConfig(({ mode }) => ({
       { extends: true, test: { name: 'documents', include: [documents], ...slow } },
       { extends: true, test: { name: 'window', include: [window], ...slow } },
       // Not part of `npm test`: `npm run bench:ui` measures and judges nothing.
+      // `npm run claims`: lists every finding in the narratives of the published reports.
+      { extends: true, test: { name: 'claims', include: ['test/bench/claims.ts'] } },
       { extends: true, test: { name: 'bench', include: ['test/bench/window.ts'], ...slow } },
     ],
   },

@@ -13,7 +13,7 @@ export interface CheckOptions {
 }
 
 /** One element of `check --json`, a fixed shape (PRODUCT section 5). */
-type Checked = { file: string; findings: Finding[]; counts: Counts } | { file: string; error: string };
+type Checked = { file: string; findings: Omit<Finding, 'correction'>[]; counts: Counts } | { file: string; error: string };
 
 export async function check(files: readonly string[], { last, json, local }: CheckOptions): Promise<Exit> {
   const lastYear = last === undefined ? undefined : (await readDraft(last)).report;
@@ -36,7 +36,7 @@ async function checkOne(file: string, last: Report | undefined, local: LocalProf
   try {
     const { report, lastYear } = await readDraft(file);
     const findings = validate(report, { lastYear: last ?? lastYear, ...(local && { local }) });
-    return { file, findings, counts: countsOf(findings) };
+    return { file, findings: findings.map(({ correction: _, ...finding }) => finding), counts: countsOf(findings) };
   } catch (error) {
     if (error instanceof Failure) return { file, error: error.message };
     throw error;

@@ -4,6 +4,7 @@
  */
 import { readHtml, withoutHidden } from '../importers/html.ts';
 import { chineseNumber, outline } from '../shared/outline.ts';
+import { BEGINS_WIDE, ENDS_WIDE, withoutOddSpaces } from '../shared/tidy-text.ts';
 
 interface Cleaned {
   readonly text: string;
@@ -24,7 +25,7 @@ export function cleanPasted(html: string, text: string): Cleaned {
   // Pictures alone, or a page that shows nothing: the text beside it says what was copied.
   const fromPage = page?.lines.some((line) => line.trim() !== '') ?? false;
   const { lines, rows, hidden } = page && fromPage ? page : { lines: linesOfText(text), rows: 0, hidden: 0 };
-  const cleaned = lines.map(cleanLine);
+  const cleaned = lines.map(withoutOddSpaces);
   const full = cleaned.filter((line) => line.text !== '');
   const { texts, joined } = fromPage ? { texts: full.map((line) => line.text), joined: 0 } : joinBroken(cleaned.map((line) => line.text));
   return {
@@ -51,40 +52,9 @@ export function cleaningNote({ emptyLines, spaces, joined, rows, hidden }: Clean
 
 // Text
 
-const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';
-const ZERO_WIDTH = /[\u200b\u2060\ufeff]+/g;
-const AFTER_MARKER = new RegExp(
-  `^([（(][一二三四五六七八九十\\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\\d{1,2}[.．、])\\s+(?=${WIDE})`,
-  'u',
-);
-/** White space other than one plain space. */
-const ODD_SPACE = /(?<=\S)(?:\s{2,}|[^\S ])(?=\S)/gu;
-const ENDS_WIDE = new RegExp(`${WIDE}$`, 'u');
-const BEGINS_WIDE = new RegExp(`^${WIDE}`, 'u');
-
 function linesOfText(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029\v\f]/);
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-}
-
-function cleanLine(line: string): { text: string; spaces: number } {
-  let spaces = 0;
-  const counted = (replacement: string): string => {
-    spaces++;
-    return replacement;
-  };
-  const trimmed = line
-    .replace(ZERO_WIDTH, () => counted(''))
-    .replace(/^\s+/, () => counted(''))
-    .trimEnd()
-    .replace(AFTER_MARKER, (_, marker: string) => counted(marker));
-  const text = trimmed.replace(ODD_SPACE, (space, at: number) => {
-    const isBetweenWide = ENDS_WIDE.test(trimmed.slice(Math.max(0, at - 2), at)) && BEGINS_WIDE.test(trimmed.slice(at + space.length));
-    // A tab parts columns: without it two of them would read as one word.
-    if (isBetweenWide && !space.includes('\t')) return counted('');
-    return space.length > 1 ? counted(' ') : ' ';
-  });
-  return { text, spaces };
 }
 
 const NUMBERED =

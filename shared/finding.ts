@@ -8,7 +8,7 @@ export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';
 
-/** One finding, in the shape of `check --json` (PRODUCT section 5). Numbers are exact decimals as text, null where there is none. */
+/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction`, which stays inside the program. Numbers are exact decimals as text, null where there is none. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
@@ -21,6 +21,27 @@ export interface Finding {
   readonly right: string | null;
   /** Violations that follow from the same root cause and are not reported on their own (R18). */
   readonly includes: readonly { readonly rule: RuleId; readonly cells: readonly CellId[] }[];
+  readonly correction?: Correction;
+}
+
+/** A place in a narrative, as offsets in it. */
+interface TextSpan {
+  readonly text: TextId;
+  readonly from: number;
+  readonly to: number;
+}
+/** A correction that may be offered as a button: `insert` in place of the text from `from` to `to`. */
+export interface Proposal extends TextSpan {
+  /** 改为 51. */
+  readonly label: string;
+  readonly insert: string;
+}
+/** What the window needs of a finding in a text: where to underline, and what to offer. */
+interface Correction {
+  /** Where the quote stands: `text.slice(from, to)` is the quote. */
+  readonly span: TextSpan;
+  /** Empty where no correction is sure. */
+  readonly proposals: readonly Proposal[];
 }
 
 /** What a question finds, before it becomes a finding of its rule. */
@@ -35,6 +56,10 @@ export interface Violation {
   readonly right?: Amount;
   /** Keys of the comparisons that say the same in general terms: they are included instead of being reported (R18, R23). */
   readonly explains?: readonly string[];
+  /** Milder than the rule, where a looser reading of a text agrees. */
+  readonly severity?: Severity;
+  /** Where the quote stands, and what it may be changed to. */
+  readonly correction?: Correction;
 }
 
 /** 标题, 开头, 第一部分 … 第六部分. */

@@ -269,6 +269,19 @@ export function feeWithoutNotices({ figures }: Facts): Violation[] {
   return [{ section: 'other', place: '信息处理费', cells: [notices.id, ...amounts], left: 0n, right, fact, explains: ['R59 collected'] }];
 }
 
+/** R60: requests dropped because a notice of this year or the last was not paid. Without last year's report it can only be asked. */
+export function unpaidBeyondNotices({ figures, last }: Facts): Violation[] {
+  const [row, { id: noticesId }] = [requestCell('other.feeUnpaid', 'total'), FEE_FIELDS[0]];
+  const [unpaid, notices, before] = [figures.value(row), figures.value(noticesId), last?.figures.value(noticesId)];
+  if (unpaid === undefined || notices === undefined || unpaid <= notices + (before ?? 0n)) return [];
+  const [asked, given, old] = [unpaid, notices, before ?? 0n].map(formatAmount);
+  const of = before === undefined ? `本年发出收费通知 ${given} 件` : `本年和上年发出收费通知 ${given}＋${old} 件`;
+  const advice = before === undefined ? '不是上年通知的，请核对' : '请核对这两格';
+  const shared = { section: 'requests' as const, place: figures.form.fields.get(row)?.place ?? '', cells: [row, noticesId] };
+  const severity = before === undefined ? { severity: 'info' as const } : {};
+  return [{ ...shared, ...severity, left: unpaid, right: notices + (before ?? 0n), fact: `逾期未缴费 ${asked} 件，${of}。${advice}。` }];
+}
+
 /** R63: “无” in section 六 although money was collected. */
 export function nothingToReport({ report, figures }: Facts): Violation[] {
   const text = report.texts.other.trim();

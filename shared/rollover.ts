@@ -3,6 +3,7 @@
  * 四、结转下年度 come into the new tables, as 二、上年结转 (R25). What happened is told line by line, for the window and the command line alike.
  */
 import { formatAmount } from './amount.ts';
+import { carriedWording, withoutFee } from './carried-wording.ts';
 import type { Draft } from './draft.ts';
 import {
   APPLICANTS,
@@ -21,7 +22,6 @@ import { charactersIn, grouped, lines, outline } from './outline.ts';
 import { lastProblems, measureCount, type Problem } from './problems.ts';
 import { emptyReport, type Figures, feeKey, figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from './report.ts';
 import { type StaleParagraph, staleParagraphs } from './stale.ts';
-import { carriedWording, withoutFee } from './carried-wording.ts';
 import type { YearMove } from './years.ts';
 
 /** One line of what happened: 内容, 上年报告, 新草稿, 接着要做. */

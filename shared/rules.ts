@@ -1,6 +1,7 @@
 /**
  * Every rule as a row: number, severity, scope, what it asks, its legal basis, and the check. One interpreter reads the table:
- * `validate.ts`. The numbers are those of RULES.md; to add a rule, add a row (CONTRIBUTING.md).
+ * `validate.ts`. The numbers are those of RULES.md, which end at R84; R85 and on are rules of this program about how a text is
+ * written. To add a rule, add a row (CONTRIBUTING.md).
  */
 import type { Facts, RuleId, Severity, Violation } from './finding.ts';
 import type { CellId, Form } from './form.ts';
@@ -9,6 +10,8 @@ import * as identities from './identities.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
+import * as stated from './stated.ts';
+import * as wording from './wording.ts';
 
 type Check =
   /** Numbers that must agree, generated from the form. */
@@ -57,6 +60,10 @@ const rule = (id: RuleId, severity: Severity, scope: Rule['scope'], title: strin
   check,
 });
 
+/** A figure of the text against the tables: the sentence, both numbers, and the readings of `claim-subjects.ts`. */
+const figures = (id: stated.FigureRule, title: string, basis: string): Rule =>
+  rule(id, 'warning', 'draft', title, basis, ask(stated.statedFigures(id)));
+
 export const RULES: readonly Rule[] = [
   rule('R1', 'error', 'draft', '六个部分的标题各一次，顺序和文字不变', `${FORMAT}；${LAW}第五十条`, ask(narrative.repeatedHeadings)),
   rule('R2', 'warning', 'draft', '六个部分不多不少，没有空着的', NOTICE, ask(both(narrative.extraParts, narrative.emptyParts))),
@@ -90,8 +97,27 @@ export const RULES: readonly Rule[] = [
   rule('R28', 'warning', 'years', '沿用上年的段落逐段核对过', NOTICE, ask(repeated.untouchedParagraphs)),
   rule('R29', 'info', 'years', '上年尚未审结的复议、诉讼今年有下文', '推断', compare(identities.pendingCases)),
   rule('R30', 'warning', 'years', '整张表与上年不应完全相同', REVIEW, ask(questions.repeatedTables)),
+  rule('R31', 'warning', 'years', '同比增减与上年年报算出来的一致', '推断', ask(stated.growthRates)),
   rule('R32', 'info', 'years', '上年是 2019 年格式的，表二不比', NOTICE, ask(questions.formChanged)),
   rule('R33', 'warning', 'years', '存在的问题不照抄上年', NOTICE, ask(repeated.sameProblems)),
+  figures('R34', '正文写的收到申请件数与表三一致', REVIEW),
+  figures('R35', '正文写的上年结转与表三一致', REVIEW),
+  figures('R36', '正文写的办结件数与表三一致', REVIEW),
+  figures('R37', '正文写的结转下年度与表三一致', REVIEW),
+  figures('R38', '正文写的各种办理结果与表三一致', '推断'),
+  figures('R39', '正文写的申请人类别与表三一致', '推断'),
+  figures('R40', '正文写的行政复议件数与表四一致', REVIEW),
+  figures('R41', '正文写的行政诉讼件数与表四一致', REVIEW),
+  figures('R42', '正文写的复议、诉讼结果与表四一致', '推断'),
+  figures('R43', '正文写的规章、行政规范性文件与表二一致', LOCAL),
+  figures('R44', '正文写的许可、处罚、强制、收费与表二一致', '推断'),
+  rule('R45', 'warning', 'draft', '正文写没有的，表里也没有', '推断', ask(stated.statedNothings('R45'))),
+  rule('R46', 'warning', 'draft', '正文里各项相加等于总数', '推断', ask(stated.statedSums('R46'))),
+  rule('R47', 'warning', 'draft', '正文里的年份是报告年度', REVIEW, ask(wording.wrongYears)),
+  rule('R48', 'warning', 'draft', '正文里的自称和名称是本单位的', `${NOTICE}“内容雷同”`, ask(wording.wrongNames)),
+  rule('R49', 'warning', 'draft', '同一件事在各部分写得一致', '推断', ask(stated.repeatedFacts)),
+  rule('R50', 'warning', 'draft', '固定提法、条例名称和文号没有写错', REVIEW, ask(wording.fixedPhrases)),
+  rule('R51', 'info', 'draft', '有结转的，办结率不是 100%', '惯例', ask(stated.fullRates)),
   rule('R52', 'warning', 'draft', '第一部分写到五个方面', NOTICE, ask(narrative.missingTopics)),
   rule('R53', 'error', 'draft', '政府的年报写明工作考核、社会评议、责任追究结果', `${LAW}第五十条第四项`, ask(narrative.governmentResults)),
   rule('R54', 'info', 'draft', '第一部分的字数', LOCAL, ask(narrative.overviewLength)),
@@ -101,9 +127,15 @@ export const RULES: readonly Rule[] = [
   rule('R58', 'warning', 'draft', '第六部分写明信息处理费的三项数字', `${FORMAT}；${FEE}`, ask(questions.feeStatement)),
   rule('R59', 'error', 'draft', '信息处理费三项数字合乎情理', '推断', compare(identities.collectedWithinNoticed)),
   rule('R59', 'error', 'draft', '没有收费通知就没有金额', '推断', ask(questions.feeWithoutNotices)),
+  rule('R60', 'warning', 'draft', '逾期未缴费的件数不多于收费通知', '推断', ask(questions.unpaidBeyondNotices)),
   rule('R61', 'info', 'draft', '信息处理费不多于行政事业性收费', '推断', compare(identities.feeWithinAdminFees)),
+  rule('R62', 'warning', 'draft', '分项的信息处理费相加等于总数', '推断', ask(stated.statedSums('R62'))),
   rule('R63', 'warning', 'draft', '收了费就不能只写“无”', REVIEW, ask(questions.nothingToReport)),
   rule('R64', 'info', 'draft', '第一部分不宜太短、没有数字', NOTICE, ask(narrative.perfunctory)),
   rule('R65', 'warning', 'draft', '有权的才填规章', '《中华人民共和国立法法》', ask(questions.whoMakesRules)),
   rule('R66', 'warning', 'draft', '事业单位一般不制发行政规范性文件', '推断', ask(questions.whoIssuesDocuments)),
+  rule('R67', 'warning', 'draft', '正文写没有的职权，表二也没有数', '推断', ask(stated.statedNothings('R67'))),
+  rule('R85', 'warning', 'draft', '没有还没填的占位符', '惯例', ask(wording.placeholdersLeft)),
+  rule('R86', 'info', 'draft', '标点、空格规范', '《标点符号用法》（GB/T 15834—2011）', ask(wording.untidyText)),
+  rule('R87', 'warning', 'draft', '没有重复的段落', NOTICE, ask(wording.repeatedParagraphs)),
 ];

@@ -3,11 +3,12 @@
  * year's, as it stood there or as it was taken over (`carried-wording.ts`). What a clerk looked at and found still true is in
  * `report.confirmed`, as the text of the paragraph: that survives moving it, and an edit takes the confirmation away.
  */
+
+import { carriedWording, ofEachText } from './carried-wording.ts';
 import type { TextId } from './form.ts';
 import { locatedLines, PART_WORDS } from './narrative.ts';
 import { lines, outline, plain } from './outline.ts';
 import type { Report } from './report.ts';
-import { carriedWording, ofEachText } from './carried-wording.ts';
 
 /** A number, date or year that was taken over with its paragraph, to be looked at first. */
 interface Carried {

@@ -89,7 +89,7 @@ function violationOf(comparison: Comparison, left: Amount, right: Amount, facts:
 function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Finding {
   return {
     rule: rule.id,
-    severity: rule.severity,
+    severity: violation.severity ?? rule.severity,
     cells: violation.cells ?? [],
     section: violation.section,
     quote: violation.quote ?? null,
@@ -97,6 +97,7 @@ function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Findin
     left: violation.left === undefined ? null : formatAmount(violation.left),
     right: violation.right === undefined ? null : formatAmount(violation.right),
     includes: rest.map((raised) => ({ rule: raised.rule.id, cells: raised.violation.cells ?? [] })),
+    ...(violation.correction && { correction: violation.correction }),
   };
 }
 

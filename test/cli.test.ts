@@ -62,6 +62,24 @@ describe('nianbao check', () => {
     expect(Object.keys(empty)).toEqual(['file', 'error']);
   });
 
+  test('--json keeps to itself what the window needs of a finding in a text', () => {
+    writeFileSync(at('stated.nianbao'), readFileSync(at(CENTRE), 'utf8').replace('收到政府信息公开申请1件', '收到政府信息公开申请2件'));
+    const [{ findings }] = JSON.parse(nianbao('check', '--json', 'stated.nianbao').stdout) as [{ findings: Finding[] }];
+    expect(findings).toEqual([
+      {
+        rule: 'R34',
+        severity: 'warning',
+        cells: ['requests.newReceived.total'],
+        section: 'overview',
+        quote: '全年收到政府信息公开申请2件',
+        message: '第一部分：正文写收到 2 件，表三新收 1 件。请改成一致。',
+        left: '2',
+        right: '1',
+        includes: [],
+      },
+    ]);
+  });
+
   test.each([
     ['empty.nianbao', '文件是空的'],
     ['truncated.nianbao', '草稿不完整'],

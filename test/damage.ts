@@ -72,8 +72,8 @@ export const DAMAGES: readonly Damage[] = [
     apply: (text, at) => exchange(text, /[.()]/g, at, (mark) => ({ '.': '．', '(': '（', ')': '）' })[mark] ?? mark),
   },
   { name: 'the file twice', labels: false, apply: (text) => `${text}\n${text}` },
-  { name: 'a line lost', labels: true, apply: onLine((all, i) => all.splice(i, 1)) },
-  { name: 'a line doubled', labels: true, apply: onLine((all, i) => all.splice(i, 0, all[i] ?? '')) },
+  { counts: true, name: 'a line lost', labels: true, apply: onLine((all, i) => all.splice(i, 1)) },
+  { counts: true, name: 'a line doubled', labels: true, apply: onLine((all, i) => all.splice(i, 0, all[i] ?? '')) },
   {
     counts: true,
     name: 'two lines exchanged',

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withoutFee } from '../shared/carried-wording.ts';
 import { parseDraft, serialiseDraft } from '../shared/draft.ts';
 import { APPLICANTS, FORM, FORMS, type FormId, fillable } from '../shared/form.ts';
 import { lastProblems, measureCount, problemsOf } from '../shared/problems.ts';
 import { emptyReport, type Report } from '../shared/report.ts';
 import { nextYear, type RolloverLine } from '../shared/rollover.ts';
 import { validate } from '../shared/validate.ts';
-import { withoutFee } from '../shared/carried-wording.ts';
 import { moveYears } from '../shared/years.ts';
 import { example, request, withCells, withText } from './drafts.ts';
 

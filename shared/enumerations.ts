@@ -1,0 +1,190 @@
+/** Figures that are said to be made up of others: 486 条，其中 A 57 条、B 94 条…; 3607 件（甲 349 件、乙 933 件…） (R46, R62). */
+import type { Amount } from './amount.ts';
+import { type Quantity, type Span, spanOf, type WorkingCopy } from './quantities.ts';
+
+/** A whole and what its parts add up to, where the text lists them all or more than all. */
+export interface Enumeration {
+  readonly span: Span;
+  readonly whole: Quantity;
+  readonly shown: string;
+  /** How many parts were listed, and their least and greatest sum. */
+  readonly count: number;
+  readonly least: Amount;
+  readonly most: Amount;
+  readonly unit: string;
+}
+
+/** Things of one sort under several units: 发布信息 607 条，其中主动公开 380 份. */
+const SORTS: readonly (readonly string[])[] = [
+  ['件', '宗', '起', '例'],
+  ['条', '份', '篇', '件', '则'],
+  ['次', '场', '期'],
+];
+const alike = (a: string, b: string): boolean => a === b || SORTS.some((sort) => sort.includes(a) && sort.includes(b));
+const isCount = ({ unit }: Quantity): boolean => /^(?:件|条|份|篇|则|起|宗|例|次|场|期|个|人次|人|家|名|项|批|处|元)$/.test(unit);
+
+export function enumerationsIn(copy: WorkingCopy, from: number, text: string, quantities: readonly Quantity[]): Enumeration[] {
+  return quantities.flatMap((whole, index): Enumeration[] => {
+    if (!isCount(whole)) return [];
+    const lists = openingsOf(text, quantities, index).map((opening) => ({ opening, parts: partsOf(text, quantities, opening, whole) }));
+    const wrong = lists.find(({ opening, parts }) => contradicts(whole, parts, opening, text));
+    const last = wrong?.parts.list.at(-1);
+    if (!wrong || !last) return [];
+    const { parts } = wrong;
+    const least = parts.list.reduce((sum, part) => sum + part.least, 0n);
+    const most = parts.list.reduce((sum, part) => sum + part.most, 0n);
+    const begin = clauseBefore(text, whole.from);
+    return [
+      {
+        span: spanOf(copy, from + begin, from + last.to),
+        whole,
+        shown: text.slice(whole.from, whole.numberEnd),
+        count: parts.list.length,
+        least,
+        most,
+        unit: whole.unit,
+      },
+    ];
+  });
+}
+const clauseBefore = (text: string, at: number): number => {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return at - (before.length - 1 - Math.max(...[...',;:。!?()'].map((mark) => before.lastIndexOf(mark))));
+};
+
+interface Opening {
+  readonly first: number;
+  /** Where the list ends at the latest. */
+  readonly end: number;
+  readonly how: 'among' | 'brackets';
+}
+
+/** The lists that a figure opens: in brackets right behind it, and with 其中 before the next figure of its sort. */
+function openingsOf(text: string, quantities: readonly Quantity[], index: number): Opening[] {
+  const whole = quantities[index];
+  const next = quantities[index + 1];
+  if (!whole || !next) return [];
+  const openings: Opening[] = [];
+  const behind = text.slice(whole.to, next.from);
+  const brackets = /^[^,;:。()]{0,12}\((?!含|另|较|比|同比)/.exec(behind);
+  if (brackets && !behind.includes(')')) {
+    const end = text.indexOf(')', whole.to);
+    openings.push({ first: index + 1, end: end < 0 ? text.length : end, how: behind.includes('其中') ? 'among' : 'brackets' });
+  }
+  const first = amongFrom(text, quantities, index);
+  if (first === undefined || openings.some((opening) => opening.first === first)) return openings;
+  const stop = text.slice(quantities[first]?.to ?? 0).search(/[。!?]/);
+  return [...openings, { first, end: stop < 0 ? text.length : (quantities[first]?.to ?? 0) + stop, how: 'among' }];
+}
+
+/** Figures of other sorts may stand between a figure and 其中, as a rate of growth or the units in brackets; none of its own. */
+function amongFrom(text: string, quantities: readonly Quantity[], index: number): number | undefined {
+  const whole = quantities[index];
+  if (!whole) return undefined;
+  let depth = 0;
+  let at = whole.to;
+  for (let i = index + 1; i < Math.min(quantities.length, index + 20); i++) {
+    const next = quantities[i];
+    if (!next) return undefined;
+    const between = text.slice(at, next.from);
+    for (const char of between) depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+    // A figure in brackets that have closed is a part itself.
+    if (depth < 0) return undefined;
+    const among = between.lastIndexOf('其中');
+    if (among >= 0 && depth === 0) return isMeant(text, quantities, index, between.slice(0, among)) ? i : undefined;
+    if (/[。!?]/.test(between)) return undefined;
+    if (depth === 0 && isCount(next) && alike(next.unit, whole.unit)) return undefined;
+    at = next.to;
+  }
+  return undefined;
+}
+
+/**
+ * Whether 其中 speaks of this figure: of the last one of its sentence, unless it stands in a row with the one before it (复议 5 件、诉讼 2 件，
+ * 其中…), and across a full stop only if its sentence has no other of its sort.
+ */
+function isMeant(text: string, quantities: readonly Quantity[], index: number, between: string): boolean {
+  const whole = quantities[index];
+  const before = quantities.slice(Math.max(0, index - 12), index).filter((one) => isCount(one) && whole && alike(one.unit, whole.unit));
+  const last = before.at(-1);
+  if (!whole || (last && /^、[^,;。]{0,20}$/.test(text.slice(last.to, whole.from)))) return false;
+  if (!/[。!?]/.test(between)) return true;
+  return /^[^。!?]{0,30}[。]$/.test(between) && !(last && !/[。!?\n]/.test(text.slice(last.to, whole.from)));
+}
+
+interface Sum {
+  readonly least: Amount;
+  readonly most: Amount;
+}
+interface Parts {
+  readonly list: readonly Quantity[];
+  /** Sums of the first two, three … parts and of what follows in the sentence: a list may end before the sentence does. */
+  readonly sums: readonly Sum[];
+  /** The same with things of every sort, and with figures whose unit was forgotten: 动态 45 条、征集 16 期. */
+  readonly mixed: readonly Sum[];
+}
+
+/** A clause that says something new and is no part of a list. */
+const NEW_STATEMENT = /办结|结转|收到|受理|答复|提起|被申请|制发|废止|发布|召开|举办|开展|立案|同比|占|采纳|合计|共计/;
+const plus = (sum: Sum | undefined, { least, most }: Sum): Sum => ({ least: (sum?.least ?? 0n) + least, most: (sum?.most ?? 0n) + most });
+
+function partsOf(text: string, quantities: readonly Quantity[], { first, end }: Opening, whole: Quantity): Parts {
+  const list: Quantity[] = [];
+  const [sums, mixed]: [Sum[], Sum[]] = [[], []];
+  const money = whole.unit === '元';
+  let open = true;
+  let depth = 0;
+  let at = quantities[first - 1]?.to ?? 0;
+  for (let i = first; i < quantities.length; i++) {
+    const quantity = quantities[i];
+    if (!quantity || quantity.from >= end) break;
+    const between = text.slice(at, quantity.from);
+    at = quantity.to;
+    if (i > first && (between.includes('其中') || opensAnother(text, between, quantity))) break;
+    // What a part is made up of in its turn is none of the whole's.
+    if (i > first) for (const char of between) depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
+    if (depth > 0) continue;
+    if (i > first && !money && NEW_STATEMENT.test(between) && /[;,]/.test(between)) open = false;
+    if (quantity.unit === '' || (isCount(quantity) && quantity.unit !== '元')) mixed.push(plus(mixed.at(-1), quantity));
+    if (!isPart(text, quantity, whole, between)) continue;
+    sums.push(plus(sums.at(-1), quantity));
+    if (open) list.push(quantity);
+  }
+  return { list, sums: sums.slice(1), mixed: mixed.slice(1) };
+}
+/** 建议 15 件，其中主办 4 件；提案 57 件，其中…: the second is a whole of its own. */
+const opensAnother = (text: string, between: string, { to }: Quantity): boolean =>
+  /[;。]/.test(between) && /^[^,;。]{0,6}[,(]?其中/.test(text.slice(to, to + 12));
+/** A figure of the sort of the whole, or one without a unit at the end of its clause. */
+function isPart(text: string, quantity: Quantity, whole: Quantity, between: string): boolean {
+  if (quantity.unit !== '') return isCount(quantity) && alike(quantity.unit, whole.unit);
+  return whole.unit !== '元' && /^[,;、。)]/.test(text.slice(quantity.to, quantity.to + 1)) && !/[年第]/.test(between);
+}
+
+const REST = /(?:其他|其它|其余)[^,;。、]{0,16}$/;
+/** The kinds that are all there are, by the words before their figures. */
+const ALL_THERE_ARE = [
+  [/自然人/, /法人/],
+  [/维持/, /纠正/, /其他结果/, /审结/],
+  [/未经[^,]{0,6}复议/, /复议后/],
+];
+
+/**
+ * Parts that are more than the whole, or a complete list that is less. Complete is a list in brackets, one that ends with 其他, one of all
+ * the kinds there are, or money by who paid it (R62); in doubt nothing is said.
+ */
+function contradicts(whole: Quantity, { list, sums, mixed }: Parts, opening: Opening, text: string): boolean {
+  const { least, most } = whole;
+  const agrees = (sum: Sum): boolean => sum.most >= least && sum.least <= most;
+  if (list.length === 0 || sums.some(agrees) || mixed.some(agrees)) return false;
+  const sum = { least: list.reduce((n, part) => n + part.least, 0n), most: list.reduce((n, part) => n + part.most, 0n) };
+  if (agrees(sum)) return false;
+  if (sum.least > most) return true;
+  // A list that stops where other figures of its sort follow may go on in other words.
+  if (list.length < 2 || sums.length > list.length - 1) return false;
+  const last = list.at(-1);
+  const words = text.slice(whole.to, last?.from ?? 0);
+  const rest = REST.test(words.slice(-30));
+  const all = ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
+  return rest || all || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);
+}

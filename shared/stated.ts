@@ -1,0 +1,301 @@
+/** The figures that a narrative states, compared with the tables, with last year and with each other (R31, R34–R46, R49, R51, R62, R67). */
+import { type Amount, formatAmount } from './amount.ts';
+import type { Reading, Subject } from './claim-subjects.ts';
+import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
+import type { Facts, Proposal, RuleId, Violation } from './finding.ts';
+import { type CellId, type Form, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import type { Span } from './quantities.ts';
+import type { Figures, Report } from './report.ts';
+
+/** A sum of numbers as far as they are filled in: not `complete`, it is the least that the sum can be. */
+interface Known {
+  readonly sum: Amount;
+  readonly complete: boolean;
+}
+type Values = Pick<Figures, 'form' | 'value'>;
+function known(figures: Values, id: CellId): Known {
+  const value = figures.value(id);
+  if (value !== undefined) return { sum: value, complete: true };
+  return total((figures.form.fields.get(id)?.parts ?? []).map((part) => known(figures, part)));
+}
+const total = (parts: readonly Known[]): Known => ({
+  sum: parts.reduce((sum, part) => sum + part.sum, 0n),
+  complete: parts.length > 0 && parts.every((part) => part.complete),
+});
+function readingOf(reading: Reading, figures: Values): Known {
+  const plus = total(reading.plus(figures.form).map((id) => known(figures, id)));
+  if (!reading.minus) return plus;
+  const minus = total(reading.minus.map((id) => known(figures, id)));
+  // What is not known cannot be taken away: then the difference is not known either.
+  return { sum: minus.complete ? plus.sum - minus.sum : 0n, complete: plus.complete && minus.complete };
+}
+const cellsOf = ({ readings: [first] }: Subject, form: Form): CellId[] => [...(first?.plus(form) ?? [])].filter(isKnown(form));
+const isKnown =
+  (form: Form) =>
+  (id: CellId): boolean =>
+    form.fields.has(id) || id.startsWith('fee.');
+
+interface Place {
+  readonly id: TextId;
+  readonly text: string;
+  readonly claims: Claims;
+}
+/** The narratives with what they state, asked by many rules about the same facts. */
+const PLACES = new WeakMap<Facts, readonly Place[]>();
+function placesOf(facts: Facts): readonly Place[] {
+  const known = PLACES.get(facts);
+  if (known) return known;
+  const { texts } = facts.report;
+  const places = TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
+  PLACES.set(facts, places);
+  return places;
+}
+
+const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] = []) => ({
+  section: id,
+  quote: text.slice(span.from, span.to),
+  correction: { span: { text: id, ...span }, proposals },
+});
+
+/** Figures of last year, of half a year or of a part of the unit are not those of the tables. */
+function isAbout({ year, otherTime, part }: Context, { year: reportYear, unit }: Report): boolean {
+  // The office of a government speaks of itself.
+  const itself = part === undefined || (part.includes('政府') && /办公[室厅]$/.test(unit.name.trim()));
+  return !otherTime && (year === undefined || year === reportYear) && itself;
+}
+
+type Verdict = 'agrees' | 'loose' | 'contradicts' | 'open';
+/** In the unit of the cell: a text may give in 元 what a table has in 万元, and round it. */
+function rangeIn({ least, most, value, unit, subject }: Claim): { value: Amount; least: Amount; most: Amount } {
+  if (unit !== '元' || subject.unit !== '万元') return { value, least, most };
+  return { value: value / 10_000n, least: least / 10_000n, most: (most + 9999n) / 10_000n };
+}
+/** A total that was printed wrong is reported as such: the text may agree with it or with its parts. */
+function verdictOf(claim: Claim, figures: Figures): Verdict {
+  const verdict = verdictBy(claim, figures);
+  if (verdict !== 'contradicts') return verdict;
+  return verdictBy(claim, { form: figures.form, value: figures.computed }) === 'contradicts' ? verdict : 'agrees';
+}
+function verdictBy(claim: Claim, figures: Values): Verdict {
+  const { least, most } = rangeIn(claim);
+  const fits = ({ sum, complete }: Known): Verdict => {
+    if (complete) return sum >= least && sum <= most ? 'agrees' : 'contradicts';
+    return sum > most ? 'contradicts' : 'open';
+  };
+  const { readings, loose } = claim.subject;
+  const verdicts = readings.map((reading) => fits(readingOf(reading, figures)));
+  if (verdicts.includes('agrees')) return 'agrees';
+  if (verdicts.includes('open')) return 'open';
+  return loose && fits(readingOf(loose, figures)) === 'agrees' ? 'loose' : 'contradicts';
+}
+
+export type FigureRule = `R${34 | 35 | 36 | 37 | 38 | 39 | 40 | 41 | 42 | 43 | 44}`;
+
+/** R34–R44: each figure that the text states of the tables. */
+export const statedFigures =
+  (rule: FigureRule): ((facts: Facts) => readonly Violation[]) =>
+  (facts) =>
+    figuresIn(facts).get(rule) ?? [];
+/** All of them are judged together, once for the eleven rules. */
+const JUDGED = new WeakMap<Facts, ReadonlyMap<RuleId, readonly Violation[]>>();
+function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
+  const known = JUDGED.get(facts);
+  if (known) return known;
+  const { report, figures } = facts;
+  const found = new Map<RuleId, Violation[]>();
+  const add = (rule: RuleId, violations: readonly Violation[]): void => {
+    const others = found.get(rule);
+    if (others) others.push(...violations);
+    else found.set(rule, [...violations]);
+  };
+  for (const place of placesOf(facts)) {
+    const agreed = new Map<string, Claim>();
+    for (const claim of place.claims.figures) {
+      if (!isAbout(claim.context, report)) continue;
+      const verdict = verdictOf(claim, figures);
+      if (verdict === 'agrees') agreed.set(claim.subject.key, claim);
+      else if (verdict !== 'open' && !isPartOf(claim, agreed.get(claim.subject.key), place))
+        add(claim.subject.rule, judged(claim, verdict, place, figures));
+    }
+  }
+  JUDGED.set(facts, found);
+  return found;
+}
+
+/** 全县共收到 100 件，公安局收到 60 件: behind a figure that is right, a smaller one in the same paragraph is a part of it. */
+const isPartOf = (claim: Claim, whole: Claim | undefined, { text }: Place): boolean =>
+  whole !== undefined && claim.most < whole.value && !text.slice(whole.span.to, claim.span.from).includes('\n');
+
+function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, figures: Figures): Violation[] {
+  const { subject } = claim;
+  const [first, ...others] = subject.readings;
+  if (!first) return [];
+  const { sum, complete } = readingOf(first, figures);
+  const written = `正文写${subject.says} ${claim.shown} ${wordUnit(claim)}`;
+  const table = `${first.name}${complete ? '' : '已填的就有'} ${formatAmount(sum)} ${subject.unit}`;
+  const shared = {
+    cells: cellsOf(subject, figures.form),
+    left: rangeIn(claim).value,
+    right: sum,
+    ...inText(place, claim.span, complete ? proposalsOf(claim, place, figures) : []),
+  };
+  if (verdict === 'loose') return [{ ...shared, severity: 'info', fact: `${written}，${looseText(subject, table, figures)}` }];
+  const rest = others.flatMap((reading) => {
+    const other = readingOf(reading, figures);
+    return other.complete && other.sum !== sum ? [`${reading.name} ${formatAmount(other.sum)} 件`] : [];
+  });
+  return [{ ...shared, fact: `${[written, table, ...rest].join('，')}。请改成一致。` }];
+}
+const wordUnit = ({ unit, shown }: Claim): string => (unit === '元' && /[万亿]$/.test(shown) ? '元' : unit);
+
+const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
+/** The number that would make the looser reading agree, and what to write. */
+function looseText({ loose, key }: Subject, table: string, figures: Figures): string {
+  if (!loose) return `${table}。`;
+  const apart = loose.apart ?? [];
+  const sum = total(apart.map((id) => known(figures, id))).sum;
+  const name = APART[key.split(' ')[0] ?? ''] ?? '尚未审结';
+  return `${table}，${name} ${formatAmount(sum)} 件；${loose.advice}。`;
+}
+
+/** The number of the table in place of the one that was written; of what was received also with what was carried in. */
+function proposalsOf({ number, span, subject, unit, shown }: Claim, { id }: Place, figures: Figures): Proposal[] {
+  if (subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
+  const proposal = (label: string, insert: string, to: number): Proposal => ({ text: id, from: number.from, to, label, insert });
+  const [first, second] = subject.readings.map((reading) => readingOf(reading, figures));
+  if (!first?.complete) return [];
+  const value = formatAmount(first.sum);
+  const plain = proposal(`改为 ${value}`, value, number.to);
+  if (subject.key !== 'received' || !second?.complete || second.sum === first.sum) return [plain];
+  const [both, old] = [second.sum, second.sum - first.sum].map(formatAmount);
+  return [plain, proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}（含上年结转${old}${unit}）`, span.to)];
+}
+
+/** R45, R67: the text says that there was nothing, or no such power, and the tables have some. */
+export function statedNothings(rule: 'R45' | 'R67'): (facts: Facts) => Violation[] {
+  return (facts) =>
+    placesOf(facts).flatMap((place) =>
+      place.claims.nothings.flatMap(({ subject, span, power, context }): Violation[] => {
+        const { report, figures } = facts;
+        if (power !== (rule === 'R67') || !isAbout(context, report)) return [];
+        const [first] = subject.readings;
+        const found = first && beyondNothing(subject, first, figures);
+        if (!found) return [];
+        const what = power ? `没有${subject.says}的职权` : nothingWords(subject);
+        const fact = `正文写${what}，${found.name} ${formatAmount(found.sum)} ${subject.unit}。请核对。`;
+        return [{ ...inText(place, span), cells: [...found.cells], left: 0n, right: found.sum, fact }];
+      }),
+    );
+}
+const nothingWords = ({ key, says }: Subject): string => (key === 'received' ? '没有收到申请' : `没有${says}`);
+
+/** Requests that were answered must have been received, whatever the first row says. */
+function beyondNothing(subject: Subject, first: Reading, figures: Figures): { name: string; sum: Amount; cells: CellId[] } | undefined {
+  const stated = readingOf(first, figures);
+  if (stated.sum > 0n) return { name: first.name, sum: stated.sum, cells: cellsOf(subject, figures.form) };
+  if (subject.key !== 'received' || !stated.complete) return undefined;
+  const row = requestCell('totalDisposed', 'total');
+  const old = known(figures, requestCell('carriedIn', 'total'));
+  const answered = figures.computed(row);
+  if (!old.complete || answered === undefined || answered <= old.sum) return undefined;
+  return { name: '表三办理结果却有', sum: answered, cells: [row] };
+}
+
+/** R46 (counts), R62 (money): parts that do not add up to their whole. */
+export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
+  return (facts) =>
+    placesOf(facts).flatMap((place) =>
+      place.claims.enumerations.flatMap((sum): Violation[] => {
+        if ((sum.unit === '元') !== (rule === 'R62')) return [];
+        const { whole, least, most, count, shown, unit } = sum;
+        const parts = count > 1 ? `列出的 ${count} 项相加是` : '其中的一项是';
+        const fact = `正文写 ${shown} ${unit}，${parts} ${formatAmount(least === most ? least : most)} ${unit}。请核对各项。`;
+        return [{ ...inText(place, sum.span), left: whole.value, right: least, fact }];
+      }),
+    );
+}
+
+/** R31: a rate of growth beside a figure of the tables. */
+export function growthRates(facts: Facts): Violation[] {
+  const { report, figures, last } = facts;
+  if (!last) return [];
+  return placesOf(facts).flatMap((place) =>
+    place.claims.growths.flatMap((growth): Violation[] => {
+      if (!isAbout(growth.of.context, report)) return [];
+      const rates = ratesOf(growth, figures, last.figures);
+      const [first] = rates;
+      // Off by one in the last printed digit is rounding.
+      if (first === undefined || rates.some((rate) => distance(rate, growth.percent) <= growth.step)) return [];
+      const printed = rounded(first, growth.step);
+      const word = (percent: Amount): string => (percent < 0n ? '下降' : '增长');
+      const value = (percent: Amount): string => formatAmount(percent < 0n ? -percent : percent);
+      const fact = `正文写同比${word(growth.percent)} ${growth.shown}%，按上年年报算是${word(printed)} ${value(printed)}%。请核对。`;
+      const sameWay = printed < 0n === growth.percent < 0n;
+      const proposals: Proposal[] = sameWay
+        ? [{ text: place.id, ...growth.number, label: `改为 ${value(printed)}%`, insert: value(printed) }]
+        : [];
+      return [
+        {
+          ...inText(place, growth.span, proposals),
+          cells: cellsOf(growth.of.subject, figures.form),
+          left: growth.percent,
+          right: first,
+          fact,
+        },
+      ];
+    }),
+  );
+}
+const distance = (a: Amount, b: Amount): Amount => (a > b ? a - b : b - a);
+const rounded = (value: Amount, step: Amount): Amount => ((value + (value < 0n ? -step : step) / 2n) / step) * step;
+
+/** The growth with every pair of readings: what the text says, or the table, against each reading of last year. */
+function ratesOf({ of }: Growth, now: Figures, before: Figures): Amount[] {
+  const { subject } = of;
+  const values = (figures: Figures): Known[] => subject.readings.map((reading) => readingOf(reading, figures)).filter((k) => k.complete);
+  const bases = values(before).filter(({ sum }) => sum > 0n);
+  const current = [rangeIn(of).value, ...values(now).map(({ sum }) => sum)];
+  return current.flatMap((value) => bases.map(({ sum }) => ((value - sum) * 100_000_000n) / sum));
+}
+
+/** R49: the same fact in several sections, where no table says which is right: it is blank, or has no such number. */
+export function repeatedFacts(facts: Facts): Violation[] {
+  const { report, figures } = facts;
+  const stated = placesOf(facts).flatMap((place) =>
+    place.claims.figures
+      .filter((claim) => isAbout(claim.context, report) && claim.least === claim.most && isUndecided(claim, figures))
+      .map((claim) => ({ place, claim })),
+  );
+  const firsts = new Map<string, (typeof stated)[number]>();
+  return stated.flatMap(({ place, claim }): Violation[] => {
+    const first = firsts.get(claim.subject.key);
+    if (!first) firsts.set(claim.subject.key, { place, claim });
+    if (!first || first.place.id === place.id || first.claim.value === claim.value) return [];
+    const where = first.place.id === 'preamble' ? '开头' : `第${NUMERALS[TEXT_IDS.indexOf(first.place.id) - 1]}部分`;
+    const fact = `这里写${claim.subject.says} ${claim.shown} ${claim.unit}，${where}写 ${first.claim.shown} ${first.claim.unit}。请改成一致。`;
+    return [{ ...inText(place, claim.span), left: claim.value, right: first.claim.value, fact }];
+  });
+}
+const NUMERALS = '一二三四五六';
+const isUndecided = (claim: Claim, figures: Figures): boolean =>
+  claim.subject.readings.every(({ plus }) => plus(figures.form).length === 0) ||
+  (verdictOf(claim, figures) === 'open' && claim.subject.readings.length === 1);
+
+/** R51: all were answered, it says, and some were carried out. */
+export function fullRates(facts: Facts): Violation[] {
+  const { report, figures } = facts;
+  const carriedOut = known(figures, requestCell('carriedOut', 'total'));
+  if (!carriedOut.complete || carriedOut.sum === 0n) return [];
+  const count = formatAmount(carriedOut.sum);
+  return placesOf(facts).flatMap((place) =>
+    place.claims.rates
+      .filter(({ context }) => isAbout(context, report))
+      .map(({ name, span }): Violation => {
+        const quote = place.text.slice(span.from, span.to);
+        const insert = `除结转下年度继续办理的${count}件外，${quote}`;
+        const proposals = [{ text: place.id, ...span, label: `写明除结转 ${count} 件外`, insert }];
+        const fact = `写了${name}100%，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
+        return { ...inText(place, span, proposals), cells: [requestCell('carriedOut', 'total')], right: carriedOut.sum, fact };
+      }),
+  );
+}

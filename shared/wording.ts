@@ -1,0 +1,267 @@
+/** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in (R47, R48, R50, R85–R87). */
+import type { Facts, Proposal, Violation } from './finding.ts';
+import { TEXT_IDS, type TextId } from './form.ts';
+import { locatedLines } from './narrative.ts';
+import { plain } from './outline.ts';
+import { type Span, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
+import { remembered } from './remembered.ts';
+import type { Report } from './report.ts';
+import { cleaned } from './tidy-text.ts';
+
+/** A stretch of a narrative with what is wrong in it, and what it may be changed to. */
+interface Slip extends Span {
+  readonly fact: string;
+  readonly insert?: string;
+  readonly label?: string;
+}
+/** `from` and `to` are in the working copy, the slip's in the text itself. */
+const slip = (copy: WorkingCopy, from: number, to: number, fact: string, insert?: string, label?: string): Slip => ({
+  ...spanOf(copy, from, to),
+  fact,
+  ...(insert !== undefined && { insert }),
+  ...(label && { label }),
+});
+const all = (copy: WorkingCopy, pattern: RegExp, of: (match: RegExpExecArray) => Slip | undefined): Slip[] =>
+  [...copy.text.matchAll(pattern)].flatMap((match) => of(match) ?? []);
+
+function violationsIn({ texts }: Report, slipsOf: (text: string, id: TextId) => readonly Slip[]): Violation[] {
+  return TEXT_IDS.flatMap((id) =>
+    texts[id] === ''
+      ? []
+      : slipsOf(texts[id], id).map(({ from, to, fact, insert, label }): Violation => {
+          const span = { text: id, from, to };
+          const proposals: Proposal[] = insert === undefined ? [] : [{ ...span, insert, label: label ?? `改为 ${insert}` }];
+          return { section: id, quote: texts[id].slice(from, to), correction: { span, proposals }, fact };
+        }),
+  );
+}
+
+// R47
+
+/** A sentence that begins with a year and tells what the unit did in it. */
+const YEAR_FIRST =
+  /(?:^|[。\n!?]|[:;)、](?=[^。\n]{0,2}(?:19|20)\d\d年))(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?((?:19|20)\d\d)年度?,?(?=(?:我|本|全[市县区镇乡省年街]|[市县区镇乡](?:政府|委)|街道|共|通过|累计|[^,。\d\n]{2,16}(?:局|委|中心|馆|街道|政府|办公室)))/g;
+const REPORT_OF =
+  /((?:19|20)\d\d)年度?的?(?:我[^\d,。]{1,4}的?)?政府信息公开(?:工作)?(?:年度报告|年报|情况报告|工作情况|情况(?=报告|如下|汇报))/g;
+const END_OF_YEAR = /截[至止]到?((?:19|20)\d\d)年(?:12月31日|12月底|底|年底)/g;
+const LOOKS_BACK = /上一?年|去年|同比|相比|较|比|以来|延续|整改|历年|自20|五年|三年/;
+const PLANS = /将|计划|拟|继续|进一步|下一步|力争|着力|切实|确保|重点|目标|打算|努力|要/;
+const COUNTED = /(?:共|累计|收到|受理|公开|发布|召开|举办)[^。]{0,24}\d/;
+
+/** R47: last year's, or next year's, number in a sentence about this year. */
+export function wrongYears({ report }: Facts): Violation[] {
+  return violationsIn(report, (text, id) => {
+    const copy = workingCopy(text);
+    const wrong = (match: RegExpExecArray, allowed: (year: number, sentence: string) => boolean): Slip | undefined => {
+      const written = match[1] ?? '';
+      const year = Number(written);
+      const from = match.index + match[0].indexOf(written);
+      const sentence = sentenceAt(copy.text, from);
+      // Far off years are history, and both years in one sentence compare.
+      if (year === report.year || Math.abs(year - report.year) > 3 || sentence.includes(String(report.year))) return undefined;
+      if (allowed(year, sentence)) return undefined;
+      const fact = `写的是 ${year}年，本报告年度是 ${report.year}年。`;
+      return slip(copy, from, from + 5, fact, `${report.year}年`);
+    };
+    const isFirst = (sentence: string): boolean => copy.text.trimStart().startsWith(sentence);
+    return [
+      ...all(copy, YEAR_FIRST, (match) =>
+        wrong(match, (year, sentence) =>
+          year > report.year
+            ? PLANS.test(sentence) || !COUNTED.test(sentence)
+            : LOOKS_BACK.test(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
+        ),
+      ),
+      ...all(copy, REPORT_OF, (match) =>
+        wrong(match, (_, sentence) => /通知|要点|提出|上一?年|整改|指出|存在|问题/.test(sentence) || id === 'problems'),
+      ),
+      ...all(copy, END_OF_YEAR, (match) => wrong(match, (_, sentence) => LOOKS_BACK.test(sentence))),
+    ];
+  });
+}
+function sentenceAt(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 300), at);
+  const after = text.slice(at, at + 300);
+  const end = after.search(/[。!?\n]/);
+  return before.slice(Math.max(...[...'。!?\n'].map((mark) => before.lastIndexOf(mark))) + 1) + after.slice(0, end < 0 ? 300 : end);
+}
+
+// R48
+
+/** 我局 and the like; what follows in the second part makes another word of it. */
+const SELF = /[我本](局(?![限部面势长外])|镇(?!痛)|街道|乡(?![村土亲愁])|馆(?![藏内])|委(?![托派员])|厅|院(?![落校])|校|中心)/g;
+/** Words of a name that a self-name may come from. */
+const FITS: Readonly<Record<string, RegExp>> = {
+  局: /局/,
+  镇: /镇/,
+  街道: /街/,
+  乡: /乡/,
+  馆: /馆/,
+  委: /委/,
+  厅: /厅/,
+  院: /院/,
+  校: /校|学|院/,
+  中心: /中心/,
+};
+
+/** R48: the unit calls itself what it is not, once for each wrong word of a section; or names another unit's report. */
+export function wrongNames({ report }: Facts): Violation[] {
+  const { name, selfName } = report.unit;
+  if (name.trim() === '') return [];
+  const known = name + selfName;
+  return violationsIn(report, (text) => {
+    const copy = workingCopy(text);
+    const told = new Set<string>();
+    const selves = all(copy, SELF, (match) => {
+      const [word = '', suffix = ''] = match;
+      if (FITS[suffix]?.test(known) || told.has(word) || inQuotes(copy.text, match.index)) return undefined;
+      told.add(word);
+      const right = selfName.trim() || '本机关';
+      const count = copy.text.split(word).length - 1;
+      const many = count > 1 ? `，共 ${count} 处` : '';
+      const fact = `写的是“${word}”${many}，本单位是${name.trim()}。请核对是否照搬了别处的文字。`;
+      return slip(copy, match.index, match.index + word.length, fact, count > 1 ? undefined : right);
+    });
+    return [
+      ...selves,
+      ...all(copy, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(copy, match, name)),
+    ];
+  });
+}
+function otherReport(copy: WorkingCopy, match: RegExpExecArray, name: string): Slip | undefined {
+  const [own, other] = [plain(name), match[1] ?? ''];
+  if (own.endsWith(other) || other.endsWith(own) || !/[局委镇乡办馆院会厅]$|街道|政府|中心/.test(other)) return undefined;
+  return slip(copy, match.index + 1, match.index + 1 + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对。`, name.trim());
+}
+/** Words that somebody else said. */
+function inQuotes(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return before.lastIndexOf('“') > before.lastIndexOf('”') || before.lastIndexOf('《') > before.lastIndexOf('》');
+}
+
+// R50
+
+const ORGAN = '(国办公开办函|国办函|国办发|国发|国令|[\\u4e00-\\u9fff]{1,6}[发函办字令])';
+const WRONG_BRACKETS = new RegExp(`${ORGAN}[[(【{]((?:19|20)\\d\\d)[\\])】}](?=第?\\d{1,4}号)`, 'g');
+
+/** R50: the fixed phrases, the 条例 and the numbers of documents. */
+export const fixedPhrases = ({ report }: Facts): Violation[] => violationsIn(report, phrasesIn);
+const phrasesIn = remembered((text) => {
+  const copy = workingCopy(text);
+  return [
+    ...all(copy, /公开为常态[,、]?以?公开为例外/g, ({ 0: words, index }) => {
+      const at = index + words.lastIndexOf('公开');
+      return slip(copy, at, at + 2, '“公开为常态、不公开为例外”漏了“不”字。', '不公开', '改为“不公开为例外”');
+    }),
+    ...all(copy, /(?<!以)不公开为常态/g, ({ index }) =>
+      slip(copy, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
+    ),
+    ...all(copy, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(copy, match)),
+    ...all(copy, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(copy, match)),
+    ...all(copy, WRONG_BRACKETS, ({ 1: organ = '', 2: year = '', index }) => {
+      const from = index + organ.length;
+      return slip(copy, from, from + 6, `文号的年份写在〔〕里。这里用了别的括号。`, `〔${year}〕`);
+    }),
+    ...all(copy, /(国办[公开办函发]{1,4})[〔[(【]((?:19|20)\d\d)[〕\])】]第?(\d{1,4})号?/g, (match) => documentNumber(copy, match)),
+  ];
+});
+
+const REGULATION = '中华人民共和国政府信息公开条例';
+function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
+  const written = match[1] ?? '';
+  const national = written.startsWith('中') || /^(?:政务|政务公开|信息|政府)?信息公开条例$/.test(written);
+  if (written === REGULATION || written === '政府信息公开条例' || !national) return undefined;
+  const right = written.startsWith('中') ? REGULATION : '政府信息公开条例';
+  return slip(copy, match.index + 1, match.index + 1 + written.length, `条例的名称写成了“${written}”。应当是“${right}”。`, right);
+}
+/** The decree with which the 条例 was revised; others are of other regulations. */
+function decree(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
+  const before = copy.text.slice(Math.max(0, match.index - 24), match.index);
+  const number = match[1] ?? '';
+  if (number === '711' || number === '492' || !/信息公开条例》?[^》]{0,10}$/.test(before)) return undefined;
+  const from = match.index + match[0].indexOf(number);
+  return slip(copy, from, from + number.length, `《条例》的令号写成了第${number}号。现行的是国令第711号。`, '711');
+}
+
+const DOCUMENTS = [
+  { organ: '国办公开办函', year: '2021', number: '30', about: /年度报告格式|报告格式/ },
+  { organ: '国办函', year: '2020', number: '109', about: /处理费/ },
+] as const;
+function documentNumber(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
+  const [whole, organ = '', year = '', number = ''] = match;
+  const near = copy.text.slice(Math.max(0, match.index - 40), match.index);
+  // A notice is known by what is named just before it, or by two of its three parts.
+  const known = DOCUMENTS.find(
+    (one) =>
+      one.about.test(near) ||
+      (one.year === year && one.number === number) ||
+      (one.organ === organ && organ.length > 4 && one.year === year),
+  );
+  if (!known || !/^国办(?:公开办)?(?:函|发)$/.test(organ) || whole.length > 24) return undefined;
+  if (organ === known.organ && year === known.year && number === known.number) return undefined;
+  const other = DOCUMENTS.some((one) => one.organ === organ && one.year === year && one.number === number);
+  // The format of 2019 has a notice of its own.
+  if (other || (organ === '国办公开办函' && year === '2019')) return undefined;
+  const right = `${known.organ}〔${known.year}〕${known.number}号`;
+  return slip(copy, match.index, match.index + whole.length, `文号写成了“${whole}”。应当是“${right}”。`, right);
+}
+
+// R85, R86, R87
+
+const PLACEHOLDER =
+  /【[^】\n]{0,12}】|[(〔[](?:待[^)〕\]\n]{1,8}|此处[^)〕\]\n]{0,12}|略|请?填写?[^)〕\]\n]{0,10})[)〕\]]|(?<![A-Za-z])[XＸx×]{2,}(?![A-Za-z])|[○□△▲]{2,}|_{2,}|待填写?|待补充|(?<=[共计到为])(?:…|\.{3}|。{3})+(?=[件条次份元])|^(?:…|\.{3,})+$/gm;
+/** Signs that stand for something: 【政策解读】 is the name of a column. */
+const MEANT = /^【(?!.*(?:填|待|单位|年份|数字|数量|此处|X|×|…))[^】]{2,}】$|^〔略〕$/;
+
+/** R85: something was left to be filled in; once a section, with its number of places. */
+export const placeholdersLeft = ({ report }: Facts): Violation[] => violationsIn(report, placeholdersIn);
+const placeholdersIn = remembered((text): Slip[] => {
+  const copy = workingCopy(text);
+  const left = [...copy.text.matchAll(PLACEHOLDER)].filter(({ 0: words }) => !MEANT.test(words));
+  const [first] = left;
+  if (!first) return [];
+  const many = left.length > 1 ? `等 ${left.length} 处` : '';
+  const fact = `“${first[0].slice(0, 20)}”${many}像是还没有填的地方。请填上或删去。`;
+  return [slip(copy, first.index, first.index + first[0].length, fact)];
+});
+
+/** R86: marks and spaces, one finding a section; `cleaned` puts them right. */
+export function untidyText({ report }: Facts): Violation[] {
+  return TEXT_IDS.flatMap((id): Violation[] => {
+    const text = report.texts[id];
+    const { text: insert, marks, spaces } = cleaned(text);
+    const what = [marks > 0 && `${marks} 处标点`, spaces > 0 && `${spaces} 处空格`].filter(Boolean);
+    if (what.length === 0) return [];
+    const span = { text: id, ...firstChange(text, insert) };
+    const proposals = [{ text: id, from: 0, to: text.length, label: '整理标点和空格', insert }];
+    const fact = `有 ${what.join('、')}不规范，例如半角或重复的标点、多余的空格。可以一并整理。`;
+    return [{ section: id, quote: text.slice(span.from, span.to), correction: { span, proposals }, fact }];
+  });
+}
+/** Where two texts begin to differ, with a few characters around it on its line. */
+function firstChange(before: string, after: string): { from: number; to: number } {
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at++;
+  const start = before.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+  const end = before.indexOf('\n', at + 1);
+  return { from: Math.max(start, at - 8), to: Math.min(end < 0 ? before.length : end, at + 8) };
+}
+
+/** A paragraph of fewer characters may well stand twice. */
+const LONG = 30;
+const paragraphsIn = remembered((text) =>
+  locatedLines(text)
+    .map(({ line, from }) => ({ words: plain(line), from, to: from + line.length }))
+    .filter(({ words }) => words.length >= LONG),
+);
+/** R87: a paragraph that stands twice in the report. */
+export function repeatedParagraphs({ report }: Facts): Violation[] {
+  const seen = new Map<string, TextId>();
+  return violationsIn(report, (text, id) =>
+    paragraphsIn(text).flatMap(({ words, from, to }): Slip[] => {
+      const first = seen.get(words);
+      if (!first) seen.set(words, id);
+      return first ? [{ from, to, fact: `这一段与${first === id ? '本部分' : '别的部分'}的一段一字不差。请核对是否重复粘贴。` }] : [];
+    }),
+  );
+}
