@@ -38,7 +38,7 @@ export interface Proposal extends TextSpan {
 }
 /** What the window needs of a finding in a text: where to underline, and what to offer. */
 interface Correction {
-  /** Where the quote stands: `text.slice(from, to)` is the quote. */
+  /** Where the quote stands in the text as it is written: a token there is a number in the quote (`live.ts`). */
   readonly span: TextSpan;
   /** Empty where no correction is sure. */
   readonly proposals: readonly Proposal[];
@@ -58,8 +58,10 @@ export interface Violation {
   readonly explains?: readonly string[];
   /** Milder than the rule, where a looser reading of a text agrees. */
   readonly severity?: Severity;
-  /** Where the quote stands, and what it may be changed to. */
+  /** Where the quote stands in the printed text, and what it may be changed to. */
   readonly correction?: Correction;
+  /** The quote and its place are of the text as it is written, tokens and all. */
+  readonly asWritten?: true;
 }
 
 /** 标题, 开头, 第一部分 … 第六部分. */
@@ -75,7 +77,10 @@ export interface LocalProfile {
   readonly overviewLength: number;
 }
 export interface Facts {
+  /** As it is printed: live numbers are digits in its texts. */
   readonly report: Report;
+  /** As it stands in the draft. Wording is compared with last year's in it, for there a live number is not another wording. */
+  readonly written: Report;
   readonly figures: Figures;
   /** Last year's report, if it is that of the year before this one. */
   readonly last?: { readonly report: Report; readonly figures: Figures };

@@ -3,6 +3,8 @@ import { type Amount, formatAmount } from './amount.ts';
 import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
+import { printed } from './live.ts';
+import { inWritten } from './live-places.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -14,16 +16,19 @@ export interface Options {
 
 /** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
+  const figures = figuresOf(report);
+  const live = printed(report, figures);
   const facts: Facts = {
-    report,
-    figures: figuresOf(report),
+    report: live.report,
+    written: report,
+    figures,
     ...(lastYear && lastYearFacts(report, lastYear)),
     ...(local && { local }),
   };
   const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
   const { broken, held } = compareAll(facts);
   return groupByCause(broken, held, asked, facts.figures)
-    .map((group) => findingOf(group.head, group.rest))
+    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, live) }, rest))
     .sort(byPlace);
 }
 
