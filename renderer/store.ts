@@ -18,7 +18,7 @@ import {
   TEXT_IDS,
   type TextId,
 } from '../shared/form.ts';
-import { type Report, typedText } from '../shared/report.ts';
+import { type Report, typedText, withNumbers } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
 
@@ -207,17 +207,6 @@ function change(draft: Draft, place: Place | null, key: string | null): void {
 function withReport(change: Partial<Report>): Draft {
   const { draft } = theDocument();
   return { ...draft, report: { ...draft.report, ...change } };
-}
-
-/** The report with numbers of the tables or of the fee replaced. */
-export function withNumbers(report: Report, numbers: ReadonlyMap<CellId, string>): Report {
-  const cells: Record<CellId, string> = { ...report.cells };
-  const fee: Record<string, string> = { ...report.fee };
-  for (const [id, text] of numbers) {
-    if (id.startsWith('fee.')) fee[id.slice('fee.'.length)] = text;
-    else cells[id] = text;
-  }
-  return { ...report, cells, fee: { ...report.fee, ...fee } };
 }
 
 const unitOf = (id: CellId): Unit => fieldOf(id)?.unit ?? '件';

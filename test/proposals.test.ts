@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Proposal, proposalsFor } from '../renderer/proposals.ts';
-import { withNumbers } from '../renderer/store.ts';
 import type { Finding } from '../shared/finding.ts';
-import type { Report } from '../shared/report.ts';
+import { type Report, withNumbers } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { example, request, withCells, withText } from './drafts.ts';
 
