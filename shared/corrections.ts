@@ -128,6 +128,8 @@ function twins(of: Case, one: Correction, { row, column }: Spot): Guess[] {
   const twin = (id: CellId, tier: number, doubt: number, what: string): Guess[] => {
     if (of.facts.figures.value(id) !== one.from || !(isZeroed || one.from >= amount(10))) return [];
     const guess = single(of, 'equal', isZeroed ? tier : tier + 2, one, say(what));
+    // Small numbers repeat by chance: then last year must not speak for this one.
+    if (one.from < amount(5) && (guess.doubt ?? 0) > 0) return [];
     return [{ ...guess, doubt: (guess.doubt ?? 0) + doubt }];
   };
   const vertical = (other: string | undefined, which: string, doubt: number): Guess[] =>
@@ -137,7 +139,7 @@ function twins(of: Case, one: Correction, { row, column }: Spot): Guess[] {
     ...vertical(rows[at - 1], '上一行', 0),
     ...vertical(rows[at + 1], '下一行', 0.1),
     ...[columns[across - 1], columns[across + 1]].flatMap((other) =>
-      other ? twin(requestCell(row, other), one.from >= amount(5) ? 2.5 : 3.3, 0, `${columnName(other)}这一行`) : [],
+      other && one.from >= amount(5) ? twin(requestCell(row, other), 2.5, 0, `${columnName(other)}这一行`) : [],
     ),
   ];
 }
@@ -159,10 +161,10 @@ function sums(of: Case, one: Correction, { row, column }: Spot): Guess[] {
   return [];
 }
 
-/** The only number of its column that is just what is too much. */
+/** The only number of its column that is just what is too much, where it is rarely so by chance. */
 function alone(of: Case, one: Correction, all: readonly Correction[]): Guess[] {
   const same = all.filter(({ to, from }) => to === 0n && from > 0n);
-  if (same.length > 1 || one.from < amount(2)) return [];
+  if (same.length > 1 || one.from < amount(10)) return [];
   return [single(of, 'equal', 6, one, () => `多的正好是这一格的 ${formatAmount(one.from)} 件，可能不该填在这里。改为 0 两边就相等。`)];
 }
 

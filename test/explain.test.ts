@@ -324,6 +324,24 @@ describe('the first explanation names the faulty cell', () => {
   });
 });
 
+/** A number that is off by a few, for no reason that its table could show. */
+const justWrong: Mistake = (numbers, d) => {
+  const [column, row, value] = d.pick(filled(numbers, (n) => n > 0));
+  return [put(numbers, column, row, value + 1 + d.whole(7))];
+};
+test('where nothing points anywhere, little is said', () => {
+  for (const known of [true, false]) {
+    let [total, misled] = [0, 0];
+    for (const [broken, finding] of brokenReports(own(justWrong, known), 150, 17)) {
+      const [first] = explain(finding, factsOf(broken.report, broken.lastYear));
+      total++;
+      if (first && !names(first, broken)) misled++;
+    }
+    console.info(`misled${known ? '' : '，没有上年'}: ${Math.round((100 * misled) / total)} % of ${total}`);
+    expect(misled / total).toBeLessThan(0.2);
+  }
+});
+
 describe('a change, applied,', () => {
   /** No finding is new, and the explained one is gone. */
   function mends(broken: Broken, finding: Finding, explanation: Explanation): void {
