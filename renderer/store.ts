@@ -242,7 +242,7 @@ function endEdit(): void {
   if (state().editing) update({ editing: null });
 }
 
-/** Several numbers in one step: 其余填 0, a paste, a proposal. */
+/** Several numbers in one step: 其余填 0, a paste. */
 export function fillNumbers(numbers: ReadonlyMap<CellId, string>): void {
   if (numbers.size === 0) return;
   endEdit();
@@ -258,9 +258,9 @@ export function replaceText(id: TextId, text: string): void {
   writeText(id, text);
   lastKey = '';
 }
-/** Unit, year, or the whole report at once. */
+/** Unit, year, the numbers of a proposal, or the whole report at once. */
 export function changeReport(part: Partial<Report>): void {
-  lastKey = '';
+  endEdit();
   change(withReport(part), state().place, null);
 }
 export function attachLastYear(lastYear: Report | null): void {

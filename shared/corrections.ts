@@ -65,15 +65,15 @@ const single = (of: Case, kind: Guess['kind'], tier: number, one: Correction, sa
   return { kind, tier, changes, doubt: doubtOf(of, changes), say: () => set(of, one, say()) };
 };
 
-/** R25 and R13: 二 is what last year's report carried out. */
+/** R13 with R25: 二 as last year's report carried it out balances the column. */
 function lastYear(of: Case, one: Correction): Guess[] {
   const spot = spotOf(one.id);
-  if (spot?.row !== 'carriedIn' || before(of, requestCell('carriedOut', spot.column)) !== one.to) return [];
+  const isBalance = of.target?.rule.id === 'R13' && spot?.row === 'carriedIn';
+  if (!isBalance || before(of, requestCell('carriedOut', spot.column)) !== one.to) return [];
   return [
     single(of, 'lastYear', 0, one, () => {
-      const left = formatAmount(one.to + now(of, requestCell('newReceived', spot.column)));
-      const isBalance = of.ledger.effect(new Map([[one.id, one.to]])).mended.some(({ rule }) => rule.id === 'R13');
-      return `上年年报“结转下年度”是 ${formatAmount(one.to)} 件${isBalance ? `，改后两边都是 ${left}` : ''}。`;
+      const left = one.to + now(of, requestCell('newReceived', spot.column));
+      return `上年年报“结转下年度”是 ${formatAmount(one.to)} 件，改后两边都是 ${formatAmount(left)}。`;
     }),
   ];
 }

@@ -42,7 +42,7 @@ export function weightsOf(comparison: Comparison, figures: Figures): Weights {
 export interface Line extends Judged {
   readonly weights: Weights;
 }
-export interface Effect {
+interface Effect {
   readonly mended: readonly Line[];
   readonly spoilt: boolean;
 }

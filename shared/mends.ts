@@ -56,17 +56,28 @@ function carriedInAs(of: Case, column: string): [CellId, Amount][] {
   return [[carriedIn, last], ...(wasBalanced ? ([[received, adjusted]] as [CellId, Amount][]) : [])];
 }
 function sayCarryOver(of: Case, changes: ReadonlyMap<CellId, Amount>): Words {
-  const [[id, last] = ['', 0n], other, ...more] = changes;
-  if (more.length > 0 || (other && !other[0].includes('newReceived')))
-    return {
-      where: '',
-      action: `${changes.size} 格一起改`,
-      message: '“上年结转”逐列改成上年年报的数，原来相等的列，差数计入“本年新收”，两边仍相等。',
-    };
+  const carried = [...changes].filter(([id]) => id.includes('.carriedIn.'));
+  const received = [...changes].filter(([id]) => id.includes('.newReceived.'));
+  const [[id, last] = ['', 0n], ...more] = carried;
+  if (more.length > 0) {
+    const moved = '原来相等的列，差数计入“本年新收”，两边仍相等。';
+    const action = received.length > 0 ? `${changes.size} 格一起改` : `${changes.size} 格都改成上年的数`;
+    return { where: '', action, message: `与上年年报“结转下年度”逐列相同。${received.length > 0 ? moved : ''}` };
+  }
   const says = `上年年报“结转下年度”是 ${formatAmount(last)} 件`;
-  if (!other) return setTo(of, id, last, `${says}。`);
-  const moved = `差的 ${formatAmount(last > now(of, id) ? last - now(of, id) : now(of, id) - last)} 件计入“本年新收”（${formatAmount(other[1])} 件），两边仍相等`;
-  return setTo(of, id, last, `${says}。${moved}。`);
+  const [first] = received;
+  if (!first) return setTo(of, id, last, `${says}${stillUneven(of, id, last)}。`);
+  const message = `${says}。上年结转改为 ${formatAmount(last)}，本年新收改为 ${formatAmount(first[1])}，两边仍相等。`;
+  return { where: '', action: '两格一起改', message };
+}
+/** What the column would be, where something else is wrong with it too. */
+function stillUneven(of: Case, id: CellId, last: Amount): string {
+  const line = of.ledger.line(`R13 ${id.split('.').at(-1)}`);
+  if (!line) return '';
+  const left = line.left - now(of, id) + last;
+  return left === line.right
+    ? `，改后两边都是 ${formatAmount(left)}`
+    : `；改后一＋二 ${formatAmount(left)}，三（七）＋四 ${formatAmount(line.right)}，这一列还要核对`;
 }
 
 /** R26: in force = last year's + issued − repealed. */
