@@ -94,7 +94,9 @@ function digits(of: Case, one: Correction): Guess[] {
 function sole(of: Case, all: readonly Correction[]): Guess[] {
   const most = Math.max(0, ...all.map(({ mended }) => mended));
   const [only, ...more] = all.filter(({ mended }) => mended === most);
-  if (most < 2 || !only || more.length > 0 || only.field.parts) return [];
+  if (!only || more.length > 0 || only.field.parts) return [];
+  const meeting = of.ledger.effect(new Map([[only.id, only.to]])).mended;
+  if (meeting.length < 2 || !meeting.some(({ rule }) => rule.id === 'R15')) return [];
   const gap = gapOf(of.target);
   const n = formatAmount(gap < 0n ? -gap : gap);
   return [

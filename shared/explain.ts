@@ -77,6 +77,7 @@ const isSame = (a: Guess, b: Guess): boolean =>
 function isClean({ finding, facts, ledger, target }: Case, { kind, changes }: Guess): boolean {
   // What a number is put for a mark for nothing was not judged before: it may show what was hidden.
   if (changes.size === 0 || kind === 'zero') return true;
+  if ([...changes.values()].some((to) => to < 0n)) return false;
   const { mended, spoilt } = ledger.effect(changes);
   if (spoilt || (target && !mended.includes(target))) return false;
   const after = withChanges(facts.report, changesOf(facts, changes));
