@@ -35,6 +35,7 @@ export function correctionGuesses(of: Case): Guess[] {
     ...all.flatMap((one) => [...lastYear(of, one), ...digits(of, one), ...equal(of, one, all)]),
     ...sole(of, all),
     ...counted(of, all),
+    ...allPrinted(of),
   ];
 }
 
@@ -90,23 +91,17 @@ function digits(of: Case, one: Correction): Guess[] {
   return [single(of, 'digits', tier, one, () => `${fact}，可能${SLIPS[slip.kind]}。`)];
 }
 
-/** The one number that mends two sums which meet in it, its row's and its column's, or a printed total that contradicts several. */
+/** The only number that mends every total it is part of: its row's and its column's meet in it. */
 function sole(of: Case, all: readonly Correction[]): Guess[] {
   const most = Math.max(0, ...all.map(({ mended }) => mended));
   const [only, ...more] = all.filter(({ mended }) => mended === most);
-  if (!only || more.length > 0 || only.field.parts) return [];
-  const meeting = of.ledger.effect(new Map([[only.id, only.to]])).mended;
-  if (meeting.length < 2 || !meeting.some(({ rule }) => rule.id === 'R15')) return [];
+  if (!only || most < 2 || more.length > 0 || only.field.parts || of.target?.rule.id === 'R25') return [];
+  const rules = of.ledger.effect(new Map([[only.id, only.to]])).mended.map(({ rule }) => rule.id);
   const gap = gapOf(of.target);
-  const n = formatAmount(gap < 0n ? -gap : gap);
+  const both = rules.includes('R15') && rules.some((rule) => rule === 'R13' || rule === 'R14');
+  const fact = both ? `这一行和这一列都差 ${formatAmount(gap < 0n ? -gap : gap)} 件。` : '';
   return [
-    single(
-      of,
-      'crossing',
-      1,
-      only,
-      () => `这一行和这一列都差 ${n} 件。填的是 ${formatAmount(only.from)}，改为 ${formatAmount(only.to)} 后都相等。`,
-    ),
+    single(of, 'crossing', 1, only, () => `${fact}填的是 ${formatAmount(only.from)}，改为 ${formatAmount(only.to)} 后各总计都相等。`),
   ];
 }
 
@@ -202,4 +197,15 @@ function printed(of: Case, one: Correction): Guess {
     one,
     () => `年报上印的 ${formatAmount(one.from)} 不再保留，总计按各格相加是 ${formatAmount(one.to)}${why}。`,
   );
+}
+
+/** Printed totals that contradict one another too, as two in each other's column: without any of them the cells agree. */
+function allPrinted({ facts, target }: Case): Guess[] {
+  const { printedTotals = {} } = facts.report;
+  const ids = Object.keys(printedTotals).filter((id) => facts.figures.isPrinted(id));
+  const changes = new Map(ids.flatMap((id): [CellId, Amount][] => [[id, facts.figures.computed(id) ?? -1n]]));
+  if (!target || changes.size < 2) return [];
+  const [were, are] = [ids.map((id) => printedTotals[id]), [...changes.values()].map(formatAmount)].map((list) => list.join('、'));
+  const message = `年报上印的 ${were} 不再保留，总计按各格相加是 ${are}。`;
+  return [{ kind: 'printed', tier: 5, changes, say: () => ({ where: '', action: '去掉印的数', message }) }];
 }

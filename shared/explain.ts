@@ -12,7 +12,7 @@ import { certainGuesses } from './mends.ts';
 import { misplacedGuesses } from './misplaced.ts';
 import * as questions from './questions.ts';
 import { figuresOf, type Report, typedText, withNumbers } from './report.ts';
-import { judge } from './validate.ts';
+import { judge, validate } from './validate.ts';
 
 /** A number as it stands and as it would be. A printed total is changed to what its cells add up to, and is then no longer kept. */
 export interface NumberChange {
@@ -119,7 +119,7 @@ const keyOf = (
   { section, cells = [], quote = null }: Pick<Violation, 'section' | 'cells'> & { quote?: string | null },
 ): string => [rule, section, rule === 'R23' ? cells[0] : cells.join(), quote].join('|');
 
-function explanationOf({ facts }: Case | { facts: Facts }, { kind, changes, say }: Guess): Explanation {
+function explanationOf({ facts }: Case, { kind, changes, say }: Guess): Explanation {
   return { kind, ...say(), changes: changesOf(facts, changes) };
 }
 function changesOf({ report, figures }: Facts, changes: Guess['changes']): NumberChange[] {
@@ -146,14 +146,19 @@ export function withChanges(report: Report, changes: readonly NumberChange[]): R
   return { ...changed, printedTotals: Object.fromEntries(left) };
 }
 
-/** A finding on printed totals offers to drop them even where no single one is to blame: then the computed ones hold. */
+/**
+ * A finding on printed totals offers to drop them even where no single one is to blame and the computed ones show something else:
+ * they are not the clerk's to correct.
+ */
 function withoutPrinted({ finding, facts }: Case): Explanation[] {
-  const printedTotals = facts.report.printedTotals ?? {};
+  const { report, figures, last } = facts;
   const named = new Set([...finding.cells, ...finding.includes.flatMap(({ cells }) => cells)]);
-  const changes = Object.entries(printedTotals)
+  const changes = Object.entries(report.printedTotals ?? {})
     .filter(([id]) => named.has(id))
-    .map(([id, from]) => ({ id, from, to: formatAmount(facts.figures.computed(id) ?? 0n) }));
+    .map(([id, from]) => ({ id, from, to: formatAmount(figures.computed(id) ?? 0n) }));
   if (changes.length === 0) return [];
+  const after = validate(withChanges(report, changes), { lastYear: last?.report ?? null });
+  if (after.some((other) => keyOf(other.rule, other) === keyOf(finding.rule, finding))) return [];
   const message = `年报上印的${changes.map(({ from }) => ` ${from} `).join('、')}不再保留，总计按各格相加。`;
   return [{ kind: 'printed', where: '', action: '去掉印的数', message, changes }];
 }
