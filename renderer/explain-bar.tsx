@@ -127,7 +127,7 @@ function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: 
     <>
       {proposal.apply && (
         <button type="button" className="primary small" onClick={adopt}>
-          {proposal.where}
+          <span className="where">{proposal.where}</span>
           {proposal.label} {index === 0 && <kbd>Alt+G</kbd>}
         </button>
       )}

@@ -13,7 +13,6 @@ import {
   nameOf,
   now,
   quoted,
-  rowNameOf,
   spotOf,
   typedRows,
   type Words,
@@ -130,7 +129,7 @@ function twins(of: Case, one: Correction, { row, column }: Spot): Guess[] {
     return [{ ...guess, doubt: (guess.doubt ?? 0) + doubt }];
   };
   const vertical = (other: string | undefined, which: string, doubt: number): Guess[] =>
-    other ? twin(requestCell(other, column), 2, doubt, `${which}${quoted(rowNameOf(of, other))}`) : [];
+    other ? twin(requestCell(other, column), 2, doubt, which) : [];
   // The second of two equal numbers is the likelier repetition.
   return [
     ...vertical(rows[at - 1], '上一行', 0),

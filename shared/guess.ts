@@ -66,16 +66,14 @@ export const gapOf = (line: Line | undefined): Amount => (line ? line.left - lin
 
 export const fieldIn = ({ facts }: Case, id: CellId): Field | undefined =>
   facts.figures.form.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
-/** 二、上年结转, （三）不予公开 1.属于国家秘密: a row of table 三, in few words. */
+/** 二、上年结转, （三）1.属于国家秘密: a row of table 三, in few words. */
 export const rowNameOf = (of: Case, row: string): string => nameOf(of, requestCell(row, 'natural'));
+const TOO_LONG = /政府信息公开申请数量|继续办理|、行政机关不再处理其政府信息公开申请$/g;
 export function nameOf(of: Case, id: CellId): string {
   const field = fieldIn(of, id);
   const [, ...rest] = (field?.place ?? '').split(' · ');
-  const name = field?.table === 'requests' ? (rest[1] ?? '') : rest.join(' · ');
-  return name
-    .replace('政府信息公开申请数量', '')
-    .replace('继续办理', '')
-    .replace(/、行政机关不再处理其政府信息公开申请$/, '');
+  if (field?.table !== 'requests') return rest.join(' · ');
+  return (rest[1] ?? '').replace(/^(（.）)\S+ /, '$1').replace(TOO_LONG, '');
 }
 /** A name in quotation marks; those it has itself become the inner ones. */
 export const quoted = (name: string): string => `“${name.replaceAll('“', '‘').replaceAll('”', '’')}”`;

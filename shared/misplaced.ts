@@ -223,7 +223,7 @@ const raiseWithTotal =
   (first: number): Undo =>
   ({ values }) => {
     const total = values.at(-1) ?? 0n;
-    if (values[first] !== 0n) return undefined;
+    if (values[first] !== 0n || (total === 0n && values.some((value) => value > 0n))) return undefined;
     const [received = 0n, carriedIn = 0n, ...results] = [...values.slice(0, first), ...values.slice(first + 1, -1)];
     return [received, carriedIn, ...results, total - add(results), received + carriedIn - total];
   };

@@ -279,11 +279,9 @@ function names(explanation: Explanation | undefined, { cells }: Broken): boolean
   const hits = cells.filter((id) => changed.has(id)).length;
   return cells.length > 2 ? hits >= cells.length * 0.9 : hits === cells.length && changed.size <= cells.length + 1;
 }
-/** Names two equal numbers, one of which is the wrong one. */
-function namesTwins({ message = '', changes = [] }: Partial<Explanation> = {}, { cells: [cell = ''], twin = '' }: Broken): boolean {
-  const rowOf = (id: string): string => (FORM.fields.get(id)?.place.split(' · ')[2] ?? '□').slice(0, 14).replace(/[“”].*/, '');
-  return changes.length === 1 && changes[0]?.id === twin && message.includes(rowOf(cell));
-}
+/** Names two equal numbers, one below the other, of which one is the wrong one. */
+const namesTwins = ({ message = '', changes = [] }: Partial<Explanation> = {}, { twin }: Broken): boolean =>
+  changes.length === 1 && changes[0]?.id === twin && message.includes('下一行');
 /** Names both columns, where the row cannot be told. */
 const namesColumns = (explanation: Explanation | undefined, { cells }: Broken): boolean =>
   cells.length === 2 && cells.every((id) => explanation?.message.includes(FORM.fields.get(id)?.place.split(' · ')[1] ?? '□'));
