@@ -5,7 +5,7 @@
 
 import { formatAmount } from '../shared/amount.ts';
 import { APPLICANTS, FORM, fillable } from '../shared/form.ts';
-import { figuresOf, type Report } from '../shared/report.ts';
+import { emptyReport, figuresOf, type Report } from '../shared/report.ts';
 import { example, LEAVES, lastYearOf, request, withCells } from './drafts.ts';
 
 /** Numbers that look random and are the same in every run. */
@@ -85,8 +85,16 @@ export function sample(size: Size, d: Dice): Sample {
   );
   const numbers = yearOf({ total, carriedIn: COLUMNS.map((column) => before[column]?.at(-1) ?? 0), kinds, shares }, d);
   const { report, lastYear } = example('示例县自然资源局');
-  return { size, report: withTable(report, numbers), lastYear: withTable(lastYear ?? lastYearOf(report), before), numbers, last: before };
+  return {
+    size,
+    report: withoutTexts(withTable(report, numbers)),
+    lastYear: withTable(lastYear ?? lastYearOf(report), before),
+    numbers,
+    last: before,
+  };
 }
+/** What a text says of numbers that are not its own is no matter here. */
+export const withoutTexts = (report: Report): Report => ({ ...report, texts: emptyReport('', report.year).texts });
 const copyOf = (numbers: Numbers): Numbers => Object.fromEntries(Object.entries(numbers).map(([id, column]) => [id, [...column]]));
 const withTable = (report: Report, numbers: Numbers): Report =>
   withCells(
