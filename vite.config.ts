@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
@@ -18,6 +18,30 @@ function handlebars(): Plugin {
         const template = Handlebars.precompile(source, { strict: true, knownHelpersOnly: true });
         return `import Handlebars from 'handlebars/runtime';\nexport default Handlebars.template(${String(template)});\n`;
       },
+    },
+  };
+}
+
+/** Character maps that name Chinese characters where a PDF does not hold its fonts; of the 169 of Adobe's those for mainland China. */
+const CMAPS = /^(?:Adobe-GB1-UCS2|GB-EUC-[HV]|GBpc-EUC-[HV]|GBKp?-EUC-[HV]|GBK2K-[HV]|UniGB-(?:UCS2|UTF16|UTF8)-[HV])\.bcmap$/;
+
+/** pdf.js without what it would fetch (maps of characters, as a module here) and without the native canvas it would load in Node. */
+function pdfjs(): Plugin {
+  return {
+    name: 'pdfjs',
+    resolveId: { filter: { id: /^virtual:cmaps$/ }, handler: (id) => `\0${id}` },
+    load: {
+      filter: { id: /virtual:cmaps$/ },
+      handler() {
+        const folder = new URL('node_modules/pdfjs-dist/cmaps/', import.meta.url);
+        const files = readdirSync(folder).filter((name) => CMAPS.test(name));
+        const maps = files.map((name) => [name.replace('.bcmap', ''), readFileSync(new URL(name, folder), 'base64')]);
+        return `export const CMAPS = ${JSON.stringify(Object.fromEntries(maps))};`;
+      },
+    },
+    transform: {
+      filter: { id: /pdfjs-dist\/legacy\/build\/pdf\.mjs$/ },
+      handler: (source) => source.replaceAll('require("@napi-rs/canvas")', 'null'),
     },
   };
 }
@@ -74,7 +98,7 @@ const window = 'test/window/**/*.test.ts';
 const slow = { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [handlebars(), react()],
+  plugins: [handlebars(), pdfjs(), react()],
   ...(TARGETS[mode] ?? {}),
   test: {
     projects: [

@@ -8,7 +8,7 @@ interface Style {
   level?: number;
 }
 /** What a paragraph says of its own number. */
-export interface ParagraphList {
+interface ParagraphList {
   readonly style?: string | undefined;
   readonly list?: string | undefined;
   readonly level?: number | undefined;
