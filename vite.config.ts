@@ -52,7 +52,14 @@ const CHROMIUM = 'chrome114';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** A program in one file, so that a start reads one. */
-const program = (entry: string, outDir: string, target: string, fileName: string, format: 'es' | 'cjs'): UserConfig => ({
+const program = (
+  entry: string,
+  outDir: string,
+  target: string,
+  fileName: string,
+  format: 'es' | 'cjs',
+  output: object = { codeSplitting: false },
+): UserConfig => ({
   publicDir: false,
   build: {
     ssr: entry,
@@ -63,7 +70,7 @@ const program = (entry: string, outDir: string, target: string, fileName: string
     minify: false,
     rolldownOptions: {
       external: ['electron', /^node:/, ...builtinModules],
-      output: { entryFileNames: fileName, format, codeSplitting: false },
+      output: { entryFileNames: fileName, format, ...output },
     },
   },
   ssr: { noExternal: true },
@@ -73,6 +80,8 @@ const program = (entry: string, outDir: string, target: string, fileName: string
 const TARGETS: Readonly<Record<string, UserConfig>> = {
   // write-file-atomic asks for its own file name, which an ES module has not, and stays outside.
   cli: { ...program('cli/main.ts', 'dist/cli', 'node20', 'nianbao.js', 'es'), ssr: { noExternal: true, external: ['write-file-atomic'] } },
+  // The readers of published reports stand apart, and within them the large one for PDFs: what does not read starts without them.
+  reader: program('cli/reader-worker.ts', 'dist/cli', 'node20', 'reader.js', 'es', { chunkFileNames: 'reader-[name].js' }),
   main: program('electron/main.ts', 'dist/electron', 'node18', 'main.cjs', 'cjs'),
   preload: program('electron/preload.ts', 'dist/electron', CHROMIUM, 'preload.cjs', 'cjs'),
   window: {
@@ -80,6 +89,8 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
     define: { __VERSION__: JSON.stringify(version) },
     root: 'renderer',
     base: './',
+    // The window's reader of files, in which the one for PDFs is loaded when it is needed.
+    worker: { format: 'es', plugins: () => [pdfjs()] },
     build: {
       outDir: '../dist/window',
       emptyOutDir: true,

@@ -8,10 +8,14 @@ interface Part {
   readonly body: string;
 }
 
+const MAX_HTML_BYTES = 10 * 1024 * 1024;
+
 export function htmlOfMht(bytes: Uint8Array): string {
   const html = findHtml(partOf(asciiOf(bytes)), 0);
   if (!html) throw new UnreadableFile('网页文件（mht）里没有正文，请用浏览器打开后另存为网页（html）。');
-  return decodeText(bodyBytes(html), parameter(html, 'content-type', 'charset'));
+  const page = bodyBytes(html);
+  if (page.length > MAX_HTML_BYTES) throw new UnreadableFile('网页文件（mht）的正文太大，不像一份年度报告。');
+  return decodeText(page, parameter(html, 'content-type', 'charset'));
 }
 
 /** A page stands in multipart/related, sometimes within multipart/alternative; deeper is nobody's. */
@@ -54,8 +58,11 @@ const bytesOf = (binary: string): Uint8Array => Uint8Array.from(binary, (char) =
 
 const fromQuotedPrintable = (text: string): string =>
   text
-    .replace(/[ \t]*(?=\r?\n|$)/g, '')
-    .replace(/=\r?\n/g, '')
+    .split(/\r?\n/)
+    // Blanks at the end of a line are no part of it; a pattern for them would take the square of their number.
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/=\n/g, '')
     .replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

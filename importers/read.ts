@@ -3,7 +3,7 @@
  * government sites are web pages, and many reports are renamed on the way.
  */
 import type { DocumentBlock } from '../shared/document.ts';
-import { decodeText } from './decode.ts';
+import { asciiOf, decodeText } from './decode.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { readHtml } from './html.ts';
@@ -14,11 +14,13 @@ import { UnreadableFile } from './unreadable.ts';
 /** A Word file full of photographs stays below. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_TEXT_BYTES = 10 * 1024 * 1024;
+const MAX_LINES = 100_000;
 
 const starts = (bytes: Uint8Array, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
 const PAGE =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|table|div|p|span|style|title)\b/i;
-const MIME = /^\s*(?:MIME-Version|From|Subject|Date|Content-Type|Snapshot-Content-Location|X-[\w-]+)\s*:/i;
+/** Headers of a message, of which this one must be there. */
+const MIME = /^\s*[\w-]+:[\s\S]*?^(?:MIME-Version|Content-Type)\s*:/im;
 
 /**
  * Reads a file, or fails with `UnreadableFile`. Work for a worker with a time limit: no input makes it run anything or fetch
@@ -26,8 +28,7 @@ const MIME = /^\s*(?:MIME-Version|From|Subject|Date|Content-Type|Snapshot-Conten
  */
 export async function readPublished(bytes: Uint8Array, name: string): Promise<DocumentBlock[]> {
   if (bytes.length === 0) throw new UnreadableFile('文件是空的。');
-  if (bytes.length > MAX_BYTES) throw new UnreadableFile('文件太大，不像一份年度报告。');
-  const blocks = await readAny(bytes, name);
+  const blocks = await readAny(atMost(MAX_BYTES, bytes), name);
   if (!blocks.some(hasText)) throw new UnreadableFile('文件里没有文字，读不出来。请换用有文字的 Word 文件或网页。');
   return blocks;
 }
@@ -42,14 +43,20 @@ async function readAny(bytes: Uint8Array, name: string): Promise<DocumentBlock[]
   }
   // Twenty times the rest of the readers together: only for who has a PDF.
   if (isPdf(bytes)) return (await import('./pdf.ts')).readPdf(bytes);
-  if (bytes.length > MAX_TEXT_BYTES) throw new UnreadableFile('文件太大，不像一份年度报告。');
   const picture = PICTURES.some((signature) => starts(bytes, ...signature));
   if (picture) throw new UnreadableFile('这是图片，里面没有文字，读不出来。请用 Word 文件或网页。');
-  const text = decodeText(bytes);
-  const start = text.slice(0, 4_096);
-  if (MIME.test(start) && /^MIME-Version\s*:|^Content-Type\s*:/im.test(start)) return readHtml(htmlOfMht(bytes));
-  if (PAGE.test(start) || (/\.(?:html?|shtml|jsp|aspx?)$/i.test(name) && /<\/\w+>/.test(text))) return readHtml(text);
+  // Its pictures are in it, and may be large.
+  const isMht = MIME.test(asciiOf(bytes.subarray(0, 4_096)));
+  const text = isMht ? htmlOfMht(bytes) : decodeText(atMost(MAX_TEXT_BYTES, bytes));
+  const isPage = isMht || PAGE.test(text.slice(0, 4_096)) || (/\.(?:html?|shtml|jsp|aspx?)$/i.test(name) && /<\/\w+>/.test(text));
+  if (isPage) return readHtml(text);
+  if (text.split('\n', MAX_LINES + 1).length > MAX_LINES) throw new UnreadableFile('文件太长，不像一份年度报告。');
   return readText(text);
+}
+
+function atMost(size: number, bytes: Uint8Array): Uint8Array {
+  if (bytes.length > size) throw new UnreadableFile('文件太大，不像一份年度报告。');
+  return bytes;
 }
 
 /** The mark of a PDF may stand a little after the start (ISO 32000, annex H). */

@@ -1,0 +1,47 @@
+/** A published report -> its paragraphs and tables, read in a worker with bounds of time and memory. */
+import { Worker } from 'node:worker_threads';
+import type { Answer } from '../importers/answer.ts';
+import { blocksOf, READING_LIMIT_MS, tooLong } from '../importers/limits.ts';
+import type { DocumentBlock } from '../shared/document.ts';
+
+/** Beside `nianbao.js`. */
+const PROGRAM = new URL('./reader.js', import.meta.url);
+const MAX_HEAP_MB = 768;
+
+/** One worker reads many files; the next one begins where the last had to be ended. */
+let idle: Worker | undefined;
+
+/** Fails with `UnreadableFile`, of which the message is a sentence for the person. */
+export async function readInWorker(bytes: Uint8Array, name: string, program: URL = PROGRAM): Promise<DocumentBlock[]> {
+  const worker = idle ?? new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
+  idle = undefined;
+  worker.ref();
+  try {
+    const answer = await ask(worker, bytes, name);
+    // An idle worker does not keep the program running.
+    worker.unref();
+    idle = worker;
+    return blocksOf(answer);
+  } catch (error) {
+    if (idle !== worker) await worker.terminate();
+    throw error;
+  }
+}
+
+function ask(worker: Worker, bytes: Uint8Array, name: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      clearTimeout(timer);
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      end();
+    };
+    const onMessage = (answer: Answer): void => settle(() => resolve(answer));
+    const onError = (error: NodeJS.ErrnoException): void =>
+      settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLong() : error));
+    const timer = setTimeout(() => settle(() => reject(tooLong())), READING_LIMIT_MS);
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.postMessage({ bytes, name });
+  });
+}

@@ -1,0 +1,26 @@
+/** A file that somebody else made -> its paragraphs and tables, read in a worker that is ended when it takes too long. */
+import type { Answer } from '../importers/answer.ts';
+import { blocksOf, READING_LIMIT_MS, tooLong } from '../importers/limits.ts';
+import { UnreadableFile } from '../importers/unreadable.ts';
+import type { DocumentBlock } from '../shared/document.ts';
+
+/** Fails with `UnreadableFile`, of which the message is a sentence for the person. */
+export async function readInWorker(bytes: Uint8Array, name: string): Promise<DocumentBlock[]> {
+  const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { type: 'module' });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => resolve(data));
+      // The browser edition's server may have stopped before the worker was first asked for.
+      worker.addEventListener('error', () =>
+        reject(new UnreadableFile('读文件的部分没有装入或意外停止。请保存草稿，重新打开本软件再试。')),
+      );
+      timer = setTimeout(() => reject(tooLong()), READING_LIMIT_MS);
+      worker.postMessage({ bytes, name });
+    });
+    return blocksOf(answer);
+  } finally {
+    clearTimeout(timer);
+    worker.terminate();
+  }
+}

@@ -1,0 +1,46 @@
+/** Reading beside the program: the real worker, files that were made to keep it busy, and what they leave behind. */
+import { readFileSync } from 'node:fs';
+import { strToU8, zlibSync } from 'fflate';
+import { beforeAll, expect, test } from 'vitest';
+import { buildOutdated } from '../build/outdated.mjs';
+import { readInWorker } from '../cli/read-file.ts';
+import { readPublished } from '../importers/read.ts';
+import { UnreadableFile } from '../importers/unreadable.ts';
+
+const PROGRAM = new URL('../dist/cli/reader.js', import.meta.url);
+const read = (bytes: Uint8Array, name = 'x') => readInWorker(bytes, name, PROGRAM);
+beforeAll(() => buildOutdated('reader'));
+
+/** Its content, 40 MB of states that are saved and never taken back, unfolds from 40 KB. */
+function busyPdf(): Uint8Array {
+  const content = zlibSync(strToU8('q '.repeat(20e6)));
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+    `<< /Length ${content.length} /Filter /FlateDecode >>\nstream\n${Buffer.from(content).toString('latin1')}\nendstream`,
+  ];
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+  return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R >>\n%%EOF`, 'latin1');
+}
+
+test('reads what the readers read, one file after the other', async () => {
+  for (const name of ['lists.docx', 'lists.doc']) {
+    const bytes = readFileSync(new URL(`fixtures/published/${name}`, import.meta.url));
+    expect(await read(bytes, name)).toEqual(await readPublished(bytes, name));
+  }
+});
+
+test('a file that cannot be read has its sentence, and the next one is read', async () => {
+  const error = await read(strToU8('{\\rtf1')).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UnreadableFile);
+  expect((error as Error).message).toMatch(/^这是 RTF 文件/);
+  expect(await read(strToU8('一'))).toHaveLength(1);
+});
+
+test('a file that keeps the worker busy is given up after five seconds, and the next one is read', async () => {
+  const begin = performance.now();
+  await expect(read(busyPdf())).rejects.toThrow(new UnreadableFile('文件太大或太复杂，5 秒还没有读完，不像一份年度报告。'));
+  expect(performance.now() - begin).toBeLessThan(8_000);
+  expect(await read(strToU8('一'))).toHaveLength(1);
+}, 30_000);
