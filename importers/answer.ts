@@ -18,6 +18,6 @@ export async function answer({ bytes, name }: Question): Promise<Answer> {
     return { kind: 'blocks', blocks: await readPublished(bytes, name) };
   } catch (error) {
     if (error instanceof UnreadableFile) return { kind: 'unreadable', sentence: error.message };
-    return { kind: 'broken', trace: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { kind: 'broken', trace: error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error) };
   }
 }

@@ -12,6 +12,7 @@ import { UnreadableFile } from './unreadable.ts';
 /** The longest published report that was seen has 30. */
 const MAX_PAGES = 200;
 const MAX_ITEMS = 200_000;
+const tooMuchText = (): UnreadableFile => new UnreadableFile('这份 PDF 文字太多，不像一份年度报告。');
 
 export async function readPdf(bytes: Uint8Array): Promise<DocumentBlock[]> {
   const { getDocument, OPS } = await engine();
@@ -82,7 +83,7 @@ async function pagesOf(document: PdfDocument, operators: Operators): Promise<Pdf
     const { transform } = page.getViewport({ scale: 1 });
     const words = await wordsOf(page, transform);
     items += words.length;
-    if (items > MAX_ITEMS) throw new UnreadableFile('这份 PDF 文字太多，不像一份年度报告。');
+    if (items > MAX_ITEMS) throw tooMuchText();
     const rules =
       words.length > 0 ? rulesOf(await page.getOperatorList({ annotationMode: 0 }), operators, transform) : { across: [], down: [] };
     const { tables, rest } = tablesOf(rules, words);
@@ -95,16 +96,32 @@ async function pagesOf(document: PdfDocument, operators: Operators): Promise<Pdf
   return pages;
 }
 
+/** Read by hand: streams of Chromium 114 cannot be looped over, as pdf.js's own `getTextContent` does. */
+async function itemsOf(page: Page): Promise<TextItem[]> {
+  const reader = page.streamTextContent().getReader();
+  const found: TextItem[] = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (const item of part.value.items) if ('str' in item) found.push(item);
+    if (found.length > MAX_ITEMS) throw tooMuchText();
+  }
+  return found;
+}
+
+/** Many PDFs, all of Chromium, name a radical where the font has one picture for it and for the character that looks alike. */
+const RADICALS = /[\u2e80-\u2fdf]/g;
+const RADICAL = [...'⺠⺄⻁⻄⻅⻆⻉⻋⻐⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰'];
+const CHARACTER = [...'民乙虎西见角贝车钅长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙'];
+const plain = (radical: string): string => CHARACTER[RADICAL.indexOf(radical)] ?? radical.normalize('NFKC');
+
 async function wordsOf(page: Page, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Matrix): Promise<Word[]> {
-  const { items } = await page.getTextContent();
-  return items
-    .filter((item): item is TextItem => 'str' in item && item.str.trim() !== '')
+  return (await itemsOf(page))
+    .filter((item) => item.str.trim() !== '')
     .map(({ str, transform: [ta = 1, tb = 0, tc = 0, td = 1, te = 0, tf = 0], width }) => {
       const size = Math.hypot(tc, td) || Math.hypot(ta, tb);
       const [x, y] = [a * te + c * tf + e, b * te + d * tf + f];
       // From the foot of the letters to their middle; words that do not run from left to right are taken for a point.
       const runs = Math.abs(a * ta + c * tb) > Math.abs(b * ta + d * tb);
-      return { text: str.normalize('NFC'), x, right: runs ? x + width : x + size, y: y - 0.35 * size, size };
+      return { text: str.normalize('NFC').replace(RADICALS, plain), x, right: runs ? x + width : x + size, y: y - 0.35 * size, size };
     });
 }
 

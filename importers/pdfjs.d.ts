@@ -6,9 +6,14 @@ declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
     readonly width: number;
     readonly height: number;
   }
+  interface TextContent {
+    readonly items: readonly (TextItem | { readonly type: string })[];
+  }
   interface Page {
     getViewport(options: { readonly scale: number }): { readonly transform: readonly number[]; readonly height: number };
-    getTextContent(): Promise<{ readonly items: readonly (TextItem | { readonly type: string })[] }>;
+    streamTextContent(): {
+      getReader(): { read(): Promise<{ readonly done: true } | { readonly done: false; readonly value: TextContent }> };
+    };
     getOperatorList(options: {
       readonly annotationMode: number;
     }): Promise<{ readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] }>;

@@ -7,20 +7,22 @@ import type { DocumentBlock } from '../shared/document.ts';
 /** Fails with `UnreadableFile`, of which the message is a sentence for the person. */
 export async function readInWorker(bytes: Uint8Array, name: string): Promise<DocumentBlock[]> {
   const worker = new Worker(new URL('./reader-worker.ts', import.meta.url), { type: 'module' });
+  const { port1: answers, port2: back } = new MessageChannel();
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     const answer = await new Promise<Answer>((resolve, reject) => {
-      worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => resolve(data));
+      answers.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
       // The browser edition's server may have stopped before the worker was first asked for.
       worker.addEventListener('error', () =>
         reject(new UnreadableFile('读文件的部分没有装入或意外停止。请保存草稿，重新打开本软件再试。')),
       );
       timer = setTimeout(() => reject(tooLong()), READING_LIMIT_MS);
-      worker.postMessage({ bytes, name });
+      worker.postMessage({ bytes, name }, [back]);
     });
     return blocksOf(answer);
   } finally {
     clearTimeout(timer);
+    answers.close();
     worker.terminate();
   }
 }

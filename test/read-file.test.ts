@@ -1,28 +1,16 @@
 /** Reading beside the program: the real worker, files that were made to keep it busy, and what they leave behind. */
 import { readFileSync } from 'node:fs';
-import { strToU8, zlibSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { buildOutdated } from '../build/outdated.mjs';
 import { readInWorker } from '../cli/read-file.ts';
 import { readPublished } from '../importers/read.ts';
 import { UnreadableFile } from '../importers/unreadable.ts';
+import { busyPdf } from './busy-pdf.ts';
 
 const PROGRAM = new URL('../dist/cli/reader.js', import.meta.url);
 const read = (bytes: Uint8Array, name = 'x') => readInWorker(bytes, name, PROGRAM);
 beforeAll(() => buildOutdated('reader'));
-
-/** Its content, 40 MB of states that are saved and never taken back, unfolds from 40 KB. */
-function busyPdf(): Uint8Array {
-  const content = zlibSync(strToU8('q '.repeat(20e6)));
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
-    `<< /Length ${content.length} /Filter /FlateDecode >>\nstream\n${Buffer.from(content).toString('latin1')}\nendstream`,
-  ];
-  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
-  return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R >>\n%%EOF`, 'latin1');
-}
 
 test('reads what the readers read, one file after the other', async () => {
   for (const name of ['lists.docx', 'lists.doc']) {
