@@ -67,20 +67,26 @@ function lineOf(edges: readonly number[], edge: number): number {
   return line;
 }
 
-const VERTICAL = ['none', 'continue', 'none', 'restart'] as const;
+const VERTICAL = ['none', 'continue', 'restart', 'restart'] as const;
 
 function cellsOf({ texts, edges, flags }: Row, lines: readonly number[]): MergedCell[] {
   if (edges.length === 0) return texts.map((text) => ({ text, colspan: 1, merge: 'none' as const }));
   const cells: { text: string; colspan: number; merge: MergedCell['merge'] }[] = [];
   const first = lineOf(lines, edges[0] ?? 0);
   if (first > 0) cells.push({ text: '', colspan: first, merge: 'none' });
+  let setFlag = 0;
   texts.forEach((text, index) => {
     const flag = flags[index] ?? 0;
     const span = lineOf(lines, edges[index + 1] ?? edges.at(-1) ?? 0) - lineOf(lines, edges[index] ?? edges.at(-1) ?? 0);
     const before = cells.at(-1);
-    // Merged with the one to its left, whose text holds for both.
-    if ((flag & 3) === 1 && before) before.colspan += span;
-    else cells.push({ text, colspan: Math.max(1, span), merge: VERTICAL[(flag >> 5) & 3] ?? 'none' });
+    // Of cells merged side by side the first has one of two flags and the others have the other one; which is which, descriptions differ.
+    const merged = flag & 3;
+    if (before && merged !== 0 && setFlag !== 0 && merged !== setFlag && text === '') {
+      before.colspan += span;
+      return;
+    }
+    setFlag = merged;
+    cells.push({ text, colspan: Math.max(1, span), merge: VERTICAL[(flag >> 5) & 3] ?? 'none' });
   });
   return cells;
 }

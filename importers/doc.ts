@@ -1,6 +1,7 @@
 /** A Word 97–2003 file (doc, and wps of WPS) -> its paragraphs and tables in order ([MS-DOC]). */
 import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks } from './blocks.ts';
+import { asciiOf } from './decode.ts';
 import { Stream } from './doc-bytes.ts';
 import { type NumberOfDoc, numbersOfDoc } from './doc-lists.ts';
 import { changesIn, type Run, runAt, runsOf } from './doc-properties.ts';
@@ -48,10 +49,17 @@ interface TextPiece {
   readonly charSize: 1 | 2;
 }
 
+/** sprmPHugePapx in two versions, sprmPTableProps. */
+const ELSEWHERE = [0x6645, 0x6646, 0x646b];
 const CELL = '\u0007';
 const [FIELD, RESULT, FIELD_END] = ['\u0013', '\u0014', '\u0015'];
 /** Page and column breaks end a line; pictures, notes and soft hyphens are no text. */
 const SIGNS: Readonly<Record<string, string>> = { '\u000b': '\n', '\u000e': '\n', '\u001e': '-', '\u001f': '', '\t': '\t', '\n': '\n' };
+
+/** Windows-1252, from 0x80: Node 20 takes it for Latin 1, in which quotation marks are control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const narrowText = (bytes: Uint8Array): string =>
+  asciiOf(bytes).replace(/[\u0080-\u009f]/g, (char) => WINDOWS[char.charCodeAt(0) - 0x80] ?? char);
 
 class DocReader {
   readonly #document: Stream;
@@ -115,7 +123,7 @@ class DocReader {
     const place = isNarrow ? (address & 0x3fffffff) >> 1 : address & 0x3fffffff;
     const charSize = isNarrow ? 1 : 2;
     const { bytes } = this.#document.slice(place, length * charSize);
-    return { text: new TextDecoder(isNarrow ? 'windows-1252' : 'utf-16le').decode(bytes), place, charSize };
+    return { text: isNarrow ? narrowText(bytes) : new TextDecoder('utf-16le').decode(bytes), place, charSize };
   }
 
   #readText(pieces: readonly TextPiece[], from: number, count: number): void {
@@ -160,12 +168,11 @@ class DocReader {
     this.#current = new DocTable();
   }
 
-  /** Properties of large rows lie in another stream. */
+  /** Properties of large rows, and of all rows since Word 2002, lie in another stream. */
   #withHuge(changes: ReadonlyMap<number, Stream>): ReadonlyMap<number, Stream> {
-    const huge = changes.get(0x6646) ?? changes.get(0x6645);
-    if (!huge) return changes;
-    const at = huge.u32(0);
-    return new Map([...changes, ...changesIn(this.#data.slice(at + 2, this.#data.u16(at)))]);
+    const places = ELSEWHERE.flatMap((code) => changes.get(code)?.u32(0) ?? []);
+    if (places.length === 0) return changes;
+    return new Map([...changes, ...places.flatMap((at) => [...changesIn(this.#data.slice(at + 2, this.#data.u16(at)))])]);
   }
 }
 

@@ -231,7 +231,7 @@ function joined(words: readonly Word[], gap: string): Word {
   let right = first.x;
   for (const word of words) {
     const space = word.x - right;
-    const isLatin = /[\dA-Za-z]$/.test(text) && /^[\dA-Za-z]/.test(word.text);
+    const isLatin = /[!-~]$/.test(text) && /^[!-~]/.test(word.text);
     if (text !== '' && space > WIDE_GAP * word.size) text = text.trimEnd() + gap;
     else if (text !== '' && isLatin && space > SOME_GAP * word.size) text += ' ';
     text += text === '' || text.endsWith(gap) ? word.text.trimStart() : word.text;
