@@ -50,8 +50,7 @@ function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
   return blocks.flatMap((block, i): Item[] => {
     const place = places[i] ?? '';
     if (block.kind === 'table') return [{ kind: 'table', rows: block.rows, place, isCut: block.isCut === true }];
-    const isLine = block.isLine === true || block.page !== undefined;
-    return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine }];
+    return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine: block.isLine === true }];
   });
 }
 const textOf = (item: Item): string =>
