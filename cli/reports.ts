@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Imported } from '../importers/imported.ts';
 import { UnreadableFile } from '../importers/unreadable.ts';
 import { Failure, readBytes } from './files.ts';
+import { print } from './output.ts';
 import { importInWorker } from './read-file.ts';
 
 /** A Word file full of photographs stays below. */
@@ -19,4 +20,19 @@ export async function readReport(file: string): Promise<Imported> {
     if (error instanceof UnreadableFile) throw new Failure(`“${file}”：${error.message}`);
     throw error;
   }
+}
+
+const MOST_TEXTS = 10;
+/** What was read of a published report, and everything about it that a person must look at. */
+export function tellReading(file: string, { report, numbersRead, numbersWanted, gaps, doubts, unplaced }: Imported): void {
+  print(`${file}　${report.unit.name || '（单位不明）'} ${report.year} 年度　读出 ${numbersRead}/${numbersWanted} 个数字`);
+  for (const { message } of doubts) print(`  请核对　${message}`);
+  for (const { message } of gaps) print(`  没有读出　${message}`);
+  if (unplaced.length > 0) print(`  没有归入 ${unplaced.length} 处，不在草稿里：`);
+  for (const { text, place } of unplaced.slice(0, MOST_TEXTS)) print(`    ${place}　${shorten(text)}`);
+  if (unplaced.length > MOST_TEXTS) print(`    另有 ${unplaced.length - MOST_TEXTS} 处，用 nianbao import --json 可以全部看到`);
+}
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
