@@ -30,7 +30,7 @@ export function remarkIn(text: string): { readonly value: string; readonly remar
 }
 
 /** The tokens of one cell: a line of a PDF text holds a label and its numbers in one. */
-export function tokensOf(cell: string): Token[] {
+function tokensOf(cell: string): Token[] {
   const text = cell.trim();
   if (text === '') return [{ kind: 'blank', text: '' }];
   if (isValue(text) || remarkIn(text)) return [{ kind: 'value', text }];

@@ -65,9 +65,7 @@ const everyLabel = Object.values(FORMS).flatMap((form) =>
   Object.values(form.tables).flatMap((table) => table.rows.flat().flatMap((cell) => (cell.kind === 'value' ? [] : [bare(cell.text)]))),
 );
 const shortLabels = Object.values(FORMS).flatMap((form) => labelledRows(form).flatMap(({ names }) => names));
-export const VOCABULARY: readonly string[] = [...new Set([...everyLabel, ...shortLabels, ...PRINTED_BESIDES])].sort(
-  (a, b) => b.length - a.length,
-);
+const VOCABULARY: readonly string[] = [...new Set([...everyLabel, ...shortLabels, ...PRINTED_BESIDES])].sort((a, b) => b.length - a.length);
 
 /** Words that stand in the tables of 2019 only (R5). */
 const OLD_FORM = ['新制作数量', '新公开数量', '公开总数量', '上一年项目数量', '本年增减', '其他对外管理服务事项', '政府集中采购'];
@@ -106,7 +104,7 @@ function wrongCharacters(text: string, name: string): number {
   return best <= allowed ? best : Number.POSITIVE_INFINITY;
 }
 /** How many characters must be put in, taken out or exchanged. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

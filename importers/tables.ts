@@ -5,7 +5,7 @@
  * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
  */
 import { readNumber, tidyNumber } from '../shared/amount.ts';
-import { type CellId, type Field, FORMS, type Form, type TableId } from '../shared/form.ts';
+import type { CellId, Field, Form } from '../shared/form.ts';
 import { isValue, type Line, remarkIn, type Token } from './cells.ts';
 import { DISPUTE_COLUMNS, type Heads } from './heads.ts';
 import type { Gap, SourceRow, Unplaced } from './imported.ts';
@@ -298,10 +298,3 @@ function nameOf(fields: readonly Field[], row?: LabelledRow): string {
   if (first.table === 'disputes') return fields.length > 5 ? '“表四”' : `“${parts.slice(0, -1).join(' · ')}”`;
   return `“${parts[0]} · ${row?.label ?? (first.table === 'requests' ? parts.slice(2).join(' · ') : (parts[1] ?? ''))}”一行`;
 }
-
-/** The form whose labels a document has: 2019, 2021, or 2021 with the one row for （六） of the older. */
-export function formOfLabels(isOld: boolean, hasSingleOther: boolean): Form {
-  if (isOld) return FORMS['2019'];
-  return hasSingleOther ? FORMS['2021 with 23 rows'] : FORMS['2021'];
-}
-export const TABLE_NAMES: Readonly<Record<TableId, string>> = { proactive: '表二', requests: '表三', disputes: '表四' };

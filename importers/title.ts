@@ -27,7 +27,7 @@ export function titleIn(text: string, pattern: 'line' | 'quoted' = 'line'): Titl
 export const isPlace = (unit: string): boolean => /(?:省|市|自治州|自治县|县|自治旗|旗)$/.test(unit) || /[^验发新园景]区$/.test(unit);
 
 /** How a unit calls itself, most often: 我局, 我镇, 本中心. Empty where the text never does. */
-export function selfNameIn(text: string): string {
+function selfNameIn(text: string): string {
   const counts = new Map<string, number>();
   for (const [name] of text.matchAll(/(?:我|本)(?:局|厅|委|办|馆|镇|乡|街道|县|区|市|省|中心|院|所|校|会|队|室|单位|机关|部门)/g))
     counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,5 +1,5 @@
 /** The one place that explains: what is wrong where the person is, both sides of a sum, and one filled button. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
@@ -73,7 +73,7 @@ function Keys({ of }: { of: Place | null }) {
 function Finding({ item, items, place }: { item: Shown; items: readonly Shown[]; place: Place }) {
   const report = useReport();
   const lastYear = useLastYear();
-  const [proposal] = proposalsFor(item.finding, report, lastYear);
+  const proposals = proposalsFor(item.finding, report, lastYear);
   const others = items.length - 1;
   const speakOfNext = (): void => {
     const next = items[(items.indexOf(item) + 1) % items.length];
@@ -93,9 +93,9 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       </span>
     </>
   );
-  const second = (proposal || others > 0) && (
+  const second = (proposals.length > 0 || others > 0) && (
     <>
-      {proposal && <Propose proposal={proposal} place={place} />}
+      {proposals.length > 0 && <Propose key={keyOf(item.finding)} proposals={proposals} place={place} />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
@@ -112,19 +112,31 @@ const Fact = ({ item: { place, fact } }: { item: Shown }) => (
   </span>
 );
 
-function Propose({ proposal, place }: { proposal: Proposal; place: Place }) {
-  const apply = (): void => {
+/** One of the proposals at a time, the likeliest first: that one Alt+G adopts. */
+function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: Place }) {
+  const [at, setAt] = useState(0);
+  const index = at % proposals.length;
+  const proposal = proposals[index];
+  if (!proposal) return null;
+  const adopt = (): void => {
     applyProposal(proposal);
     // The button goes away with the finding; the focus goes back to where the person was.
     goTo(place.kind === 'cell' ? place : { kind: 'text', id: place.id });
   };
   return (
     <>
-      <button type="button" className="primary small" onClick={apply}>
-        {proposal.where}
-        {proposal.label} <kbd>Alt+G</kbd>
-      </button>
+      {proposal.apply && (
+        <button type="button" className="primary small" onClick={adopt}>
+          <span className="where">{proposal.where}</span>
+          {proposal.label} {index === 0 && <kbd>Alt+G</kbd>}
+        </button>
+      )}
       <span className="why">{proposal.why}</span>
+      {proposals.length > 1 && (
+        <button type="button" className="small edge" onClick={() => setAt(index + 1)}>
+          另一种可能
+        </button>
+      )}
     </>
   );
 }

@@ -246,12 +246,14 @@ function Proposals({ shown }: { shown: Shown }) {
   return (
     <div className="acts">
       {proposals.map((proposal) => (
-        <Fragment key={proposal.where + proposal.label}>
+        <Fragment key={proposal.where + proposal.label + proposal.why}>
           {proposal.why && <p>{proposal.why}</p>}
-          <button type="button" className="edge small" onClick={() => apply(proposal)}>
-            {proposal.where}
-            {proposal.label}
-          </button>
+          {proposal.apply && (
+            <button type="button" className="edge small" onClick={() => apply(proposal)}>
+              <span className="where">{proposal.where}</span>
+              {proposal.label}
+            </button>
+          )}
         </Fragment>
       ))}
     </div>

@@ -3,6 +3,7 @@ export const later = {
   clean: () => import('./clean-text.ts'),
   compare: () => import('./compare-dialog.tsx'),
   export: () => import('./export-dialog.tsx'),
+  files: () => import('./read-file.ts'),
   help: () => import('./help-dialogs.tsx'),
   history: () => import('./history-dialog.tsx'),
   lastYear: () => import('./last-year-pane.tsx'),

@@ -18,7 +18,7 @@ import {
   TEXT_IDS,
   type TextId,
 } from '../shared/form.ts';
-import { type Report, typedText } from '../shared/report.ts';
+import { type Report, typedText, withNumbers } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
 
@@ -209,17 +209,6 @@ function withReport(change: Partial<Report>): Draft {
   return { ...draft, report: { ...draft.report, ...change } };
 }
 
-/** The report with numbers of the tables or of the fee replaced. */
-export function withNumbers(report: Report, numbers: ReadonlyMap<CellId, string>): Report {
-  const cells: Record<CellId, string> = { ...report.cells };
-  const fee: Record<string, string> = { ...report.fee };
-  for (const [id, text] of numbers) {
-    if (id.startsWith('fee.')) fee[id.slice('fee.'.length)] = text;
-    else cells[id] = text;
-  }
-  return { ...report, cells, fee: { ...report.fee, ...fee } };
-}
-
 const unitOf = (id: CellId): Unit => fieldOf(id)?.unit ?? '件';
 export const fieldOf = (id: CellId): Field | undefined => FORM.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
 export const numberTyped = (id: CellId, report: Report = theDocument().draft.report): string => {
@@ -253,7 +242,7 @@ function endEdit(): void {
   if (state().editing) update({ editing: null });
 }
 
-/** Several numbers in one step: 其余填 0, a paste, a proposal. */
+/** Several numbers in one step: 其余填 0, a paste. */
 export function fillNumbers(numbers: ReadonlyMap<CellId, string>): void {
   if (numbers.size === 0) return;
   endEdit();
@@ -269,9 +258,9 @@ export function replaceText(id: TextId, text: string): void {
   writeText(id, text);
   lastKey = '';
 }
-/** Unit, year, or the whole report at once. */
+/** Unit, year, the numbers of a proposal, or the whole report at once. */
 export function changeReport(part: Partial<Report>): void {
-  lastKey = '';
+  endEdit();
   change(withReport(part), state().place, null);
 }
 export function attachLastYear(lastYear: Report | null): void {

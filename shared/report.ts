@@ -88,6 +88,7 @@ export interface Figures {
   computed(id: CellId): Amount | undefined;
   /** True where a printed total stands in for the computed one. */
   isPrinted(id: CellId): boolean;
+  readonly hasPrinted: boolean;
 }
 
 export function figuresOf(report: Report): Figures {
@@ -104,7 +105,14 @@ export function figuresOf(report: Report): Figures {
     if (!totals.has(id)) totals.set(id, sum(parts.map(computed)));
     return totals.get(id);
   };
-  return { form, reading, computed, value: (id) => printed.get(id) ?? computed(id), isPrinted: (id) => printed.has(id) };
+  return {
+    form,
+    reading,
+    computed,
+    value: (id) => printed.get(id) ?? computed(id),
+    isPrinted: (id) => printed.has(id),
+    hasPrinted: printed.size > 0,
+  };
 }
 
 const number = (reading: Reading): Amount | undefined => (reading.kind === 'number' ? reading.amount : undefined);
@@ -134,6 +142,17 @@ function printedOf(report: Report, form: Form): Map<CellId, Amount> {
     if (value !== undefined) printed.set(id, value);
   }
   return printed;
+}
+
+/** The report with these texts in its numbers, of the tables and of the fee. */
+export function withNumbers(report: Report, numbers: ReadonlyMap<CellId, string>): Report {
+  const cells: Record<CellId, string> = { ...report.cells };
+  const fee: Record<string, string> = { ...report.fee };
+  for (const [id, text] of numbers) {
+    if (id.startsWith('fee.')) fee[id.slice('fee.'.length)] = text;
+    else cells[id] = text;
+  }
+  return { ...report, cells, fee: { ...report.fee, ...fee } };
 }
 
 /** What is printed in a field: the digits as typed, a total as computed (or as printed on paper), nothing while it is blank. */

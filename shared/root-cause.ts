@@ -9,6 +9,7 @@ import { type Amount, formatAmount } from './amount.ts';
 import type { Violation } from './finding.ts';
 import type { CellId } from './form.ts';
 import type { Comparison } from './identities.ts';
+import { type Weights, weightsOf } from './ledger.ts';
 import type { Figures } from './report.ts';
 import type { Rule } from './rules.ts';
 
@@ -65,22 +66,6 @@ function causes(broken: readonly Broken[], held: readonly Comparison[], figures:
     rest = rest.filter((b) => !mended.includes(b));
   }
   return withTotals([...groups, ...rest.map((b) => [b])]);
-}
-
-type Weights = ReadonlyMap<CellId, bigint>;
-
-/** How much left − right of a comparison moves with each number that was typed or printed. */
-function weightsOf({ left, right }: Comparison, figures: Figures): Weights {
-  const weights = new Map<CellId, bigint>();
-  /** A printed total stands for itself where a comparison names it; a total computed of others is their typed cells. */
-  const add = (id: CellId, times: bigint, named: boolean): void => {
-    const parts = named && figures.isPrinted(id) ? undefined : figures.form.fields.get(id)?.parts;
-    if (parts) for (const part of parts) add(part, times, false);
-    else weights.set(id, (weights.get(id) ?? 0n) + times);
-  };
-  for (const { id, times } of left) add(id, times, true);
-  for (const { id, times } of right) add(id, -times, true);
-  return weights;
 }
 
 /** The number whose correction would mend most broken identities, two at least, less what it would break. */

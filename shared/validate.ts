@@ -3,9 +3,10 @@ import { type Amount, formatAmount } from './amount.ts';
 import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
+import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
-import { figuresOf, formOf, type Report } from './report.ts';
+import { type Figures, figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
 
@@ -16,20 +17,20 @@ export interface Options {
 
 /** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
-  const figures = figuresOf(report);
-  const live = printed(report, figures);
-  const facts: Facts = {
-    report: live.report,
-    written: report,
-    figures,
-    ...(lastYear && lastYearFacts(report, lastYear)),
-    ...(local && { local }),
-  };
+  const facts = factsOf(report, lastYear, local);
   const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
-  const { broken, held } = compareAll(facts);
+  const judged = judge(facts);
+  const held = judged.filter(({ holds }) => holds).map(({ comparison }) => comparison);
+  const broken = judged.filter(({ holds }) => !holds).map((one): Broken => ({ ...one, violation: violationOf(one, facts) }));
   return groupByCause(broken, held, asked, facts.figures)
-    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, live) }, rest))
+    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, printed(report)) }, rest))
     .sort(byPlace);
+}
+
+/** What the checks look at; `figures` saves reading the numbers again. */
+export function factsOf(report: Report, lastYear?: Report | null, local?: LocalProfile, figures: Figures = figuresOf(report)): Facts {
+  const live = printed(report, figures);
+  return { report: live.report, written: report, figures, ...(lastYear && lastYearFacts(report, lastYear)), ...(local && { local }) };
 }
 
 function lastYearFacts(report: Report, lastYear: Report): Pick<Facts, 'last' | 'otherYear'> {
@@ -57,17 +58,15 @@ function comparisonsOf(form: Form) {
  * Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided, for they have findings of
  * their own; so do numbers that last year's report does not have, as where it is missing or in the form of 2019 (R32).
  */
-function compareAll(facts: Facts): { broken: Broken[]; held: Comparison[] } {
-  const broken: Broken[] = [];
-  const held: Comparison[] = [];
+export function judge(facts: Facts): Judged[] {
+  const judged: Judged[] = [];
   for (const { rule, comparison } of comparisonsOf(formOf(facts.report))) {
     const left = sideOf(comparison.left, facts);
     const right = sideOf(comparison.right, facts);
     if (left === undefined || right === undefined) continue;
-    if (comparison.operator === '=' ? left === right : left <= right) held.push(comparison);
-    else broken.push({ rule, comparison, left, right, violation: violationOf(comparison, left, right, facts) });
+    judged.push({ rule, comparison, left, right, holds: comparison.operator === '=' ? left === right : left <= right });
   }
-  return { broken, held };
+  return judged;
 }
 
 function numberOf(facts: Facts, id: CellId, last?: true): Amount | undefined {
@@ -84,7 +83,7 @@ function sideOf(terms: readonly Term[], facts: Facts): Amount | undefined {
   return sum;
 }
 
-function violationOf(comparison: Comparison, left: Amount, right: Amount, facts: Facts): Violation {
+function violationOf({ comparison, left, right }: Judged, facts: Facts): Violation {
   const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
   const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
   const { section, place } = comparison;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../shared/finding.ts';
 import { validate } from '../shared/validate.ts';
-import { publishedNarratives } from './narratives.ts';
+import { publishedNarratives } from './published.ts';
 
 /** Rules that compare what a narrative states; the others look at its words. */
 export const CLAIM_RULES = /^R(?:31|3[4-9]|4[0-69]|5[1]|6[02]|67)$/;

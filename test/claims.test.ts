@@ -8,7 +8,7 @@ import { cleaned } from '../shared/tidy-text.ts';
 import { type Options, validate } from '../shared/validate.ts';
 import { CLAIM_RULES, isClaim, isClaimWarning, isWording, labels, measure, precision } from './claims-measure.ts';
 import { example, exampleFiles, request, withCells, withoutFigures, withText } from './drafts.ts';
-import { publishedNarratives } from './narratives.ts';
+import { publishedNarratives } from './published.ts';
 
 /** New 48 (38 natural, 10 others), carried in 4, disposed 49 (24/6/8/7/2/2), carried out 3; reconsideration 4 (1 pending), suits 1 + 2. */
 const bureau = (): Report => withoutFigures(example('示例县自然资源局').report);

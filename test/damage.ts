@@ -29,7 +29,7 @@ const exchange = (text: string, pattern: RegExp, at: number, by: (found: string)
 /** A whole number with the sign that parts it from the next one. */
 const NUMBER_CELL = /(?<=[\s|>])\d+(?=\s*(?:[|\n<]|$))/g;
 
-export const DAMAGES: readonly Damage[] = [
+const DAMAGES: readonly Damage[] = [
   { counts: true, name: 'a number lost', labels: false, apply: (text, at) => exchange(text, NUMBER_CELL, at, () => '') },
   {
     counts: true,

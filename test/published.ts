@@ -1,6 +1,10 @@
 /** The published reports that tests compare with: `NIANBAO_REPORTS`, by default the folder beside the project. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readHtml } from '../importers/html.ts';
+import type { Imported } from '../importers/imported.ts';
+import { recognise } from '../importers/recognise.ts';
+import { readText } from '../importers/text.ts';
 import { formatAmount } from '../shared/amount.ts';
 import type { Finding, RuleId } from '../shared/finding.ts';
 import { FORMS, type FormId, fillable, REQUEST_COLUMNS } from '../shared/form.ts';
@@ -30,6 +34,19 @@ export function publishedTexts(): { file: string; text: string }[] {
   const files = readdirSync(reportsFolder).filter((name) => /^\d.*\.(?:txt|md|html)$/.test(name));
   return files.map((name) => ({ file: name, text: readFileSync(`${reportsFolder}/${name}`, 'utf8') }));
 }
+
+/** A published report as the importer reads it. */
+export const readAsPublished = (file: string, text: string): Imported =>
+  recognise(file.endsWith('.html') ? readHtml(text) : readText(text), { name: '', year: 2025 });
+
+/** Every published report with its narratives and numbers, for measuring the checks of text; the unit where the file names none is known. */
+export const publishedNarratives = (): { file: string; report: Report }[] => {
+  const units = new Map(publishedReports().map(([name, { unit }]) => [name, unit]));
+  return publishedTexts().map(({ file: name, text }) => {
+    const { report } = readAsPublished(name, text);
+    return { file: name, report: { ...report, unit: { ...report.unit, name: units.get(name) ?? (report.unit.name || '某局') } } };
+  });
+};
 
 /** The report as an importer would hand it over: cells as printed, and only those printed totals that contradict them. */
 export function reportOf({ unit, year, form, published }: Published): Report {

@@ -263,3 +263,25 @@ test('what is odd about a name is told at once; a year is read as it is usually 
   await dialog.waitFor({ state: 'detached' });
   expect(await page.locator('.top').innerText()).toContain('2025 年度报告');
 });
+
+test('an imbalance is explained; Alt+G adopts the likeliest, one step of undo takes it back', async () => {
+  await press('Control+3');
+  await cell(A).click();
+  await type('31');
+  await page.getByRole('button', { name: /其余填 0/ }).click();
+  await cell(requestCell('granted', 'natural')).click();
+  await type('13');
+  await cell(A).click();
+  const bar = page.locator('.explain');
+  const first = await bar.locator('.why').innerText();
+  expect(first).toMatch(/可能写颠倒了。$/);
+  await bar.getByRole('button', { name: '另一种可能' }).click();
+  expect(await bar.locator('.why').innerText()).not.toBe(first);
+  await press('Alt+g');
+  expect(await bar.innerText()).toContain('两边相等');
+  const numbers = async () => [await cell(A).inputValue(), await cell(requestCell('granted', 'natural')).inputValue()];
+  const [received, granted] = await numbers();
+  expect(received).toBe(granted);
+  await press('Control+z');
+  expect(await numbers()).toEqual(['31', '13']);
+});
