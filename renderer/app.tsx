@@ -25,6 +25,7 @@ import { UnitDialog } from './unit-dialog.tsx';
 const CompareDialog = lazy(async () => ({ default: (await later.compare()).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
+const InsertDialog = lazy(async () => ({ default: (await later.insert()).InsertDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
@@ -191,6 +192,8 @@ function OpenDialog({ version }: { version: string }) {
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':
       return <ExportDialog />;
+    case 'insertNumber':
+      return <InsertDialog />;
     case 'paste':
       return <PasteDialog plan={dialog.plan} />;
     case 'recovery':

@@ -4,6 +4,7 @@ import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
+import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { api } from './machine.ts';
 import { applyProposal, proposalsFor } from './proposals.ts';
 import {
@@ -85,6 +86,7 @@ const EDIT_MORE: readonly (Command | null)[] = [
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
   { id: 'stillTrue', label: '仍然属实', keys: ['Alt+S'], run: () => confirmParagraph(), can: (s) => untouchedAt(s) !== undefined },
   { id: 'nextUntouched', label: '下一段上年文字', keys: ['Alt+N'], run: nextUntouched, can: hasUntouched },
+  { id: 'insertNumber', label: '插入表中数字…', keys: ['Ctrl+I'], run: insertNumber, can: canInsertNumber },
   { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [

@@ -1,7 +1,8 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
 import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { asPrinted, expand } from '../shared/live.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
-import { LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
 import { align, type Budget } from './align.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
@@ -71,10 +72,17 @@ export const textName = (id: TextId): string => SECTIONS.find((section) => secti
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
-  const paragraphs = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
-  if (paragraphs.length === 0) return [];
-  return [{ id, name: textName(id), paragraphs, growth: charactersIn(after) - charactersIn(before) }];
+  const written = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
+  if (written.length === 0) return [];
+  const paragraphs = written.map((pair) => ({ left: readable(pair.left, left), right: readable(pair.right, right) }));
+  const length = (report: Report): number => charactersIn(asPrinted(report).texts[id]);
+  return [{ id, name: textName(id), paragraphs, growth: length(right) - length(left) }];
 }
+
+/** Live numbers differ as they are written, and are shown as they are read. */
+const readable = (pieces: readonly Piece[] | null, report: Report): readonly Piece[] | null =>
+  pieces &&
+  pieces.map((piece) => ({ ...piece, text: piece.text.includes('{{') ? expand(piece.text, figuresOf(report)).text : piece.text }));
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
@@ -100,7 +108,7 @@ function compareParagraph(left: string | undefined, right: string | undefined, b
 const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
-const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
+const tokens = (text: string): string[] => text.match(/\{\{[^{}\n]*\}\}|\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
 export interface Change {

@@ -63,8 +63,12 @@ const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quo
 export const keyOf = ({ rule, section, cells, quote }: Finding): string => [rule, section, cells.join(), quote].join('|');
 const sectionOfFinding = ({ section }: Finding): SectionId => (section === 'title' || section === 'preamble' ? 'overview' : section);
 
+const isOf = (section: string, [cell = '']: readonly CellId[]): boolean => cell.startsWith(`${section === 'other' ? 'fee' : section}.`);
 /** True while a section was never left and holds nothing: then what is missing in it is no mistake yet. */
 function isWaiting(finding: Finding, document: OpenDocument): boolean {
+  // A live number waits for its table, which says by itself that it is not filled in.
+  if (finding.rule === 'R88' && finding.cells.length > 0)
+    return !SECTIONS.some(({ id }) => document.asked.has(id) && isOf(id, finding.cells));
   const section = sectionOfFinding(finding);
   if (document.asked.has(section)) return false;
   const { texts, fee } = document.draft.report;
@@ -121,8 +125,10 @@ export function placeAndFact(message: string): readonly [place: string, fact: st
   return whole === undefined ? ['', message] : [place, fact];
 }
 
-/** Where a finding leads to: its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
+/** Where a finding leads to: the words it would have changed, its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
 export function placeOf({ finding, first, section }: Shown, report: Report): Place | null {
+  const span = finding.correction?.span;
+  if (span) return { kind: 'text', id: span.text, from: span.from, to: span.to };
   if (first) return { kind: 'cell', id: first };
   if (finding.section === 'title') return null;
   const id = finding.section === 'preamble' ? 'preamble' : section;

@@ -1,8 +1,10 @@
 /** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
 import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { writtenSpan } from '../shared/live.ts';
 import { outline } from '../shared/outline.ts';
 import type { Tone } from './derived.ts';
+import { figuresIn, printedPart } from './editor-live.ts';
 
 /** A finding in this text: the words it quotes, and its number. */
 export interface Mark {
@@ -25,14 +27,18 @@ function outlineOf(view: EditorView): DecorationSet {
     for (let at = from; at <= to; ) {
       const line = view.state.doc.lineAt(at);
       at = line.to + 1;
-      const block = line.from > done ? outline(line.text)[0] : undefined;
+      // Headings are told by what is printed, however long a token is.
+      const shown = printedPart(view.state, line.text);
+      const block = line.from > done ? outline(shown.text)[0] : undefined;
       done = line.from;
       if (!block) continue;
       // Spaces typed at the start of a line already indent it.
       if (!/^\s/.test(line.text)) builder.add(line.from, line.from, block.kind === 'heading' ? HEADING : PARAGRAPH);
       if (block.kind === 'heading') continue;
-      const lead = line.text.length - line.text.trimStart().length;
-      if (block.runIn) builder.add(line.from + lead, line.from + lead + block.runIn.text.length, RUN_IN);
+      const lead = shown.text.length - shown.text.trimStart().length;
+      if (!block.runIn) continue;
+      const runIn = writtenSpan(shown, { from: lead, to: lead + block.runIn.text.length });
+      builder.add(line.from + runIn.from, line.from + runIn.to, RUN_IN);
     }
   }
   return builder.finish();
@@ -45,7 +51,8 @@ const outlinePlugin = ViewPlugin.fromClass(
       this.decorations = outlineOf(view);
     }
     update(update: ViewUpdate): void {
-      if (update.docChanged || update.viewportChanged) this.decorations = outlineOf(update.view);
+      const isRenumbered = figuresIn(update.state) !== figuresIn(update.startState);
+      if (update.docChanged || update.viewportChanged || isRenumbered) this.decorations = outlineOf(update.view);
     }
   },
   { decorations: (plugin) => plugin.decorations },

@@ -6,6 +6,7 @@ import type { Report } from '../shared/report.ts';
 import { blanks, currentFinding, figures, findingsAt, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
+import { LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
 import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
 import { SinceLastYear } from './since-last-year.tsx';
@@ -23,11 +24,20 @@ export function ExplainBar() {
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
+  const live = useLiveHere(report, place);
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
   if (place && current) return <Finding item={current} items={items} place={place} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
-  if (untouched)
-    return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={<UntouchedActions paragraph={untouched} />} />;
+  if (untouched) {
+    const actions = (
+      <>
+        <UntouchedActions paragraph={untouched} />
+        {live && <LiveActions live={live} />}
+      </>
+    );
+    return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={actions} />;
+  }
+  if (live) return <Bar tone="ok" first={<LiveFact live={live} />} second={<LiveActions live={live} />} />;
   if (isConfirmed) return <Bar tone="ok" first={<ConfirmedFact />} />;
   if (place?.kind === 'cell') return <Bar tone="ok" first={<CellNote at={place.id} />} />;
   return <Bar tone="ok" first={<Keys of={place} />} />;
@@ -133,6 +143,7 @@ function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: 
     // The button goes away with the finding; the focus goes back to where the person was.
     goTo(place.kind === 'cell' ? place : { kind: 'text', id: place.id });
   };
+  if (proposal.place) return <Wordings proposals={proposals} place={place} />;
   return (
     <>
       {proposal.apply && (
@@ -149,6 +160,19 @@ function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: 
       )}
     </>
   );
+}
+
+/** What the words may be changed to: all at once, for which is meant only the clerk knows. */
+function Wordings({ proposals, place }: { proposals: readonly Proposal[]; place: Place }) {
+  const adopt = (proposal: Proposal): void => {
+    applyProposal(proposal);
+    goTo(place.kind === 'text' && proposal.place ? proposal.place : place);
+  };
+  return proposals.map((proposal, index) => (
+    <button key={proposal.label} type="button" className={index === 0 ? 'primary small' : 'edge small'} onClick={() => adopt(proposal)}>
+      {proposal.label} {index === 0 && <kbd>Alt+G</kbd>}
+    </button>
+  ));
 }
 
 interface Side {

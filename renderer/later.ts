@@ -6,6 +6,7 @@ export const later = {
   files: () => import('./read-file.ts'),
   help: () => import('./help-dialogs.tsx'),
   history: () => import('./history-dialog.tsx'),
+  insert: () => import('./insert-dialog.tsx'),
   lastYear: () => import('./last-year-pane.tsx'),
   paste: () => import('./paste-dialog.tsx'),
   preview: () => import('./preview-pane.tsx'),

@@ -2,6 +2,7 @@
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
+import { asPrinted } from '../shared/live.ts';
 import { printedText } from '../shared/report.ts';
 import { figures, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
@@ -171,7 +172,7 @@ function FeeNote() {
 function Sentence() {
   const report = useReport();
   const parts = feeSentenceParts(report, figures(report));
-  const isRepeated = parts.length > 0 && textStatesFee(report, figures(report));
+  const isRepeated = parts.length > 0 && textStatesFee(asPrinted(report), figures(report));
   return (
     <>
       <p className="auto">

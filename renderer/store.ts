@@ -75,6 +75,7 @@ export type Dialog =
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'export' }
+  | { readonly kind: 'insertNumber' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
   | { readonly kind: 'history' }
@@ -98,6 +99,8 @@ export interface State {
   readonly place: Place | null;
   /** Where the person was last in each section: coming back leads there. */
   readonly places: Readonly<Partial<Record<SectionId, Place>>>;
+  /** The number that had the focus last: the first to be offered for a text. */
+  readonly lastCell: CellId | null;
   /** Counts up when the window shall move the focus to `place`; then, and only then, do grid and editors follow it. */
   readonly jump: number;
   /** Counts up when the search is called, 0 while there is none. */
@@ -127,6 +130,7 @@ export const useStore = create<State>(() => ({
   section: 'overview',
   place: null,
   places: {},
+  lastCell: null,
   jump: 0,
   search: 0,
   lit: null,
@@ -172,6 +176,7 @@ export const closeDocument = (): void => update({ ...NOWHERE, document: null });
 const NOWHERE = {
   place: null,
   places: {},
+  lastCell: null,
   search: 0,
   lit: null,
   editing: null,
@@ -343,7 +348,12 @@ export function askForCheck(): void {
 export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
-  update({ place, lit: null, places: { ...state().places, [sectionOf(place)]: caretOf(place) } });
+  update({
+    place,
+    lit: null,
+    places: { ...state().places, [sectionOf(place)]: caretOf(place) },
+    ...(place.kind === 'cell' && { lastCell: place.id }),
+  });
 /** What was lit there is not lit again. */
 const caretOf = (place: Place): Place =>
   place.kind === 'text' && place.from !== undefined ? { kind: 'text', id: place.id, from: place.to ?? place.from } : place;

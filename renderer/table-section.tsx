@@ -17,7 +17,10 @@ export function TableSection({ id }: { id: TableId }) {
   const led = useStore(({ place }) => place?.kind === 'text' && place.id === id);
   const open = wanted || led;
   const wrong = useStore(
-    (s) => viewOf(s).shown.filter(({ finding }) => finding.section === id && finding.cells.length === 0 && finding.quote !== null).length,
+    (s) =>
+      viewOf(s).shown.filter(
+        ({ finding }) => finding.section === id && (finding.correction || finding.cells.length === 0) && finding.quote !== null,
+      ).length,
   );
   return (
     <>

@@ -21,8 +21,8 @@ export function inWritten(violation: Violation, { written, figures }: Facts, { t
     const span = { ...correction.span, ...writtenSpan(expanded, correction.span) };
     return { ...violation, correction: { span, proposals: correction.proposals.map((proposal) => inTokens(proposal, expanded)) } };
   }
-  // The window looks for a quote in the text as it is written.
-  const from = quote ? expanded.text.indexOf(quote) : -1;
+  // The window leads to cells, or looks for the quote in the text as it is written.
+  const from = quote && !violation.cells?.length ? expanded.text.indexOf(quote) : -1;
   if (from < 0 || !quote) return violation;
   const span = { text: section as TextId, ...writtenSpan(expanded, { from, to: from + quote.length }) };
   return { ...violation, correction: { span, proposals: [] } };

@@ -1,0 +1,70 @@
+/** What the bar under the form says of a number of a text that follows the table, or could. */
+import { useMemo } from 'react';
+import type { Proposal } from '../shared/finding.ts';
+import type { Field } from '../shared/form.ts';
+import { liveField, printed } from '../shared/live.ts';
+import type { Report } from '../shared/report.ts';
+import { liveNumberAt } from '../shared/stated.ts';
+import { figures } from './derived.ts';
+import { Icon } from './icon.tsx';
+import { applyProposal, wordsOf } from './proposals.ts';
+import { goTo, type Place } from './store.ts';
+
+interface LiveHere {
+  readonly field: Field;
+  readonly isLive: boolean;
+  /** To follow the table from now on, or to stay as it is. */
+  readonly change: Proposal | null;
+}
+/** The live number beside the caret, or the number there that might be one. */
+export const useLiveHere = (report: Report, place: Place | null): LiveHere | null => useMemo(() => liveAt(report, place), [report, place]);
+
+function liveAt(report: Report, place: Place | null): LiveHere | null {
+  if (place?.kind !== 'text' || place.from === undefined) return null;
+  const { id, from: at } = place;
+  const now = figures(report);
+  const { text, numbers } = printed(report, now).texts[id];
+  const live = numbers.find(({ written }) => written.from <= at && at <= written.to);
+  if (live) {
+    const insert = text.slice(live.printed.from, live.printed.to);
+    const fixed = live.isFilled ? { text: id, ...live.written, label: '改成固定的数字', insert } : null;
+    return { field: live.field, isLive: true, change: fixed };
+  }
+  const offer = liveNumberAt(report, now, id, at);
+  const field = offer && liveField(offer.insert.slice(2, -2), now.form);
+  return field ? { field, isLive: false, change: offer } : null;
+}
+
+export function LiveFact({ live: { field, isLive } }: { live: LiveHere }) {
+  return (
+    <>
+      <Icon name={isLive ? 'grid' : 'done'} />
+      <span className="fact">
+        <span className="col">{field.place}</span> {isLive ? '这个数随表更新。' : '与表相同。'}
+      </span>
+    </>
+  );
+}
+
+export function LiveActions({ live: { field, isLive, change } }: { live: LiveHere }) {
+  const adopt = (): void => {
+    if (!change) return;
+    const proposal = wordsOf(change);
+    applyProposal(proposal);
+    if (proposal.place) goTo(proposal.place);
+  };
+  return (
+    <>
+      {change && (
+        <button type="button" className="edge small" onClick={adopt}>
+          {change.label}
+        </button>
+      )}
+      {isLive && (
+        <button type="button" className="edge small" onClick={() => goTo({ kind: 'cell', id: field.id })}>
+          到表里这一格
+        </button>
+      )}
+    </>
+  );
+}
