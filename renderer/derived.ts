@@ -147,6 +147,12 @@ export function findingsAt(view: View, place: Place | null, report: Report): rea
   });
 }
 
+/** Said of a text as a whole: no words of it are meant. */
+export function isOfSection(item: Shown, report: Report): boolean {
+  const at = placeOf(item, report);
+  return at?.kind === 'text' && at.from === undefined;
+}
+
 /**
  * The finding the window speaks of: the one walked to last while its place has the focus, otherwise the gravest there, and of
  * these the one that asks to change this very cell.
@@ -160,7 +166,10 @@ export function currentFinding(state: State): Shown | null {
   // The title has no place of its own: it is spoken of until the person goes elsewhere.
   const stays = led && !placeOf(led, document.draft.report) && walked?.place?.id === place?.id;
   if (led && (stays || here.includes(led))) return led;
-  const gravest = here.filter(({ tone }) => tone === here[0]?.tone);
+  // What is said of the very words comes before what is said of the whole section.
+  const exact = here.filter((item) => !isOfSection(item, document.draft.report));
+  const near = exact.length > 0 ? exact : here;
+  const gravest = near.filter(({ tone }) => tone === near[0]?.tone);
   return gravest.find(({ first }) => first === place?.id) ?? gravest[0] ?? null;
 }
 

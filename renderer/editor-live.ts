@@ -9,7 +9,6 @@ export const setFigures = StateEffect.define<Figures>();
 
 interface Live {
   readonly figures: Figures;
-  readonly expanded: Expanded;
   readonly decorations: DecorationSet;
 }
 
@@ -55,7 +54,7 @@ const chipOf = ({ field, written, printed, isFilled }: LiveNumber, text: string)
 
 function liveIn(written: string, figures: Figures): Live {
   const expanded = expand(written, figures);
-  return { figures, expanded, decorations: Decoration.set(expanded.numbers.map((number) => chipOf(number, expanded.text))) };
+  return { figures, decorations: Decoration.set(expanded.numbers.map((number) => chipOf(number, expanded.text))) };
 }
 
 const field = StateField.define<Live>({
@@ -73,8 +72,6 @@ const field = StateField.define<Live>({
   ],
 });
 
-/** The text of an editor as it is printed. */
-export const expandedIn = (state: EditorState): Expanded => state.field(field).expanded;
 export const figuresIn = (state: EditorState): Figures => state.field(field).figures;
 /** What a stretch of the editor's text is printed as. */
 export const printedPart = (state: EditorState, written: string): Expanded => expand(written, figuresIn(state));

@@ -1,7 +1,7 @@
 /** What the bar under the form says of a number of a text that follows the table, or could. */
 import { useMemo } from 'react';
 import type { Proposal } from '../shared/finding.ts';
-import type { Field } from '../shared/form.ts';
+import { type CellId, type Field, FORM } from '../shared/form.ts';
 import { liveField, printed } from '../shared/live.ts';
 import type { Report } from '../shared/report.ts';
 import { liveNumberAt } from '../shared/stated.ts';
@@ -35,6 +35,12 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
   return field ? { field, isLive: false, change: offer } : null;
 }
 
+/** A total cannot be typed in: it is looked at from its first part. */
+function typedCell({ id, parts }: Field): CellId {
+  const part = FORM.fields.get(parts?.[0] ?? '');
+  return part ? typedCell(part) : id;
+}
+
 export function LiveFact({ live: { field, isLive } }: { live: LiveHere }) {
   return (
     <>
@@ -61,7 +67,7 @@ export function LiveActions({ live: { field, isLive, change } }: { live: LiveHer
         </button>
       )}
       {isLive && (
-        <button type="button" className="edge small" onClick={() => goTo({ kind: 'cell', id: field.id })}>
+        <button type="button" className="edge small" onClick={() => goTo({ kind: 'cell', id: typedCell(field) })}>
           到表里这一格
         </button>
       )}
