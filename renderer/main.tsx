@@ -12,6 +12,7 @@ import './pane.css';
 import './dialogs.css';
 import './paste.css';
 import './copies.css';
+import './screen.css';
 import './start.css';
 import './export.css';
 import './forced.css';

@@ -3,6 +3,7 @@
  * from the draft (findings, totals, whether it is saved) is derived in `derived.ts` and never kept here.
  */
 import { create } from 'zustand';
+import type { Imported } from '../importers/imported.ts';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
@@ -21,6 +22,7 @@ import {
 import { type Report, typedText } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
+import type { Review } from './review.ts';
 
 /**
  * Where the person is: a number of the tables or of the fee, or a text with the caret in it. A range is lit, and the caret stands
@@ -76,6 +78,10 @@ export type Dialog =
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'export' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
+  /** What was read of a published report. */
+  | { readonly kind: 'review'; readonly review: Review }
+  /** What next year's draft would begin with. */
+  | { readonly kind: 'rollover'; readonly source: RolloverSource; readonly back: Dialog | null }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
   | { readonly kind: 'history' }
   /** Two states of a draft side by side. */
@@ -83,6 +89,13 @@ export type Dialog =
   | { readonly kind: 'meaning'; readonly field: Field }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };
+/** Last year's report: from a draft, or from a published report with what was read of it. */
+export interface RolloverSource {
+  readonly file: string;
+  readonly report: Report;
+  readonly imported: Imported | null;
+  readonly left: Draft | null;
+}
 export interface Version {
   readonly name: string;
   readonly at: number | null;
