@@ -9,7 +9,9 @@ import type { DocumentBlock } from '../shared/document.ts';
 /** Fails with `UnreadableFile`. `year` is the report year where none is printed. */
 export async function importFile(bytes: Uint8Array, name: string, year: number): Promise<Imported> {
   const imported = recognise(blocksOf(bytes), { name: name.replace(/\.[^.]*$/, ''), year });
-  if (imported.numbersRead === 0 && Object.values(imported.report.texts).every((text) => text.trim() === '')) {
+  const { preamble, ...sections } = imported.report.texts;
+  // Any text may be taken for a preamble.
+  if (imported.numbersRead === 0 && Object.values(sections).every((text) => text.trim() === '')) {
     throw new UnreadableFile('没有认出年度报告，六个部分和三张表都没有找到。请看看是不是选错了文件。');
   }
   return imported;

@@ -48,6 +48,7 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
     MOST,
   );
   const errors = firstOf(found, MOST);
+  const toggle = isOpen ? '收起' : '逐行看';
   const read = numbersIn(table, imported).length;
   return (
     <Fragment>
@@ -61,9 +62,14 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
         <td>
           {span(rows)}
           {rows.length > 0 && (
-            <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? '收起' : '逐行看'}
-              <span className="aloud">：表{table.number}</span>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={isOpen}
+              aria-label={`${toggle}：表${table.number}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {toggle}
             </button>
           )}
         </td>

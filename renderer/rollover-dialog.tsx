@@ -166,6 +166,7 @@ function detailsOf({ id }: RolloverLine, rollover: Rollover): readonly ReactNode
 
 function Line({ line: { id, what, before, after, next }, details }: { line: RolloverLine; details: readonly ReactNode[] }) {
   const [isOpen, setOpen] = useState(false);
+  const toggle = isOpen ? '收起' : '逐处看';
   const isNew = id === 'carryOver' || id === 'years';
   return (
     <>
@@ -180,9 +181,14 @@ function Line({ line: { id, what, before, after, next }, details }: { line: Roll
           {/待/.test(next) && <Icon name="past" />}
           {details.length > 0 ? `${next.replace(/，请逐处看$/, '')}　` : next}
           {details.length > 0 && (
-            <button type="button" className="link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-              {isOpen ? '收起' : '逐处看'}
-              <span className="aloud">：{what}</span>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={isOpen}
+              aria-label={`${toggle}：${what}`}
+              onClick={() => setOpen(!isOpen)}
+            >
+              {toggle}
             </button>
           )}
         </td>
