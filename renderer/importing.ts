@@ -6,8 +6,8 @@ import { leaveDocument, whenNoDialog } from './document.ts';
 import { readDraftBytes } from './draft-file.ts';
 import { importFile, reasonOf } from './import-file.ts';
 import { api } from './machine.ts';
-import { type Review, reviewedReport, reviewOf } from './review.ts';
-import { askForCheck, attachLastYear, type Dialog, notify, openDocument, type RolloverSource, state, tell, update } from './store.ts';
+import { type Review, type RolloverSource, reviewedReport, reviewOf } from './review.ts';
+import { askForCheck, attachLastYear, type Dialog, notify, openDocument, state, tell, update } from './store.ts';
 import { yearToReport } from './unit-form.ts';
 
 type File = Extract<Opened, { kind: 'opened' }>;

@@ -191,7 +191,8 @@ function TextsRead({ report, found }: { report: Report; found: readonly Finding[
   );
 }
 
-const FIRST_WORDS = 28;
+/** More than fits; the end is cut by the width of the column. */
+const FIRST_WORDS = 80;
 function TextRow({ id, text }: { id: TextId; text: string }) {
   const paragraphs = outline(text).length;
   return (
@@ -207,10 +208,7 @@ function TextRow({ id, text }: { id: TextId; text: string }) {
           <td className="amount">
             {paragraphs} 段，{grouped(charactersIn(text))} 字
           </td>
-          <td className="words">
-            {text.trim().slice(0, FIRST_WORDS)}
-            {text.trim().length > FIRST_WORDS && '……'}
-          </td>
+          <td className="words">{text.trim().split('\n', 1)[0]?.slice(0, FIRST_WORDS)}</td>
         </>
       )}
     </tr>

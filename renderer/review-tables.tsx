@@ -3,18 +3,18 @@ import { Fragment, useState } from 'react';
 import type { Imported, SourceRow } from '../importers/imported.ts';
 import { feeName } from '../shared/fee.ts';
 import type { Finding } from '../shared/finding.ts';
-import { FEE_FIELDS, type Table, type TableId } from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, type Field, type Table, type TableId } from '../shared/form.ts';
 import { formOf, typedText } from '../shared/report.ts';
 import { placeAndFact } from './derived.ts';
 import { Icon } from './icon.tsx';
-import { numberRead, numbersIn } from './review.ts';
+import { numberRead, unreadIn } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
 
 const NAMES: Readonly<Record<TableId, string>> = { proactive: '主动公开', requests: '收到和处理申请', disputes: '复议和诉讼' };
 
 export function TablesRead({ imported, found }: { imported: Imported; found: readonly Finding[] }) {
   const tables = Object.values(formOf(imported.report).tables);
-  const isSound = imported.gaps.length === 0 && tables.every(({ id }) => found.every(({ section }) => section !== id));
+  const isSound = imported.numbersRead === imported.numbersWanted && tables.every(({ id }) => found.every(({ section }) => section !== id));
   return (
     <Kind mark={isSound ? 'done' : 'doubt'} icon={isSound ? 'done' : 'doubt'} name="表格" note="拿不准属于哪一格的数不填，留空">
       <table>
@@ -43,13 +43,11 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
   const [isOpen, setOpen] = useState(false);
   const ids = new Set(table.fields.map(({ id }) => id));
   const rows = imported.rows.filter(({ cells }) => cells.some((id) => ids.has(id)));
-  const gaps = firstOf(
-    imported.gaps.filter(({ cells }) => cells.some((id) => ids.has(id))),
-    MOST,
-  );
+  const unread = unreadIn(table, imported);
+  const read = table.fields.length - unread.length;
+  const gaps = firstOf(gapsIn(imported, unread, ids), MOST);
   const errors = firstOf(found, MOST);
   const toggle = isOpen ? '收起' : '逐行看';
-  const read = numbersIn(table, imported).length;
   return (
     <Fragment>
       <tr>
@@ -80,7 +78,7 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
             {errors.shown.map((finding) => (
               <Contradiction key={finding.message} finding={finding} />
             ))}
-            {gaps.shown.map(({ message }) => (
+            {gaps.shown.map((message) => (
               <Note key={message} icon="blank">
                 {message}
               </Note>
@@ -93,6 +91,17 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
     </Fragment>
   );
 }
+
+/** What stayed blank and why: because it is not certain, or because nothing stands there. */
+function gapsIn({ gaps }: Imported, unread: readonly Field[], ids: ReadonlySet<CellId>): readonly string[] {
+  const own = gaps.filter(({ cells }) => cells.some((id) => ids.has(id)));
+  const told = new Set(own.flatMap(({ cells }) => cells));
+  const empty = unread.filter(({ id }) => !told.has(id)).map(({ place }) => place);
+  const named = empty.slice(0, NAMED).map((place) => `“${place}”`);
+  const more = empty.length > NAMED ? `等 ${empty.length} 格` : '';
+  return [...own.map(({ message }) => message), ...(empty.length > 0 ? [`${named.join('')}${more}在原文里是空的，没有填。`] : [])];
+}
+const NAMED = 3;
 
 /** 第 29 段至第 41 段, 第 2 张表. */
 function span(rows: readonly SourceRow[]): string {

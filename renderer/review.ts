@@ -3,7 +3,7 @@ import type { Imported, Unplaced } from '../importers/imported.ts';
 import { unitOf } from '../importers/title.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import { type CellId, FORM, type Table, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { type CellId, type Field, FORM, type Table, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { RULES } from '../shared/rules.ts';
 import { isBlankCells } from './derived.ts';
@@ -20,6 +20,14 @@ export interface Review {
   /** What it was opened for. */
   readonly wants: 'draft' | 'lastYear';
   /** The draft whose leaving was asked about before the file was chosen. */
+  readonly left: Draft | null;
+}
+
+/** Last year's report: from a draft, or from a published report with what was read of it. */
+export interface RolloverSource {
+  readonly file: string;
+  readonly report: Report;
+  readonly imported: Imported | null;
   readonly left: Draft | null;
 }
 
@@ -58,9 +66,9 @@ export const isIdentity = ({ rule, severity }: Finding): boolean => severity ===
 export const isContradiction = (finding: Finding): boolean =>
   !isBlankCells(finding) && (finding.severity === 'error' || (finding.severity === 'warning' && finding.left !== null));
 
-/** The numbers of a table that were read, totals included. */
-export const numbersIn = (table: Table, { report, printed }: Imported): readonly CellId[] =>
-  table.fields.filter(({ id, parts }) => ((parts ? printed[id] : report.cells[id]) ?? '') !== '').map(({ id }) => id);
+/** The fields of a table of which no number was read. */
+export const unreadIn = (table: Table, { report, printed }: Imported): readonly Field[] =>
+  table.fields.filter(({ id, parts }) => ((parts ? printed[id] : report.cells[id]) ?? '') === '');
 export const numberRead = (id: CellId, { report, printed }: Imported): string => printed[id] ?? report.cells[id] ?? '';
 
 /** Unplaced text with its index, by whether it may belong to the report. */

@@ -7,8 +7,9 @@ import { fileName } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { beginDraft } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
+import type { RolloverSource } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
-import { type Dialog as OpenDialog, type RolloverSource, update } from './store.ts';
+import { type Dialog as OpenDialog, update } from './store.ts';
 import { yearOf, yearProblem } from './unit-form.ts';
 
 interface Props {

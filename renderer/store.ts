@@ -3,7 +3,6 @@
  * from the draft (findings, totals, whether it is saved) is derived in `derived.ts` and never kept here.
  */
 import { create } from 'zustand';
-import type { Imported } from '../importers/imported.ts';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
@@ -22,7 +21,7 @@ import {
 import { type Report, typedText } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
-import type { Review } from './review.ts';
+import type { Review, RolloverSource } from './review.ts';
 
 /**
  * Where the person is: a number of the tables or of the fee, or a text with the caret in it. A range is lit, and the caret stands
@@ -89,13 +88,6 @@ export type Dialog =
   | { readonly kind: 'meaning'; readonly field: Field }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };
-/** Last year's report: from a draft, or from a published report with what was read of it. */
-export interface RolloverSource {
-  readonly file: string;
-  readonly report: Report;
-  readonly imported: Imported | null;
-  readonly left: Draft | null;
-}
 export interface Version {
   readonly name: string;
   readonly at: number | null;

@@ -8,7 +8,7 @@ import { launchBrowser } from './browser.ts';
 
 export const WRONG = '示例镇人民政府2025（有错）.nianbao';
 export const WITH_LAST_YEAR = '示例县自然资源局2025.nianbao';
-export const PUBLISHED = '示例县自然资源局2025年政府信息公开工作年度报告.html';
+const PUBLISHED = '示例县自然资源局2025年政府信息公开工作年度报告.html';
 const GONE = '示例县档案馆2024.nianbao';
 const textOf = (file: string): string => readFileSync(new URL(`../../examples/${encodeURIComponent(file)}`, import.meta.url), 'utf8');
 
