@@ -5,10 +5,14 @@ import type { Report } from '../shared/report.ts';
 import { leaveDocument, whenNoDialog } from './document.ts';
 import { readDraftBytes } from './draft-file.ts';
 import { importFile, reasonOf } from './import-file.ts';
+import { later } from './later.ts';
 import { api } from './machine.ts';
 import { type Review, type RolloverSource, reviewedReport, reviewOf } from './review.ts';
 import { askForCheck, attachLastYear, type Dialog, notify, openDocument, state, tell, update } from './store.ts';
 import { yearToReport } from './unit-form.ts';
+
+/** A screen takes the place of another one when it is there, so that nothing flickers. Where it is missing, the window says so. */
+const loaded = (screen: Promise<unknown>): Promise<unknown> => screen.catch(() => undefined);
 
 type File = Extract<Opened, { kind: 'opened' }>;
 
@@ -19,6 +23,7 @@ const likelyYear = (): number => (state().document?.draft.report.year ?? yearToR
 async function review({ file, bytes }: File, wants: Review['wants'], left: Draft | null): Promise<void> {
   try {
     const imported = await importFile(bytes, file.name, likelyYear());
+    await loaded(later.review());
     await whenNoDialog();
     update({ dialog: { kind: 'review', review: reviewOf(file.name, imported, wants, left) } });
   } catch (error) {
@@ -67,6 +72,7 @@ export async function newFromLastYear(): Promise<void> {
   const chosen = await choose();
   if (chosen.kind === 'report') await review(chosen.file, 'draft', null);
   if (chosen.kind !== 'draft') return;
+  await loaded(later.rollover());
   await whenNoDialog();
   const source = { file: chosen.name, report: chosen.report, imported: null, left: null };
   update({ dialog: { kind: 'rollover', source, back: null } });
@@ -94,8 +100,11 @@ export function misfit({ year, unit }: Report): string | null {
 
 // What a report that was looked at is used for
 
-export const showRollover = (review: Review, back: Dialog): void =>
-  update({ dialog: { kind: 'rollover', source: sourceOf(review), back } });
+export async function showRollover(review: Review): Promise<void> {
+  const back: Dialog = { kind: 'review', review };
+  await loaded(later.rollover());
+  if (state().dialog?.kind === 'review') update({ dialog: { kind: 'rollover', source: sourceOf(review), back } });
+}
 const sourceOf = (review: Review): RolloverSource => ({
   file: review.file,
   report: reviewedReport(review),

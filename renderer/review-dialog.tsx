@@ -91,7 +91,7 @@ function Choices({ review, report, use }: ChoicesProps) {
       label: `以它为基础新建 ${yearAfter(report)} 年度报告`,
       shown: true,
       filled: !attaches,
-      how: (it: Review) => showRollover(it, { kind: 'review', review: it }),
+      how: showRollover,
     },
     { label: '作为这份草稿的上年年报', shown: hasDraft, filled: attaches, how: attachReviewed },
     { label: '作为一份草稿打开', shown: isOfThisForm(report), filled: false, how: openReviewed },

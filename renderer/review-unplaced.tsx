@@ -106,6 +106,7 @@ function Leftover({ entry: { text, place }, into, isCopied, onCopy, onPlace }: L
         {text.length > LONGEST && '……'}
       </p>
       <select
+        data-own-enter
         value={into ?? ''}
         aria-label={`放进哪一部分：${start}`}
         onChange={({ target }) => onPlace(TEXT_IDS.find((id) => id === target.value))}

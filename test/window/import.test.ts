@@ -194,7 +194,12 @@ describe.each([
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('更换…');
     await edition.choose(PAGE, () => press('Enter'));
     await review().waitFor();
+    // Enter opens and closes what the website printed around the report, and is no answer there.
+    await review().locator('summary').focus();
+    expect(await review().locator('.leftovers').isVisible()).toBe(true);
     await press('Enter');
+    expect(await review().locator('.leftovers').isVisible()).toBe(false);
+    await press('Tab', 'Enter');
     await gone(review());
     expect(await page.locator('.pane .pagebar').innerText()).toContain('2025 年度报告');
     await toStart();
