@@ -16,6 +16,7 @@ interface Props {
   readonly look?: ReactNode;
 }
 export function ReportFacts({ file, report, imported, look }: Props) {
+  const isWhole = imported ? imported.numbersRead === imported.numbersWanted : blanks(report).size === 0;
   const broken = validate(report).filter(isIdentity).length;
   return (
     <>
@@ -25,7 +26,9 @@ export function ReportFacts({ file, report, imported, look }: Props) {
       </p>
       <ul className="facts">
         {imported ? <NumbersRead imported={imported} /> : <Blanks report={report} />}
-        <Fact good={broken === 0}>{broken === 0 ? '勾稽关系没有不等的' : `勾稽关系 ${broken} 处不等`}</Fact>
+        <Fact good={broken === 0}>
+          {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
+        </Fact>
         {imported && <Unplaced imported={imported} />}
       </ul>
       {look}

@@ -116,7 +116,7 @@ function Where({ report }: { report: Report }) {
           <span>作为上年年报：{problem}</span>
         </p>
       )}
-      <p>{isOfThisForm(report) ? USES : `${USES_OF_OLD}${formOf(report).id === '2019' ? '2019' : '旧'} 格式的不能作为草稿打开。`}</p>
+      <p>{isOfThisForm(report) ? USES : `${USES_OF_OLD}表格与现行格式不同，不能作为草稿打开。`}</p>
     </>
   );
 }

@@ -62,9 +62,14 @@ export const isOfThisForm = (report: Report): boolean => formOf(report) === FORM
 const IDENTITIES = new Set(RULES.filter(({ check, severity }) => check.kind === 'comparison' && severity === 'error').map(({ id }) => id));
 export const isIdentity = ({ rule, severity }: Finding): boolean => severity === 'error' && IDENTITIES.has(rule);
 
-/** What the paper says against itself. Blank cells are told as gaps. */
+/**
+ * What the paper says against itself: numbers that do not agree, numbers and sentences that cannot be. Blank cells are told as gaps;
+ * what a section lacks is seen in its row.
+ */
 export const isContradiction = (finding: Finding): boolean =>
-  !isBlankCells(finding) && (finding.severity === 'error' || (finding.severity === 'warning' && finding.left !== null));
+  finding.severity !== 'info' &&
+  !isBlankCells(finding) &&
+  (finding.left !== null || (finding.severity === 'error' && (finding.quote !== null || finding.section in FORM.tables)));
 
 /** The fields of a table of which no number was read. */
 export const unreadIn = (table: Table, { report, printed }: Imported): readonly Field[] =>

@@ -107,7 +107,7 @@ describe.each([
     await review().waitFor();
     const read = await review().innerText();
     expect(read).toContain('200 / 200');
-    expect(read).toContain('勾稽关系没有不等的');
+    expect(read).toContain('勾稽关系全部相等');
     expect(await page.getByLabel('单位全称').inputValue()).toBe(last.unit.name);
     await press('Enter');
     const rollover = dialog('以上年为基础新建 2026 年度报告');
