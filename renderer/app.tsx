@@ -28,6 +28,8 @@ const HistoryDialog = lazy(async () => ({ default: (await later.history()).Histo
 const InsertDialog = lazy(async () => ({ default: (await later.insert()).InsertDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
+const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
+const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
@@ -196,6 +198,10 @@ function OpenDialog({ version }: { version: string }) {
       return <InsertDialog />;
     case 'paste':
       return <PasteDialog plan={dialog.plan} />;
+    case 'review':
+      return <ReviewDialog review={dialog.review} />;
+    case 'rollover':
+      return <RolloverDialog source={dialog.source} back={dialog.back} />;
     case 'recovery':
       return <RecoveryDialog copies={dialog.copies} />;
     case 'history':

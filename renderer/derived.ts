@@ -59,7 +59,7 @@ export interface View {
 }
 
 /** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
-const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
+export const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
 export const keyOf = ({ rule, section, cells, quote }: Finding): string => [rule, section, cells.join(), quote].join('|');
 const sectionOfFinding = ({ section }: Finding): SectionId => (section === 'title' || section === 'preamble' ? 'overview' : section);
 

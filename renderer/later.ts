@@ -7,10 +7,13 @@ export const later = {
   help: () => import('./help-dialogs.tsx'),
   history: () => import('./history-dialog.tsx'),
   insert: () => import('./insert-dialog.tsx'),
+  importing: () => import('./importing.ts'),
   lastYear: () => import('./last-year-pane.tsx'),
   paste: () => import('./paste-dialog.tsx'),
   preview: () => import('./preview-pane.tsx'),
   recovery: () => import('./recovery-dialog.tsx'),
+  review: () => import('./review-dialog.tsx'),
+  rollover: () => import('./rollover-dialog.tsx'),
   word: () => import('../templates/docx.ts'),
   wordReader: () => import('../importers/docx.ts'),
 };
