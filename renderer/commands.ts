@@ -6,6 +6,7 @@ import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from '
 import { jumpToFinding } from './findings-pane.tsx';
 import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
+import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
 import { applyProposal, proposalsFor } from './proposals.ts';
 import {
@@ -46,8 +47,9 @@ export async function newReport(): Promise<void> {
 
 export const newFromLastYear = async (): Promise<void> => (await later.importing()).newFromLastYear();
 
-/** The first proposal for the finding that the bar speaks of. */
+/** What the bar offers first: that a number follow the table, or the first proposal for the finding it speaks of. */
 function adoptProposal(): void {
+  if (followTable(state())) return;
   const current = currentFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];

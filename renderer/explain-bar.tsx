@@ -3,10 +3,10 @@ import { type ReactNode, useState } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
-import { blanks, currentFinding, figures, findingsAt, isOfSection, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, currentFinding, figures, findingsAt, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
-import { LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
+import { isLiveFirst, LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
 import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
 import { SinceLastYear } from './since-last-year.tsx';
@@ -25,11 +25,9 @@ export function ExplainBar() {
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
   const live = useLiveHere(report, place);
-  const walked = useStore((state) => state.walked?.key);
+  const walked = useStore((state) => state.walked);
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
-  // A number at the caret has the bar, but for a finding of its own words or one that was walked to.
-  const isFar = live && current && isOfSection(current, report) && keyOf(current.finding) !== walked;
-  if (place && current && !isFar) return <Finding item={current} items={items} place={place} />;
+  if (place && current && !(live && isLiveFirst(current, report, walked))) return <Finding item={current} items={items} place={place} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
   if (untouched) {
     const actions = (

@@ -250,7 +250,7 @@ function Proposals({ shown }: { shown: Shown }) {
           {proposal.why && <p>{proposal.why}</p>}
           {proposal.apply && (
             <button type="button" className="edge small" onClick={() => apply(proposal)}>
-              <span className="where">{proposal.where}</span>
+              {proposal.where && <span className="where">{proposal.where}</span>}
               {proposal.label}
             </button>
           )}

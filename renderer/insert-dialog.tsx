@@ -31,7 +31,7 @@ export function InsertDialog() {
   return (
     <Dialog
       title="插入表中数字"
-      detail="插入的数字随表更新，不会与表对不上。"
+      detail="插入的数字随表更新，总与表一致。"
       className="insert-dialog"
       onClose={close}
       footer={<Buttons chosen={chosen} insert={insert} />}

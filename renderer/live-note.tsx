@@ -5,10 +5,10 @@ import { type CellId, type Field, FORM } from '../shared/form.ts';
 import { liveField, printed } from '../shared/live.ts';
 import type { Report } from '../shared/report.ts';
 import { liveNumberAt } from '../shared/stated.ts';
-import { figures } from './derived.ts';
+import { currentFinding, figures, isOfSection, keyOf, type Shown } from './derived.ts';
 import { Icon } from './icon.tsx';
 import { applyProposal, wordsOf } from './proposals.ts';
-import { goTo, type Place } from './store.ts';
+import { goTo, type Place, type State } from './store.ts';
 
 interface LiveHere {
   readonly field: Field;
@@ -35,6 +35,24 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
   return field ? { field, isLive: false, change: offer } : null;
 }
 
+/** The bar speaks of the number at the caret, but for a finding of the words there, or one that was walked to. */
+export const isLiveFirst = (current: Shown | null, report: Report, walked: State['walked']): boolean =>
+  !current || (isOfSection(current, report) && keyOf(current.finding) !== walked?.key);
+
+/** Alt+G where the bar offers that a number follow the table. True if it did. */
+export function followTable(now: State): boolean {
+  const report = now.document?.draft.report;
+  const live = report && isLiveFirst(currentFinding(now), report, now.walked) ? liveAt(report, now.place) : null;
+  if (!live?.change || live.isLive) return false;
+  adopt(live.change);
+  return true;
+}
+function adopt(change: Proposal): void {
+  const proposal = wordsOf(change);
+  applyProposal(proposal);
+  if (proposal.place) goTo(proposal.place);
+}
+
 /** A total cannot be typed in: it is looked at from its first part. */
 function typedCell({ id, parts }: Field): CellId {
   const part = FORM.fields.get(parts?.[0] ?? '');
@@ -53,17 +71,11 @@ export function LiveFact({ live: { field, isLive } }: { live: LiveHere }) {
 }
 
 export function LiveActions({ live: { field, isLive, change } }: { live: LiveHere }) {
-  const adopt = (): void => {
-    if (!change) return;
-    const proposal = wordsOf(change);
-    applyProposal(proposal);
-    if (proposal.place) goTo(proposal.place);
-  };
   return (
     <>
       {change && (
-        <button type="button" className="edge small" onClick={adopt}>
-          {change.label}
+        <button type="button" className={isLive ? 'edge small' : 'edge small follow'} onClick={() => adopt(change)}>
+          {change.label} {!isLive && <kbd>Alt+G</kbd>}
         </button>
       )}
       {isLive && (

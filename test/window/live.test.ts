@@ -162,6 +162,9 @@ describe.each([
     await expect.poll(() => bar().innerText()).toContain('这个数随表更新');
     await press('Control+z');
     await expect.poll(() => chips(page).count()).toBe(2);
+    await toText('ArrowDown', 'End', 'ArrowLeft', 'ArrowLeft', 'Alt+g');
+    await expect.poll(() => chips(page).count()).toBe(3);
+    await press('Control+z');
     await expect.poll(() => text().innerText()).toContain('办结政府信息公开申请49件。');
   });
 
