@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocx } from '../../importers/docx.ts';
@@ -200,6 +201,22 @@ describe.each([
     await openFile(path);
     await press('Control+1');
     await expect.poll(() => chips(page).allInnerTexts()).toEqual(['48', '49', '3']);
+  });
+
+  test.runIf(name === 'browser')('axe finds nothing in text and list, in either theme', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const keys of [['Control+1'], ['Control+i']]) {
+        await press(...keys);
+        await page.waitForTimeout(100);
+        const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`),
+          `${colorScheme} ${keys}`,
+        ).toEqual([]);
+      }
+      await press('Escape');
+    }
   });
 
   test.runIf(name === 'browser')('what is composed beside a live number goes where the caret is', async () => {
