@@ -260,7 +260,7 @@ describe('the draft and the years', () => {
     // Numbers do not count where sentences are compared, live or typed.
     expect(staleShare(filled, typed, 'proactive').stale).toBeCloseTo(staleShare(filled, last, 'proactive').stale, 2);
     const quotes = validate(filled, { lastYear: last }).flatMap(({ quote, message }) => [quote, message]);
-    expect(quotes.join()).not.toContain('{{');
+    expect(quotes.join()).not.toMatch(/[{}]/);
   });
 
   test('a problem told again is found although its number follows the table', () => {
