@@ -7,6 +7,12 @@ import { type Choice, choicesFor } from './insert-number.ts';
 import { update, useReport, useStore } from './store.ts';
 
 const close = (): void => update({ dialog: null });
+function insert(choice: Choice | undefined): void {
+  if (!choice) return;
+  close();
+  // The dialog gives the focus back first.
+  requestAnimationFrame(() => insertIntoText(tokenOf(choice.field.id)));
+}
 
 export function InsertDialog() {
   const report = useReport();
@@ -15,12 +21,6 @@ export function InsertDialog() {
   const [at, setAt] = useState(0);
   const choices = choicesFor(report, words, recent);
   const chosen = choices[at];
-  const insert = (choice: Choice | undefined): void => {
-    if (!choice) return;
-    close();
-    // The dialog gives the focus back first.
-    requestAnimationFrame(() => insertIntoText(tokenOf(choice.field.id)));
-  };
   const list = useId();
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = STEPS[event.key];
@@ -34,7 +34,7 @@ export function InsertDialog() {
       detail="插入的数字随表更新，总与表一致。"
       className="insert-dialog"
       onClose={close}
-      footer={<Buttons chosen={chosen} insert={insert} />}
+      footer={<Buttons chosen={chosen} />}
     >
       <input
         data-autofocus
@@ -73,7 +73,7 @@ export function InsertDialog() {
 }
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
-function Buttons({ chosen, insert }: { chosen: Choice | undefined; insert: (choice: Choice | undefined) => void }) {
+function Buttons({ chosen }: { chosen: Choice | undefined }) {
   return (
     <>
       <span className="spring" />
