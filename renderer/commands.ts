@@ -21,6 +21,7 @@ import {
   update,
 } from './store.ts';
 import { fillZeros } from './table-section.tsx';
+import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
 
 interface Command {
   readonly id: string;
@@ -34,6 +35,7 @@ interface Command {
 
 const open = ({ document }: State): boolean => document !== null;
 const showPane = (pane: Pane): void => update({ pane, paneOpen: true });
+const hasUntouched = ({ document }: State): boolean => document !== null && untouched(document.draft).length > 0;
 const inTable = ({ document, section }: State): boolean => document !== null && section in FORM.tables;
 
 export async function newReport(): Promise<void> {
@@ -81,6 +83,8 @@ const EDIT: readonly (Command | null)[] = [
 const EDIT_MORE: readonly (Command | null)[] = [
   { id: 'zeros', label: '其余填 0', run: fillZerosOnScreen, can: inTable },
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
+  { id: 'stillTrue', label: '仍然属实', keys: ['Alt+S'], run: () => confirmParagraph(), can: (s) => untouchedAt(s) !== undefined },
+  { id: 'nextUntouched', label: '下一段上年文字', keys: ['Alt+N'], run: nextUntouched, can: hasUntouched },
   { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
@@ -203,7 +207,7 @@ export function onKey(event: KeyboardEvent): void {
   // A key that is held down goes on undoing and walking, but saves and exports once.
   if (!event.repeat || REPEATED.includes(command.id)) runCommand(command.id);
 }
-const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding'];
+const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding', 'nextUntouched'];
 
 // The menu bar
 

@@ -2,6 +2,7 @@
 import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
 import { LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { align, type Budget } from './align.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
 export interface Pair {
@@ -77,28 +78,22 @@ function compareText(id: TextId, left: Report, right: Report, budget: Budget): T
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
-  return align(left, right, budget).flatMap(({ left: out, right: put }) =>
-    Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
-  );
+  return align(left, right, budget)
+    .filter(({ same }) => !same)
+    .flatMap(({ left: out, right: put }) =>
+      Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
+    );
 }
 
 function compareParagraph(left: string | undefined, right: string | undefined, budget: Budget): ParagraphPair {
   if (left === undefined || right === undefined) return { left: whole(left), right: whole(right) };
-  const before = tokens(left);
-  const after = tokens(right);
-  const gaps = align(before, after, budget);
-  const kept = before.length - gaps.reduce((sum, gap) => sum + gap.left.length, 0);
+  const [before, after] = [tokens(left), tokens(right)];
+  const runs = align(before, after, budget);
+  const kept = runs.reduce((sum, run) => sum + (run.same ? run.left.length : 0), 0);
   if (kept < Math.max(before.length, after.length) * ALIKE) return { left: whole(left), right: whole(right) };
-  return {
-    left: piecesOf(
-      before,
-      gaps.map((gap) => ({ at: gap.leftAt, length: gap.left.length })),
-    ),
-    right: piecesOf(
-      after,
-      gaps.map((gap) => ({ at: gap.rightAt, length: gap.right.length })),
-    ),
-  };
+  const piecesOf = (side: 'left' | 'right'): Piece[] =>
+    runs.filter((run) => run[side].length > 0).map((run) => ({ text: run[side].join(''), differs: !run.same }));
+  return { left: piecesOf('left'), right: piecesOf('right') };
 }
 
 /** Two paragraphs that share less are different ones: the marks of each common character would only confuse. */
@@ -106,76 +101,6 @@ const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
 const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
-
-function piecesOf(parts: readonly string[], gaps: readonly { at: number; length: number }[]): Piece[] {
-  const pieces: Piece[] = [];
-  const add = (from: number, to: number, differs: boolean): void => {
-    if (from < to) pieces.push({ text: parts.slice(from, to).join(''), differs });
-  };
-  let from = 0;
-  for (const { at, length } of gaps) {
-    add(from, at, false);
-    add(at, at + length, true);
-    from = at + length;
-  }
-  add(from, parts.length, false);
-  return pieces;
-}
-
-/** Where two sequences part: what only the left has, and what only the right has in its place. */
-interface Gap {
-  readonly left: readonly string[];
-  readonly right: readonly string[];
-  readonly leftAt: number;
-  readonly rightAt: number;
-}
-/** Comparing costs the product of two lengths. Once this is used up, the rest differs as a whole: an endless text must not stop the window. */
-interface Budget {
-  steps: number;
-}
-
-function align(left: readonly string[], right: readonly string[], budget: Budget): Gap[] {
-  let start = 0;
-  while (start < left.length && start < right.length && left[start] === right[start]) start++;
-  let end = 0;
-  const shorter = Math.min(left.length, right.length) - start;
-  while (end < shorter && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
-  const out = left.slice(start, left.length - end);
-  const put = right.slice(start, right.length - end);
-  if (out.length === 0 && put.length === 0) return [];
-  const cost = out.length * put.length;
-  if (cost > budget.steps) return [{ left: out, right: put, leftAt: start, rightAt: start }];
-  budget.steps -= cost;
-  return gapsBetween(out, put, start);
-}
-
-/** The longest common subsequence decides what stayed; what lies between is a gap. */
-function gapsBetween(left: readonly string[], right: readonly string[], offset: number): Gap[] {
-  const width = right.length + 1;
-  const common = new Uint32Array((left.length + 1) * width);
-  const at = (i: number, j: number): number => common[i * width + j] ?? 0;
-  for (let i = left.length - 1; i >= 0; i--)
-    for (let j = right.length - 1; j >= 0; j--)
-      common[i * width + j] = left[i] === right[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const gaps: Gap[] = [];
-  let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [fromLeft, fromRight] = [i, j];
-    while ((i < left.length || j < right.length) && !(i < left.length && j < right.length && left[i] === right[j])) {
-      if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1))) i++;
-      else j++;
-    }
-    if (i > fromLeft || j > fromRight)
-      gaps.push({
-        left: left.slice(fromLeft, i),
-        right: right.slice(fromRight, j),
-        leftAt: offset + fromLeft,
-        rightAt: offset + fromRight,
-      });
-    while (i < left.length && j < right.length && left[i] === right[j]) [i, j] = [i + 1, j + 1];
-  }
-  return gaps;
-}
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
 export interface Change {

@@ -10,8 +10,10 @@ import type { TextId } from '../shared/form.ts';
 import { placeOf, viewOf } from './derived.ts';
 import { differenceOf } from './difference.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
+import { type StaleMark, setStale, stale, staleLook } from './editor-stale.ts';
 import { later } from './later.ts';
 import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
+import { confirmParagraph, untouched } from './untouched.ts';
 
 interface Props {
   readonly id: TextId;
@@ -40,6 +42,7 @@ export function TextEditor({ id, label, placeholder = '', autoHeight = false }: 
   );
 }
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 /** CodeMirror breaks lines at \n alone; a text read from paper may hold others. */
 const narrow = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
@@ -79,6 +82,7 @@ class BoundEditor {
     const { label, placeholder } = this.#binding;
     return [
       look,
+      staleLook((from) => confirmParagraph(this.#untouched().find((paragraph) => this.#offset(paragraph.from) === from))),
       keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
       placeholder ? placeholderText(placeholder) : [],
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
@@ -194,7 +198,23 @@ class BoundEditor {
   #showFindings(): void {
     if (this.#view.composing) return;
     const shown = this.#marks();
-    if (JSON.stringify(shown) !== JSON.stringify(this.#view.state.field(marks))) this.#view.dispatch({ effects: setMarks.of(shown) });
+    const old = this.#staleMarks();
+    const effects = [
+      ...(isSame(shown, this.#view.state.field(marks)) ? [] : [setMarks.of(shown)]),
+      ...(isSame(old, this.#view.state.field(stale).marks) ? [] : [setStale.of(old)]),
+    ];
+    if (effects.length > 0) this.#view.dispatch({ effects });
+  }
+
+  #untouched() {
+    return untouched(theDocument().draft).filter(({ text }) => text === this.#binding.id);
+  }
+  #staleMarks(): StaleMark[] {
+    const end = this.#view.state.doc.length;
+    const placed = ({ from, to }: { from: number; to: number }) => ({ from: this.#offset(from), to: this.#offset(to) });
+    return this.#untouched()
+      .map((paragraph) => ({ ...placed(paragraph), carried: paragraph.carried.map(placed) }))
+      .filter(({ to }) => to <= end);
   }
 
   #marks(): Mark[] {
@@ -210,7 +230,8 @@ class BoundEditor {
   }
   /** A place in the stored text, in the editor's. */
   #offset(at: number): number {
-    return narrow(theDocument().draft.report.texts[this.#binding.id].slice(0, at)).length;
+    const text = theDocument().draft.report.texts[this.#binding.id];
+    return text.includes('\r') ? narrow(text.slice(0, at)).length : at;
   }
 
   /** The caret goes behind the range, which is lit: what is typed next writes over nothing. The search keeps the focus. */

@@ -8,6 +8,8 @@ import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { gravestFirst } from './marks.ts';
 import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
+import { SinceLastYear } from './since-last-year.tsx';
+import { ConfirmedFact, UntouchedActions, UntouchedFact, useConfirmedHere, useUntouchedHere } from './stale-note.tsx';
 import { goTo, type Place, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function ExplainBar() {
@@ -19,9 +21,15 @@ export function ExplainBar() {
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
   const current = useStore(currentFinding);
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
+  const untouched = useUntouchedHere();
+  const isConfirmed = useConfirmedHere();
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
   if (place && current) return <Finding item={current} items={items} place={place} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
+  if (untouched)
+    return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={<UntouchedActions paragraph={untouched} />} />;
+  if (isConfirmed) return <Bar tone="ok" first={<ConfirmedFact />} />;
+  if (place?.kind === 'cell') return <Bar tone="ok" first={<CellNote at={place.id} />} />;
   return <Bar tone="ok" first={<Keys of={place} />} />;
 }
 /** The column of a cell of table 三. */
@@ -93,9 +101,11 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       </span>
     </>
   );
-  const second = (proposals.length > 0 || others > 0) && (
+  const untouched = useUntouchedHere();
+  const second = (proposals.length > 0 || untouched || others > 0) && (
     <>
       {proposals.length > 0 && <Propose key={keyOf(item.finding)} proposals={proposals} place={place} />}
+      {untouched && <UntouchedActions paragraph={untouched} />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
@@ -234,6 +244,12 @@ function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
   );
 }
 
+const CellNote = ({ at }: { at: CellId }) => (
+  <>
+    <SinceLastYear id={at} />
+    <Keys of={{ kind: 'cell', id: at }} />
+  </>
+);
 /** Nothing is wrong here: the sides as they stand, and the keys. */
 function Balance({ column, at }: { column: string; at: CellId }) {
   const report = useReport();
@@ -250,5 +266,5 @@ function Balance({ column, at }: { column: string; at: CellId }) {
       <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
     </>
   );
-  return <Bar tone="ok" first={first} second={<Keys of={{ kind: 'cell', id: at }} />} />;
+  return <Bar tone="ok" first={first} second={<CellNote at={at} />} />;
 }

@@ -8,6 +8,7 @@ import './cell.css';
 import './explain.css';
 import './text.css';
 import './fee.css';
+import './stale.css';
 import './pane.css';
 import './dialogs.css';
 import './paste.css';

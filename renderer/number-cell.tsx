@@ -2,7 +2,8 @@
 import { type AriaAttributes, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
 import { formatAmount, readNumber } from '../shared/amount.ts';
 import type { CellId, Field } from '../shared/form.ts';
-import { formOf, typedText } from '../shared/report.ts';
+import { typedText } from '../shared/report.ts';
+import { lastYearsAmount } from './across-years.ts';
 import { figures } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
@@ -136,13 +137,9 @@ function Flag({ mark }: { mark: Mark | null }) {
 
 const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
 
-/** The number beside a cell: last year's, and in row 二 last year's 四, which it must equal. Zeros are left out. */
-function lastYearsNumber({ document, showLastYear }: State, { id, table }: Field): string {
-  const { report, lastYear } = document?.draft ?? {};
-  if (!showLastYear || !report || lastYear?.year !== report.year - 1) return '';
-  // The counts of table 二 in the form of 2019 are other counts under the same names.
-  if (table === 'proactive' && formOf(lastYear).id === '2019') return '';
-  const value = figures(lastYear).value(id.replace('requests.carriedIn.', 'requests.carriedOut.'));
+/** The number beside a cell. Zeros are left out. */
+function lastYearsNumber({ document, showLastYear }: State, field: Field): string {
+  const value = showLastYear && document ? lastYearsAmount(document.draft, field) : undefined;
   return value ? formatAmount(value) : '';
 }
 /** True where both numbers do not fit side by side; 二 has wide cells. */

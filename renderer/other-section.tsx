@@ -8,6 +8,7 @@ import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
+import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function OtherSection() {
@@ -29,6 +30,10 @@ export function OtherSection() {
         <Sentence />
         <h2 className="sub">
           其他需要报告的事项 <small>没有的，可以不写</small>
+          <span className="old-share">
+            <StaleMeter id="other" />
+            <NextUntouched beside="other" />
+          </span>
         </h2>
         <div className="box">
           <TextEditor id="other" label="其他需要报告的事项" placeholder="例如建议提案公开情况、报告的查阅方式。" autoHeight />

@@ -294,7 +294,8 @@ function changedPlace(before: Report, after: Report, given: Place | null): Place
   const texts = TEXT_IDS.map((id): Place => ({ kind: 'text', id }));
   const cells = [...fillable(FORM), ...FEE_FIELDS].map(({ id }): Place => ({ kind: 'cell', id }));
   const found = [...(given ? [given] : []), ...texts, ...cells].find(differs) ?? given;
-  if (found?.kind !== 'text') return found;
+  // Where only something about a text changed, the caret is led back to where it was.
+  if (found?.kind !== 'text' || before.texts[found.id] === after.texts[found.id]) return found;
   const { start, insert } = differenceOf(before.texts[found.id], after.texts[found.id]);
   return { ...found, from: start + insert.length };
 }

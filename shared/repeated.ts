@@ -24,7 +24,7 @@ function repeatedShare(report: Report, last: Report, section: TextId): Repeated 
   return COMPARED.includes(section) && judged >= WORTH_COMPARING && share > TOO_MUCH ? { share, confirmed } : undefined;
 }
 /** 50.2 % is more than half, and is not called 50 %. */
-const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
+export const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
 const quoteOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
 
 /** R28: more than half of a section is last year's, sentence by sentence, numbers and fixed sentences aside. */
