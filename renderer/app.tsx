@@ -26,6 +26,8 @@ const CompareDialog = lazy(async () => ({ default: (await later.compare()).Compa
 const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
+const NotesDialog = lazy(async () => ({ default: (await later.notes()).NotesDialog }));
+const ReasonDialog = lazy(async () => ({ default: (await later.reason()).ReasonDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
@@ -201,6 +203,10 @@ function OpenDialog({ version }: { version: string }) {
       return <CompareDialog left={dialog.left} right={dialog.right} back={dialog.back} />;
     case 'meaning':
       return <MeaningDialog field={dialog.field} />;
+    case 'reason':
+      return <ReasonDialog finding={dialog.finding} />;
+    case 'notes':
+      return <NotesDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

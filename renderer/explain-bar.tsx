@@ -2,12 +2,16 @@
 import { type ReactNode, useState } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
+import { isClosable } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
-import { blanks, currentFinding, figures, findingsAt, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, currentFinding, figures, findingsAt, landingOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { gravestFirst } from './marks.ts';
-import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
+import { ClosedTag } from './number-cell.tsx';
+import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
+import { ClosedActions, ReasonActions } from './reason-actions.tsx';
+import { closedHere } from './reasons.ts';
 import { SinceLastYear } from './since-last-year.tsx';
 import { ConfirmedFact, UntouchedActions, UntouchedFact, useConfirmedHere, useUntouchedHere } from './stale-note.tsx';
 import { goTo, type Place, update, useLastYear, useReport, useStore } from './store.ts';
@@ -23,8 +27,10 @@ export function ExplainBar() {
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
+  const closed = useStore(closedHere);
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
   if (place && current) return <Finding item={current} items={items} place={place} />;
+  if (closed) return <Bar tone="ok" first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
   if (untouched)
     return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={<UntouchedActions paragraph={untouched} />} />;
@@ -85,7 +91,7 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
   const others = items.length - 1;
   const speakOfNext = (): void => {
     const next = items[(items.indexOf(item) + 1) % items.length];
-    if (next) update({ walked: { key: keyOf(next.finding), number: next.number, place } });
+    if (next) update({ walked: { key: next.key, number: next.number, place } });
   };
   const first = (
     <>
@@ -102,10 +108,14 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
     </>
   );
   const untouched = useUntouchedHere();
-  const second = (proposals.length > 0 || untouched || others > 0) && (
+  const { former } = item.finding;
+  const second = (proposals.length > 0 || untouched || isClosable(item.finding) || others > 0) && (
     <>
-      {proposals.length > 0 && <Propose key={keyOf(item.finding)} proposals={proposals} place={place} />}
+      {proposals.length > 0 && <Propose key={item.key} proposals={former ? proposals.slice(0, 1) : proposals} place={place} />}
+      {former && <span className="why">{former.said}</span>}
       {untouched && <UntouchedActions paragraph={untouched} />}
+      {place.kind === 'cell' && item.finding.correction && <ToSentence item={item} />}
+      <ReasonActions item={item} />
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
@@ -122,25 +132,46 @@ const Fact = ({ item: { place, fact } }: { item: Shown }) => (
   </span>
 );
 
+/** From the number to the sentence that states it. */
+function ToSentence({ item }: { item: Shown }) {
+  const sentence = landingOf(item, useReport());
+  return (
+    sentence && (
+      <button type="button" className="small edge" onClick={() => goTo(sentence)}>
+        到这一句
+      </button>
+    )
+  );
+}
+
+const ClosedFact = ({ item: { place, fact } }: { item: Shown }) => (
+  <>
+    <ClosedTag />
+    <span className="fact">
+      <span className="col">已写明理由</span>
+      {place} {fact}
+    </span>
+  </>
+);
+const ClosedReason = ({ item }: { item: Shown }) => (
+  <>
+    <span className="why">理由：{item.finding.reason}</span>
+    <ClosedActions item={item} />
+  </>
+);
+
 /** One of the proposals at a time, the likeliest first: that one Alt+G adopts. */
 function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: Place }) {
   const [at, setAt] = useState(0);
+  // What corrects a sentence needs no words of its own: all of it is offered at once.
+  if (proposals.every(({ why }) => why === ''))
+    return proposals.map((one, index) => <Adopt key={one.label} proposal={one} place={place} isFirst={index === 0} />);
   const index = at % proposals.length;
   const proposal = proposals[index];
   if (!proposal) return null;
-  const adopt = (): void => {
-    applyProposal(proposal);
-    // The button goes away with the finding; the focus goes back to where the person was.
-    goTo(place.kind === 'cell' ? place : { kind: 'text', id: place.id });
-  };
   return (
     <>
-      {proposal.apply && (
-        <button type="button" className="primary small" onClick={adopt}>
-          <span className="where">{proposal.where}</span>
-          {proposal.label} {index === 0 && <kbd>Alt+G</kbd>}
-        </button>
-      )}
+      {proposal.apply && <Adopt proposal={proposal} place={place} isFirst={index === 0} isFilled />}
       <span className="why">{proposal.why}</span>
       {proposals.length > 1 && (
         <button type="button" className="small edge" onClick={() => setAt(index + 1)}>
@@ -148,6 +179,25 @@ function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: 
         </button>
       )}
     </>
+  );
+}
+
+interface AdoptProps {
+  readonly proposal: Proposal;
+  readonly place: Place;
+  readonly isFirst: boolean;
+  readonly isFilled?: boolean;
+}
+function Adopt({ proposal, place, isFirst, isFilled = isFirst }: AdoptProps) {
+  const adopt = (): void => {
+    applyProposal(proposal);
+    goTo(placeAfter(proposal, place));
+  };
+  return (
+    <button type="button" className={isFilled ? 'primary small' : 'edge small'} onClick={adopt}>
+      <span className="where">{proposal.where}</span>
+      {proposal.label} {isFirst && <kbd>Alt+G</kbd>}
+    </button>
   );
 }
 

@@ -10,6 +10,7 @@ import './text.css';
 import './fee.css';
 import './stale.css';
 import './pane.css';
+import './reasons.css';
 import './dialogs.css';
 import './paste.css';
 import './copies.css';

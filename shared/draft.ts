@@ -178,10 +178,12 @@ export function serialiseDraft(draft: Draft): string {
 function ordered(report: Report): Json {
   const sorted = sortKeys({ ...report }, REPORT_ORDER);
   return Object.fromEntries(
-    Object.entries(sorted).map(([key, value]) => {
-      if (key === 'reasons' && Array.isArray(value)) return [key, value.map((reason: Json) => sortKeys(reason, REASON_ORDER))];
+    Object.entries(sorted).flatMap(([key, value]): [string, unknown][] => {
+      // After the last one was taken away the draft is what it was before the first.
+      if (key === 'reasons' && Array.isArray(value))
+        return value.length === 0 ? [] : [[key, value.map((reason: Json) => sortKeys(reason, REASON_ORDER))]];
       const order = ORDER_WITHIN[key];
-      return [key, order && isObject(value) ? sortKeys(value, order) : value];
+      return [[key, order && isObject(value) ? sortKeys(value, order) : value]];
     }),
   );
 }
