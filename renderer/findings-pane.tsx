@@ -170,7 +170,9 @@ function Closed({ view, current }: { view: View; current: string }) {
             <Icon name="right" />
           </button>
         </h2>
-        <p>给审核的人看，不印</p>
+        <button type="button" className="link" onClick={() => update({ dialog: { kind: 'notes' } })}>
+          审核说明…
+        </button>
       </div>
       {isUnfolded && (
         <ol aria-label="已写明理由">
