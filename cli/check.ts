@@ -1,7 +1,7 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
 
 import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
-import { isOpen, withReasons } from '../shared/reasons.ts';
+import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
 import { type Counts, countsOf, validate } from '../shared/validate.ts';
 import { Failure, readDraft } from './files.ts';
@@ -66,5 +66,5 @@ function tell(checked: Checked): void {
   for (const { severity, message, former } of open) {
     print(`  ${SEVERITY_NAMES[severity]}　${message}${former ? `（${former.said}原来的理由：${former.given.text}）` : ''}`);
   }
-  for (const { message, reason } of findings) if (reason !== undefined) print(`  已写明理由　${message}（理由：${reason}）`);
+  for (const { message, reason } of findings) if (reason !== undefined) print(`  已写明理由　${statementOf(message)}（理由：${reason}）`);
 }

@@ -29,6 +29,8 @@ const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDial
 const NotesDialog = lazy(async () => ({ default: (await later.notes()).NotesDialog }));
 const ReasonDialog = lazy(async () => ({ default: (await later.reason()).ReasonDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
+const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
+const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
@@ -195,6 +197,10 @@ function OpenDialog({ version }: { version: string }) {
       return <ExportDialog />;
     case 'paste':
       return <PasteDialog plan={dialog.plan} />;
+    case 'review':
+      return <ReviewDialog review={dialog.review} />;
+    case 'rollover':
+      return <RolloverDialog source={dialog.source} back={dialog.back} />;
     case 'recovery':
       return <RecoveryDialog copies={dialog.copies} />;
     case 'history':

@@ -4,6 +4,7 @@ import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
+import { later } from './later.ts';
 import { api } from './machine.ts';
 import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
@@ -43,6 +44,8 @@ export async function newReport(): Promise<void> {
   if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
 }
 
+export const newFromLastYear = async (): Promise<void> => (await later.importing()).newFromLastYear();
+
 /** The first proposal for the finding that the bar speaks of. */
 function adoptProposal(): void {
   const current = currentFinding(state());
@@ -67,7 +70,9 @@ function explainPlace(): void {
 
 const FILE: readonly (Command | null)[] = [
   { id: 'new', label: '新建…', keys: ['Ctrl+N'], run: newReport },
+  { id: 'next', label: '以上年为基础新建…', keys: ['Ctrl+Shift+N'], run: newFromLastYear },
   { id: 'open', label: '打开…', keys: ['Ctrl+O'], run: openFile },
+  { id: 'import', label: '导入…', run: async () => (await later.importing()).importReport() },
   null,
   { id: 'save', label: '保存', keys: ['Ctrl+S'], run: save, can: open },
   { id: 'saveAs', label: '另存为…', keys: ['Ctrl+Shift+S'], run: saveAs, can: open },
@@ -249,10 +254,9 @@ export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   const items = (commands: readonly (Command | null)[]): MenuItem[] => commands.map((command) => itemOf(command, now));
   const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });
   const separator: MenuItem = { kind: 'separator' };
-  const [first, second, ...rest] = items(FILE);
-  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent, now) }, ...rest].filter(
-    (item) => item !== undefined,
-  );
+  const file = items(FILE);
+  const opens = FILE.findIndex((command) => command?.id === 'open');
+  file.splice(opens + 1, 0, { kind: 'menu', label: '最近文件', items: recentItems(recent, now) });
   return [
     { kind: 'menu', label: '文件', items: [...file, separator, role('quit', '退出')] },
     {

@@ -5,13 +5,22 @@ import { align, paragraphBudget } from './align.ts';
 /** For each paragraph of last year the index of the one it became; -1 where there is none. Each is taken once, the most alike first. */
 export function counterparts(before: readonly string[], now: readonly string[]): number[] {
   const found = before.map(() => -1);
-  const pairs = before.flatMap((left, from) => now.map((right, to) => ({ from, to, likeness: likeness(left, right) })));
   const taken = new Set<number>();
-  for (const { from, to } of pairs.filter((pair) => pair.likeness >= ALIKE).sort((a, b) => b.likeness - a.likeness)) {
-    if (found[from] !== -1 || taken.has(to)) continue;
+  const take = (from: number, to: number): void => {
+    if (to < 0 || found[from] !== -1 || taken.has(to)) return;
     found[from] = to;
     taken.add(to);
-  }
+  };
+  // What is the same still is soon found, and that is most of it while a text is being rewritten.
+  for (const [from, left] of before.entries())
+    take(
+      from,
+      now.findIndex((right, to) => right === left && !taken.has(to)),
+    );
+  const pairs = before.flatMap((left, from) =>
+    found[from] !== -1 ? [] : now.flatMap((right, to) => (taken.has(to) ? [] : [{ from, to, likeness: likeness(left, right) }])),
+  );
+  for (const { from, to } of pairs.filter((pair) => pair.likeness >= ALIKE).sort((a, b) => b.likeness - a.likeness)) take(from, to);
   return found;
 }
 
@@ -19,7 +28,6 @@ export function counterparts(before: readonly string[], now: readonly string[]):
 const ALIKE = 0.45;
 /** How many pairs of neighbouring characters two paragraphs share, of all they have. Numbers are left aside: they change every year. */
 function likeness(left: string, right: string): number {
-  if (left === right) return 1;
   const [a, b] = [pairsOf(left), pairsOf(right)];
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
   // Most pairs are decided by their lengths alone.

@@ -5,7 +5,7 @@ import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
-import { isOpen, withReasons } from '../shared/reasons.ts';
+import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import { type Figures, figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
@@ -68,7 +68,7 @@ export interface View {
 }
 
 /** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
-const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
+export const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
 export const keyOf = ({ rule, section, cells, quote }: Finding): string => [rule, section, cells.join(), quote].join('|');
 const sectionOfFinding = ({ section }: Finding): SectionId => (section === 'title' || section === 'preamble' ? 'overview' : section);
 
@@ -140,7 +140,7 @@ function isSumOfRow(finding: Finding, { cells, known }: NonNullable<State['row']
 }
 
 function shownOf(finding: Finding, number: number, crowded: ReadonlyMap<CellId, number>, keys: Map<string, number>): Shown {
-  const [place, fact] = placeAndFact(finding.message);
+  const [place, fact] = placeAndFact(isOpen(finding) ? finding.message : statementOf(finding.message));
   const typed = finding.cells.filter((id) => !FORM.fields.get(id)?.parts);
   const first = finding.correction ? null : (typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null);
   const same = keyOf(finding);

@@ -42,11 +42,12 @@ export function ExplainBar() {
 const columnOf = (id: CellId): string | null =>
   id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
 
-function Bar({ tone, first, second }: { tone: string; first: ReactNode; second?: ReactNode }) {
+function Bar({ tone, first, second, third }: { tone: string; first: ReactNode; second?: ReactNode; third?: ReactNode }) {
   return (
     <section className={`explain ${tone}`} aria-label="说明" aria-live="polite">
       <div className="line">{first}</div>
       {second && <div className="line">{second}</div>}
+      {third && <div className="line">{third}</div>}
     </section>
   );
 }
@@ -109,13 +110,13 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
   );
   const untouched = useUntouchedHere();
   const { former } = item.finding;
-  const second = (proposals.length > 0 || untouched || isClosable(item.finding) || others > 0) && (
+  const canClose = isClosable(item.finding);
+  const second = (proposals.length > 0 || untouched || canClose || others > 0) && (
     <>
-      {proposals.length > 0 && <Propose key={item.key} proposals={former ? proposals.slice(0, 1) : proposals} place={place} />}
-      {former && <span className="why">{former.said}</span>}
+      {proposals.length > 0 && <Propose key={item.key} proposals={proposals} place={place} />}
       {untouched && <UntouchedActions paragraph={untouched} />}
       {place.kind === 'cell' && item.finding.correction && <ToSentence item={item} />}
-      <ReasonActions item={item} />
+      {!former && <ReasonActions item={item} />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
@@ -123,7 +124,13 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       )}
     </>
   );
-  return <Bar tone={item.tone} first={first} second={second} />;
+  const third = former && (
+    <>
+      <span className="given">{former.said}</span>
+      <ReasonActions item={item} />
+    </>
+  );
+  return <Bar tone={item.tone} first={first} second={second} third={third} />;
 }
 
 const Fact = ({ item: { place, fact } }: { item: Shown }) => (
@@ -155,7 +162,7 @@ const ClosedFact = ({ item: { place, fact } }: { item: Shown }) => (
 );
 const ClosedReason = ({ item }: { item: Shown }) => (
   <>
-    <span className="why">理由：{item.finding.reason}</span>
+    <span className="given">理由：{item.finding.reason}</span>
     <ClosedActions item={item} />
   </>
 );
@@ -195,7 +202,7 @@ function Adopt({ proposal, place, isFirst, isFilled = isFirst }: AdoptProps) {
   };
   return (
     <button type="button" className={isFilled ? 'primary small' : 'edge small'} onClick={adopt}>
-      <span className="where">{proposal.where}</span>
+      {proposal.where && <span className="where">{proposal.where}</span>}
       {proposal.label} {isFirst && <kbd>Alt+G</kbd>}
     </button>
   );

@@ -159,6 +159,11 @@ function Lists({ view, current }: { view: View; current: string }) {
 /** 已写明理由, folded: closed, but not out of the world. */
 function Closed({ view, current }: { view: View; current: string }) {
   const [isUnfolded, setUnfolded] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  // It stands at the end of all the others, where what is unfolded may lie out of sight.
+  useEffect(() => {
+    if (isUnfolded) list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [isUnfolded]);
   if (view.closed.length === 0) return null;
   return (
     <>
@@ -175,7 +180,7 @@ function Closed({ view, current }: { view: View; current: string }) {
         </button>
       </div>
       {isUnfolded && (
-        <ol aria-label="已写明理由">
+        <ol ref={list} aria-label="已写明理由">
           {view.closed.map((shown) => (
             <Entry key={shown.key} shown={shown} isNow={shown.key === current} tabIndex={0} onFocus={() => undefined} />
           ))}
@@ -287,7 +292,7 @@ function Proposals({ shown }: { shown: Shown }) {
       {proposal.why && <p>{proposal.why}</p>}
       {proposal.apply && (
         <button type="button" className="edge small" onClick={() => apply(proposal)}>
-          <span className="where">{proposal.where}</span>
+          {proposal.where && <span className="where">{proposal.where}</span>}
           {proposal.label}
         </button>
       )}

@@ -14,7 +14,8 @@ const LOOKS: Readonly<Record<Answer, { readonly icon: IconName; readonly says: s
 export function LastProblems() {
   const last = useLastYear();
   const { texts, year } = useReport();
-  const [isOpen, setOpen] = useState(true);
+  // On a low screen the text needs the room.
+  const [isOpen, setOpen] = useState(() => matchMedia('(min-height: 440px)').matches);
   const problems = last && last.year < year ? lastProblems(last) : [];
   if (problems.length === 0) return null;
   const answers = problems.map((problem) => answerTo(problem, texts.problems));

@@ -6,19 +6,12 @@ import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } f
 import { formOf, type Report } from '../shared/report.ts';
 import { percentOf } from './across-years.ts';
 import { figures } from './derived.ts';
-import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { LastText } from './last-text.tsx';
-import { api } from './machine.ts';
-import { attachLastYear, tell, useLastYear, useReport, useStore } from './store.ts';
+import { later } from './later.ts';
+import { attachLastYear, useLastYear, useReport, useStore } from './store.ts';
 
-async function attach(): Promise<void> {
-  const opened = await api.choose();
-  if (opened.kind === 'canceled') return;
-  const read = opened.kind === 'opened' ? readDraftBytes(opened.bytes) : opened;
-  if (read.kind === 'ok') attachLastYear(read.draft.report);
-  else await tell('没有附上', opened.kind === 'opened' ? `“${opened.file.name}”：${read.message}` : read.message);
-}
+const attach = async (): Promise<void> => (await later.importing()).chooseLastYear();
 
 export function LastYearPane() {
   const lastYear = useLastYear();
@@ -32,9 +25,12 @@ function NoLastYear() {
       <div className="empty">
         <Icon name="past" className="quiet" />
         <h2>还没有附上上年的年报</h2>
-        <p>附上 {year - 1} 年度的草稿，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。</p>
+        <p>
+          附上 {year - 1}{' '}
+          年度的草稿或已发布的年报，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。
+        </p>
         <button type="button" className="edge" onClick={() => void attach()}>
-          附上上年草稿…
+          附上上年年报…
         </button>
       </div>
     </div>

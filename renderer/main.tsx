@@ -14,6 +14,8 @@ import './reasons.css';
 import './dialogs.css';
 import './paste.css';
 import './copies.css';
+import './screen.css';
+import './review.css';
 import './start.css';
 import './export.css';
 import './forced.css';

@@ -1,6 +1,6 @@
 /** 上年问题改得怎样: whether a text comes to speak of a problem of last year, and the sentence that a clerk goes on from. */
 import { plain } from '../shared/outline.ts';
-import type { Problem } from '../shared/problems.ts';
+import { type Problem, problemsOf } from '../shared/problems.ts';
 
 /** `begun` is the sentence that was inserted and not written to its end. */
 export type Answer = 'written' | 'begun' | 'missing';
@@ -9,7 +9,9 @@ const OPEN = '……';
 export function answerTo(problem: Problem, narrative: string): Answer {
   if (narrative.includes(beginning(problem) + OPEN)) return 'begun';
   const words = keyPairs(problem.problem);
-  const sentences = narrative.split(/[。；;！？\n\r]/).filter((sentence) => !sentence.includes('…'));
+  // Told again as a problem of this year, it is not answered.
+  const answers = problemsOf(narrative).reduce((text, told) => text.replace(told.problem, ''), narrative);
+  const sentences = answers.split(/[。；;！？\n\r]/).filter((sentence) => !sentence.includes('…'));
   return sentences.some((sentence) => speaksOf(plain(sentence), words)) ? 'written' : 'missing';
 }
 

@@ -2,7 +2,7 @@
 import type { StaleParagraph } from '../shared/stale.ts';
 import { Icon } from './icon.tsx';
 import { goTo, state, update, useStore } from './store.ts';
-import { confirmParagraph, nextUntouched, placeOfParagraph, untouched, untouchedAt } from './untouched.ts';
+import { confirmParagraph, lineAt, nextUntouched, placeOfParagraph, untouched, untouchedAt } from './untouched.ts';
 
 export const useUntouchedHere = (): StaleParagraph | undefined => useStore(untouchedAt);
 /** True with the caret in a paragraph of last year that was found to be still true. */
@@ -10,10 +10,8 @@ export const useConfirmedHere = (): boolean =>
   useStore(({ document, place }) => {
     if (!document || place?.kind !== 'text' || place.from === undefined) return false;
     const { texts, confirmed = [] } = document.draft.report;
-    const text = texts[place.id];
-    const begin = text.lastIndexOf('\n', place.from - 1) + 1;
-    const end = text.indexOf('\n', place.from);
-    return confirmed.includes(text.slice(begin, end < 0 ? undefined : end).trim());
+    const { from, to } = lineAt(texts[place.id], place.from);
+    return confirmed.includes(texts[place.id].slice(from, to).trim());
   });
 
 const KINDS = { number: '数字', date: '日期', year: '年份' } as const;
@@ -33,7 +31,7 @@ export function UntouchedFact({ paragraph }: { paragraph: StaleParagraph }) {
         <Icon name="past" />
         上年
       </span>
-      <span className="fact">整段与上年一字不差{carriedWords(paragraph)}。属实的请确认，不属实的请改写。</span>
+      <span className="fact">整段还是上年的文字{carriedWords(paragraph)}。属实的请确认，不属实的请改写。</span>
       <NextKey />
     </>
   );

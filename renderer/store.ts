@@ -22,6 +22,7 @@ import {
 import { type Report, typedText, withNumbers } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
+import type { Review, RolloverSource } from './review.ts';
 
 /**
  * Where the person is: a number of the tables or of the fee, or a text with the caret in it. A range is lit, and the caret stands
@@ -77,6 +78,10 @@ export type Dialog =
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'export' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
+  /** What was read of a published report. */
+  | { readonly kind: 'review'; readonly review: Review }
+  /** What next year's draft would begin with. */
+  | { readonly kind: 'rollover'; readonly source: RolloverSource; readonly back: Dialog | null }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
   | { readonly kind: 'history' }
   /** Two states of a draft side by side. */

@@ -20,11 +20,16 @@ export function untouchedShare(draft: Draft, id: TextId): StaleShare {
   return last ? staleShare(draft.report, last, id) : NOTHING;
 }
 
-/** The untouched paragraph with the caret in it. */
+/** The untouched paragraph with the caret in its line, also in the spaces that indent it. */
 export function untouchedAt({ document, place }: Pick<State, 'document' | 'place'>): StaleParagraph | undefined {
-  if (!document || place?.kind !== 'text') return undefined;
-  const at = place.from;
-  return at === undefined ? undefined : untouched(document.draft).find(({ text, from, to }) => text === place.id && from <= at && at <= to);
+  if (!document || place?.kind !== 'text' || place.from === undefined) return undefined;
+  const line = lineAt(document.draft.report.texts[place.id], place.from);
+  return untouched(document.draft).find(({ text, from }) => text === place.id && line.from <= from && from <= line.to);
+}
+/** The line of a text that an offset stands in. */
+export function lineAt(text: string, at: number): { readonly from: number; readonly to: number } {
+  const end = text.indexOf('\n', at);
+  return { from: at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1, to: end < 0 ? text.length : end };
 }
 
 /** 仍然属实: the paragraph as it stands is this year's. One step for undo. */

@@ -128,9 +128,12 @@ export function typicalReasons({ rule }: Finding): readonly string[] {
   return TYPICAL[rule] ?? (number >= 34 && number <= 46 ? OTHER_SCOPE : []);
 }
 
+/** What was found, without what was to be done about it. */
+export const statementOf = (message: string): string => message.replace(/[。，；]请[^。]*。$/, '。');
+
 /** 审核说明: what a reviewer is told beside the report, and what is never printed in it. */
 export function reviewNotes(report: Report, findings: readonly Finding[]): string {
   const closed = findings.filter((finding) => !isOpen(finding));
-  const lines = closed.map(({ message, reason }, index) => `${index + 1}. ${message}\n   理由：${reason}\n`);
+  const lines = closed.map(({ message, reason }, index) => `${index + 1}. ${statementOf(message)}\n   理由：${reason}\n`);
   return `${titleOf(report)}\n审核说明：核对过、不改的 ${closed.length} 处\n\n${lines.join('')}`;
 }

@@ -88,6 +88,12 @@ describe('a problem of last year', () => {
     expect(both.text.slice(both.from, both.to)).toBe('……');
   });
 
+  test('told again is not answered', () => {
+    const again = `存在的主要问题：一是${third.problem}；二是人手少。`;
+    expect(answerTo(third, `${again}改进措施：一是组织轮训；二是招录人员。`)).toBe('missing');
+    expect(answerTo(third, `${again}改进措施：一是把基层所查阅点的利用率纳入考核；二是招录人员。`)).toBe('written');
+  });
+
   test('is recognised in other words', () => {
     expect(answerTo(third, '基层所的查阅点全年接待群众61人次，利用率比上年提高。')).toBe('written');
   });

@@ -197,6 +197,21 @@ describe.each([
     await expect.poll(() => marks(page).count()).toBe(left);
   });
 
+  // As much of 1280 × 720 as is left at 150 % and at 200 %.
+  test.each([
+    [853, 480],
+    [640, 360],
+  ])('at %i × %i the way through is in reach', async (width, height) => {
+    await page.setViewportSize({ width, height });
+    await press('Control+1', 'Alt+n');
+    const wanted = [bar().getByRole('button', { name: '仍然属实' }), page.locator('.head').getByRole('button', { name: '下一段' })];
+    for (const button of wanted) {
+      const box = await button.boundingBox();
+      expect(box && box.x + box.width).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   if (name === 'browser')
     test('axe finds nothing, in either theme', async () => {
       for (const colorScheme of ['light', 'dark'] as const) {
