@@ -178,9 +178,12 @@ export function landingOf(item: Shown, report: Report): Place | null {
   return { kind: 'text', id: span.text, from: figure?.from ?? span.from, to: figure?.to ?? span.to, select: true };
 }
 
-/** The findings a place takes part in: of a cell, or of the text whose quote holds the caret. */
+/** The sentences that state another number than the cell has. */
+export const statedAt = (view: View, id: CellId): readonly Shown[] => (view.byCell.get(id) ?? []).filter(({ first }) => first === null);
+
+/** The findings of a place: of a cell, but for sentences about it, or of the text whose quote holds the caret. */
 export function findingsAt(view: View, place: Place | null, report: Report): readonly Shown[] {
-  if (place?.kind === 'cell') return view.byCell.get(place.id) ?? [];
+  if (place?.kind === 'cell') return (view.byCell.get(place.id) ?? []).filter(({ first }) => first !== null);
   return view.shown.filter((item) => isAt(item, place, report));
 }
 /** Those of them that were closed with a reason. */

@@ -4,7 +4,7 @@ import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import { isClosable } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
-import { blanks, currentFinding, figures, findingsAt, landingOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, currentFinding, figures, findingsAt, landingOf, type Shown, statedAt, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { gravestFirst } from './marks.ts';
@@ -115,7 +115,6 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
     <>
       {proposals.length > 0 && <Propose key={item.key} proposals={proposals} place={place} />}
       {untouched && <UntouchedActions paragraph={untouched} />}
-      {place.kind === 'cell' && item.finding.correction && <ToSentence item={item} />}
       {!former && <ReasonActions item={item} />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
@@ -138,18 +137,6 @@ const Fact = ({ item: { place, fact } }: { item: Shown }) => (
     <span className="col">{place}</span> {fact}
   </span>
 );
-
-/** From the number to the sentence that states it. */
-function ToSentence({ item }: { item: Shown }) {
-  const sentence = landingOf(item, useReport());
-  return (
-    sentence && (
-      <button type="button" className="small edge" onClick={() => goTo(sentence)}>
-        到这一句
-      </button>
-    )
-  );
-}
 
 const ClosedFact = ({ item: { place, fact } }: { item: Shown }) => (
   <>
@@ -301,9 +288,25 @@ function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
   );
 }
 
+/** From a number to a sentence that states another. */
+function ToSentence({ from }: { from: CellId }) {
+  const items = statedAt(useStore(viewOf), from);
+  const report = useReport();
+  const sentence = items[0] && landingOf(items[0], report);
+  if (!sentence) return null;
+  return (
+    <span className="stated">
+      正文有 {items.length} 处与此不一致
+      <button type="button" className="small edge" onClick={() => goTo(sentence)}>
+        到这一句
+      </button>
+    </span>
+  );
+}
 const CellNote = ({ at }: { at: CellId }) => (
   <>
     <SinceLastYear id={at} />
+    <ToSentence from={at} />
     <Keys of={{ kind: 'cell', id: at }} />
   </>
 );
