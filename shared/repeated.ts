@@ -25,7 +25,10 @@ function repeatedShare(report: Report, last: Report, section: TextId): Repeated 
 }
 /** 50.2 % is more than half, and is not called 50 %. */
 export const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
-const quoteOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
+const paragraphOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
+/** The beginning leads there; the paragraph as a whole is marked as last year's already. */
+const BEGINNING = 16;
+const quoteOf = (paragraph: string): string => paragraph.slice(0, BEGINNING);
 
 /** R28: more than half of a section is last year's, sentence by sentence, numbers and fixed sentences aside. */
 export function repeatedSections({ report, last }: Facts): Violation[] {
@@ -37,7 +40,7 @@ export function repeatedSections({ report, last }: Facts): Violation[] {
     const first = staleParagraphs(report, last.report).find(({ text }) => text === section);
     const fact = `有 ${percent(repeated.share)}% 的文字与上年年报相同（数字不计），超过一半${closed}。请按今年的情况改写。`;
     const sides = { left: amount(percent(repeated.share)), right: amount(TOO_MUCH * 100) };
-    return [{ section, ...sides, fact, ...(first && { quote: quoteOf(report, first) }) }];
+    return [{ section, ...sides, fact, ...(first && { quote: quoteOf(paragraphOf(report, first)) }) }];
   });
 }
 
@@ -50,11 +53,11 @@ export function untouchedParagraphs({ report, last }: Facts): Violation[] {
     if (repeatedShare(report, last.report, section)) return [];
     const untouched = stale
       .filter(({ text }) => text === section)
-      .map((paragraph) => quoteOf(report, paragraph))
-      .filter((quote) => section !== 'problems' || !problemsOf(quote).some((problem) => problems.has(said(problem))));
-    const [quote] = untouched;
-    if (quote === undefined) return [];
-    return [{ section, quote, fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` }];
+      .map((paragraph) => paragraphOf(report, paragraph))
+      .filter((text) => section !== 'problems' || !problemsOf(text).some((problem) => problems.has(said(problem))));
+    const [first] = untouched;
+    if (first === undefined) return [];
+    return [{ section, quote: quoteOf(first), fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` }];
   });
 }
 

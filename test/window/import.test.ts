@@ -352,7 +352,7 @@ describe.each([
     await choose(/^以上年为基础新建/, file('空的.html', ''));
     expect(await told('没有读出来')).toContain('“空的.html”：文件是空的。');
     await choose(/^导入/, file('菜单.txt', '今天吃面。\n明天吃饭。\n'));
-    expect(await told('没有读出来')).toContain('没有认出年度报告');
+    expect(await told('没有读出来')).toContain('没有找到年度报告的标题和表格');
     await page.locator('.start').waitFor();
   });
 
