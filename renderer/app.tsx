@@ -27,6 +27,8 @@ const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportD
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
 const InsertDialog = lazy(async () => ({ default: (await later.insert()).InsertDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
+const NotesDialog = lazy(async () => ({ default: (await later.notes()).NotesDialog }));
+const ReasonDialog = lazy(async () => ({ default: (await later.reason()).ReasonDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
 const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
 const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
@@ -210,6 +212,10 @@ function OpenDialog({ version }: { version: string }) {
       return <CompareDialog left={dialog.left} right={dialog.right} back={dialog.back} />;
     case 'meaning':
       return <MeaningDialog field={dialog.field} />;
+    case 'reason':
+      return <ReasonDialog finding={dialog.finding} />;
+    case 'notes':
+      return <NotesDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

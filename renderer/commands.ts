@@ -8,7 +8,8 @@ import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
 import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
-import { applyProposal, proposalsFor } from './proposals.ts';
+import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
+import { askReason, reasonable } from './reasons.ts';
 import {
   askForCheck,
   fieldOf,
@@ -53,7 +54,10 @@ function adoptProposal(): void {
   const current = currentFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
-  if (proposal) applyProposal(proposal);
+  if (!proposal) return;
+  const { place } = state();
+  applyProposal(proposal);
+  if (place && proposal.lands) goTo(placeAfter(proposal, place));
 }
 
 function fillZerosOnScreen(): void {
@@ -100,6 +104,9 @@ const CHECK: readonly (Command | null)[] = [
   { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },
   { id: 'nextFinding', label: '下一条', keys: ['F8'], run: () => jumpToFinding(1), can: open },
   { id: 'previousFinding', label: '上一条', keys: ['Shift+F8'], run: () => jumpToFinding(-1), can: open },
+  null,
+  { id: 'reason', label: '写明理由…', keys: ['Alt+R'], run: () => askReason(), can: (s) => reasonable(s) !== null },
+  { id: 'notes', label: '审核说明…', run: () => update({ dialog: { kind: 'notes' } }), can: open },
 ];
 const VIEW: readonly (Command | null)[] = [
   ...SECTIONS.map(

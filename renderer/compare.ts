@@ -33,6 +33,8 @@ export interface Differences {
   readonly unit: readonly Pair[];
   readonly numbers: readonly Pair[];
   readonly texts: readonly TextDifference[];
+  /** What was written about findings that are true all the same. */
+  readonly reasons: readonly Pair[];
 }
 
 export function compareReports(left: Report, right: Report): Differences {
@@ -41,9 +43,11 @@ export function compareReports(left: Report, right: Report): Differences {
     unit: compareUnits(left, right),
     numbers: compareNumbers(left, right),
     texts: TEXT_IDS.flatMap((id) => compareText(id, left, right, budget)),
+    reasons: compareReasons(left, right),
   };
 }
-export const isEqual = ({ unit, numbers, texts }: Differences): boolean => unit.length + numbers.length + texts.length === 0;
+export const isEqual = ({ unit, numbers, texts, reasons }: Differences): boolean =>
+  unit.length + numbers.length + texts.length + reasons.length === 0;
 
 function compareUnits(left: Report, right: Report): Pair[] {
   const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
@@ -64,6 +68,18 @@ function compareNumbers(left: Report, right: Report): Pair[] {
   return [...fillable(FORM), ...FEE_FIELDS].flatMap((field) => {
     const pair = { id: field.id, place: field.place, left: typedText(left, field), right: typedText(right, field) };
     return pair.left === pair.right ? [] : [pair];
+  });
+}
+
+function compareReasons(left: Report, right: Report): Pair[] {
+  const ofBoth = [left, right].flatMap(({ reasons = [] }) => reasons);
+  const ids = [...new Set(ofBoth.map(({ rule, key }) => `${rule} ${key}`))];
+  return ids.flatMap((id) => {
+    const said = ({ reasons = [] }: Report): string =>
+      reasons.flatMap(({ rule, key, text }) => (`${rule} ${key}` === id ? text : [])).join('；');
+    const [, section = '', cell = ''] = id.split(' ');
+    const place = FORM.fields.get(cell)?.place ?? textName(section as TextId);
+    return said(left) === said(right) ? [] : [{ id, place: `理由 · ${place}`, left: said(left), right: said(right) }];
   });
 }
 
@@ -117,7 +133,7 @@ export interface Change {
 }
 
 /** 多填 7 格（都在表三）, 改了 2 格, 多写 186 字（一、总体情况）: the right side as compared with the left. */
-export function summarise({ unit, numbers, texts }: Differences): Change[] {
+export function summarise({ unit, numbers, texts, reasons }: Differences): Change[] {
   const filled = numbers.filter(({ left }) => left.trim() === '');
   const cleared = numbers.filter(({ right }) => right.trim() === '');
   const changed = numbers.filter(({ left, right }) => left.trim() !== '' && right.trim() !== '');
@@ -132,8 +148,12 @@ export function summarise({ unit, numbers, texts }: Differences): Change[] {
     ...textChange('少写', shrunk),
     ...(reworded.length > 0 ? [{ what: '改了文字', where: reworded.map(({ name }) => name).join('，') }] : []),
     ...(unit.length > 0 ? [{ what: '改了单位信息', where: unit.map(({ place }) => place).join('、') }] : []),
+    ...(reasons.length > 0 ? [{ what: `改了 ${reasons.length} 条理由`, where: sectionsOf(reasons) }] : []),
   ];
 }
+
+/** 表三，一、总体情况: the second part of 理由 · 表三 · 自然人. */
+const sectionsOf = (reasons: readonly Pair[]): string => [...new Set(reasons.map(({ place }) => place.split(' · ')[1] ?? ''))].join('，');
 
 function cellsChange(verb: string, pairs: readonly Pair[]): Change[] {
   if (pairs.length === 0) return [];

@@ -9,7 +9,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { figures, placeOf, viewOf } from './derived.ts';
-import { differenceOf } from './difference.ts';
+import { differenceOf, placeByWords } from './difference.ts';
 import { liveLook, printedPart, setFigures } from './editor-live.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
 import { type StaleMark, setStale, stale, staleLook } from './editor-stale.ts';
@@ -232,7 +232,12 @@ class BoundEditor {
     const [old, text] = [this.#view.state.doc.toString(), this.#stored()];
     if (old === text) return;
     const { start, length, insert } = differenceOf(old, text);
-    this.#view.dispatch({ changes: { from: start, to: start + length, insert }, annotations: Transaction.remote.of(true) });
+    const at = placeByWords(old, text, this.#view.state.selection.main.head);
+    this.#view.dispatch({
+      changes: { from: start, to: start + length, insert },
+      ...(at !== null && { selection: { anchor: at } }),
+      annotations: Transaction.remote.of(true),
+    });
   }
 
   /** A letter in a text changes no number. */
@@ -270,11 +275,15 @@ class BoundEditor {
     const { report } = theDocument().draft;
     const { id } = this.#binding;
     const end = this.#view.state.doc.length;
-    return viewOf(state()).shown.flatMap((item) => {
+    const { shown, closed } = viewOf(state());
+    return [...shown, ...closed].flatMap((item): Mark[] => {
       const place = placeOf(item, report);
       if (place?.kind !== 'text' || place.id !== id || place.from === undefined) return [];
       const [from, to] = [this.#offset(place.from), this.#offset(place.to ?? place.from)];
-      return from < to && to <= end ? [{ from, to, tone: item.tone, number: item.number }] : [];
+      if (from >= to || to > end) return [];
+      return [
+        item.finding.reason === undefined ? { from, to, tone: item.tone, number: item.number } : { from, to, tone: 'closed', number: 0 },
+      ];
     });
   }
   /** A place in the stored text, in the editor's. */

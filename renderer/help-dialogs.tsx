@@ -61,6 +61,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['F7', '检查'],
   ['F8 / Shift+F8', '下一条 / 上一条'],
   ['Alt+G', '采用建议'],
+  ['Alt+R', '写明理由'],
   ['Alt+N / Alt+S', '下一段上年文字 / 仍然属实'],
   ['Ctrl+I', '在正文里插入表中数字'],
   ['Ctrl+L', '上年同一处'],

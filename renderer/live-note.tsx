@@ -5,7 +5,7 @@ import { type CellId, type Field, FORM } from '../shared/form.ts';
 import { liveField, printed } from '../shared/live.ts';
 import type { Report } from '../shared/report.ts';
 import { liveNumberAt } from '../shared/stated.ts';
-import { currentFinding, figures, isOfSection, keyOf, type Shown } from './derived.ts';
+import { currentFinding, figures, isOfSection, type Shown } from './derived.ts';
 import { Icon } from './icon.tsx';
 import { applyProposal, wordsOf } from './proposals.ts';
 import { goTo, type Place, type State } from './store.ts';
@@ -37,7 +37,7 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
 
 /** The bar speaks of the number at the caret, but for a finding of the words there, or one that was walked to. */
 export const isLiveFirst = (current: Shown | null, report: Report, walked: State['walked']): boolean =>
-  !current || (isOfSection(current, report) && keyOf(current.finding) !== walked?.key);
+  !current || (isOfSection(current, report) && current.key !== walked?.key);
 
 /** Alt+G where the bar offers that a number follow the table. True if it did. */
 export function followTable(now: State): boolean {
@@ -50,7 +50,7 @@ export function followTable(now: State): boolean {
 function adopt(change: Proposal): void {
   const proposal = wordsOf(change);
   applyProposal(proposal);
-  if (proposal.place) goTo(proposal.place);
+  if (proposal.lands) goTo(proposal.lands);
 }
 
 /** A total cannot be typed in: it is looked at from its first part. */

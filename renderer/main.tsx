@@ -11,6 +11,7 @@ import './fee.css';
 import './live.css';
 import './stale.css';
 import './pane.css';
+import './reasons.css';
 import './dialogs.css';
 import './paste.css';
 import './copies.css';

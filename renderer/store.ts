@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
+import type { Finding } from '../shared/finding.ts';
 import {
   type CellId,
   FEE_FIELDS,
@@ -87,6 +88,9 @@ export type Dialog =
   /** Two states of a draft side by side. */
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
+  /** Why a finding is true all the same. */
+  | { readonly kind: 'reason'; readonly finding: Finding }
+  | { readonly kind: 'notes' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'about' };
 export interface Version {

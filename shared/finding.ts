@@ -1,14 +1,14 @@
 /** What the checks find, and what they look at. */
 import type { Amount } from './amount.ts';
 import { type CellId, SECTIONS, type TextId } from './form.ts';
-import type { Figures, Report } from './report.ts';
+import type { Figures, Reason, Report } from './report.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';
 
-/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction`, which stays inside the program. Numbers are exact decimals as text, null where there is none. */
+/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
@@ -22,6 +22,16 @@ export interface Finding {
   /** Violations that follow from the same root cause and are not reported on their own (R18). */
   readonly includes: readonly { readonly rule: RuleId; readonly cells: readonly CellId[] }[];
   readonly correction?: Correction;
+  /** Why it is true all the same: it is closed (`reasons.ts`). */
+  readonly reason?: string;
+  readonly former?: FormerReason;
+}
+
+/** What was written about a finding while its facts were others; it is open again. */
+export interface FormerReason {
+  readonly given: Reason;
+  /** 理由是按 36、37 写的，现在是 36、38，请再核对。 */
+  readonly said: string;
 }
 
 /** A place in a narrative, as offsets in it. */
