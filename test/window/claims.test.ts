@@ -86,7 +86,7 @@ describe.each([
     await entry('自然人申请 38 件').click();
     expect(await entry('自然人申请 38 件').innerText()).toContain('正文写自然人申请 38 件，表三自然人新收 39 件');
     expect(await bar().innerText()).toContain('正文写自然人申请 38 件，表三自然人新收 39 件');
-    expect(await bar().locator('button').allTextContents()).toEqual(['改为 39 Alt+G', '写明理由… Alt+R']);
+    expect(await bar().locator('button').allTextContents()).toEqual(['改为 39 Alt+G', '换成随表更新的数字 ', '写明理由… Alt+R']);
     expect(await selected()).toBe('38');
     await axe('figure');
   });
