@@ -57,7 +57,7 @@ function adoptProposal(): void {
   if (!proposal) return;
   const { place } = state();
   applyProposal(proposal);
-  if (place && proposal.lands) goTo(placeAfter(proposal, place));
+  if (place && proposal.place) goTo(placeAfter(proposal, place));
 }
 
 function fillZerosOnScreen(): void {

@@ -161,10 +161,8 @@ export function placeAndFact(message: string): readonly [place: string, fact: st
 
 /** Where a finding leads to: the words it would have changed, its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
 export function placeOf({ finding, first, section }: Shown, report: Report): Place | null {
-  if (finding.correction) {
-    const { text, from, to } = finding.correction.span;
-    return { kind: 'text', id: text, from, to };
-  }
+  const span = finding.correction?.span;
+  if (span) return { kind: 'text', id: span.text, from: span.from, to: span.to };
   if (first) return { kind: 'cell', id: first };
   if (finding.section === 'title') return null;
   const id = finding.section === 'preamble' ? 'preamble' : section;

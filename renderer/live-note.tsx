@@ -50,7 +50,7 @@ export function followTable(now: State): boolean {
 function adopt(change: Proposal): void {
   const proposal = wordsOf(change);
   applyProposal(proposal);
-  if (proposal.lands) goTo(proposal.lands);
+  if (proposal.place) goTo(proposal.place);
 }
 
 /** A total cannot be typed in: it is looked at from its first part. */

@@ -148,7 +148,7 @@ describe('a figure of a text', () => {
     const untidy = withText(report, 'problems', report.texts.problems.replaceAll('，', ', '));
     const [tidy] = proposed(untidy, 'R86');
     expect(tidy && applied(untidy, tidy).texts.problems).toBe(report.texts.problems);
-    expect(tidy?.lands).toEqual({ kind: 'text', id: 'problems' });
+    expect(tidy?.place).toEqual({ kind: 'text', id: 'problems' });
   });
 });
 
