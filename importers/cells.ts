@@ -16,7 +16,7 @@ export interface Line {
 }
 
 const COUNTER = '件|条|项|个|份|宗|起|次';
-const NUMBER = String.raw`[-−]?\d[\d,，]*(?:\.\d+)?(?:${COUNTER}|万元|元)?`;
+const NUMBER = String.raw`[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*(?:${COUNTER}|万元|元))?`;
 /** Also what a typist or a scanner gives for 0: it is not read as one, but it fills its cell. */
 const MARK = '(?:[/／]|[-−—–]{1,3}|无|[OoОо○〇◯])';
 const VALUE = new RegExp(`^(?:${NUMBER}|${MARK})$`);

@@ -34,7 +34,7 @@ function namesOf(id: string, label: string): string[] {
   return [...own, ...(SHORT_NAMES[id] ?? [])];
 }
 
-const rowId = ({ id }: Field): string => id.slice(0, id.lastIndexOf('.'));
+export const rowId = ({ id }: Field): string => id.slice(0, id.lastIndexOf('.'));
 const isSlot = (cell: GridCell): cell is Extract<GridCell, { kind: 'value' }> => cell.kind === 'value';
 
 function rowsOf(table: Table): LabelledRow[] {

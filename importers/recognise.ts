@@ -96,6 +96,7 @@ function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading
   const inPlace = countOf({ tables });
   tables.closeFound();
   for (const other of split) if (!hasTable(other.part)) read(other);
+  tables.finish();
   const front = split.find(({ part }) => part.id === 'front')?.text.own ?? [];
   return {
     form,

@@ -9,8 +9,10 @@ import type { CellId, Field, Form, TableId } from '../shared/form.ts';
 import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced, withoutCounter } from './cells.ts';
 import { DISPUTE_COLUMNS, DISPUTE_GROUPS, type Heads, NOTHING_ODD, type Oddity, oddityIn } from './heads.ts';
 import type { Gap, SourceRow, Unplaced } from './imported.ts';
-import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, uncovered } from './labels.ts';
+import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, rowId, uncovered } from './labels.ts';
 
+/** So many rows with two different numbers are of two tables, not of a slip. */
+const MANY = 3;
 /** All heads of table 四 and the text before them. */
 const MAX_LABEL = 200;
 
@@ -26,6 +28,8 @@ export class TableReader {
   readonly unplaced: Unplaced[] = [];
   /** Cells of which two different numbers were read. */
   readonly #torn = new Set<CellId>();
+  /** How often each row was printed with numbers. */
+  readonly #printed = new Map<string, number>();
   readonly #form: Form;
   readonly #known: readonly LabelledRow[];
   readonly #heads: Heads;
@@ -66,8 +70,19 @@ export class TableReader {
 
   /** After the sections that have tables: from here on only tables count of which nothing was found. */
   closeFound(): void {
-    for (const [id, text] of this.numbers) if (text !== '') this.#closed.add(id.slice(0, id.indexOf('.')) as TableId);
-    for (const { cells } of this.gaps) for (const id of cells) this.#closed.add(id.slice(0, id.indexOf('.')) as TableId);
+    this.finish();
+    const found = [...this.numbers].flatMap(([id, text]) => (text === '' ? [] : [id]));
+    for (const id of [...found, ...this.gaps.flatMap(({ cells }) => cells)]) this.#closed.add(id.slice(0, id.indexOf('.')) as TableId);
+  }
+
+  /** Where most of a table was printed twice, a row that was seen once may be of either: the other's is blank or was not read. */
+  finish(): void {
+    const times = (field: Field): number => this.#printed.get(rowId(field)) ?? 0;
+    for (const { fields, number } of Object.values(this.#form.tables)) {
+      const torn = new Set(fields.filter((field) => times(field) > 1 && this.#torn.has(field.id)).map(rowId));
+      const once = fields.filter((field) => times(field) === 1 && this.numbers.get(field.id));
+      if (torn.size >= MANY && once.length > 0) this.#leaveBlank(once, `表${number}印了两次，数不一样，其中只读到一次的行`);
+    }
   }
 
   #gridLine(line: Line): void {
@@ -182,8 +197,8 @@ export class TableReader {
     if (!fields) return;
     const count = printed.length === fields.length ? '其中有的可能没有印全' : `印了 ${printed.length} 个数，应有 ${fields.length} 个`;
     const why = this.#isUnlikeForm(row) ? '的表头和格式不一样' : count;
-    const open = fields.filter(({ id, table }) => !this.numbers.get(id) && !this.#isElsewhere(table));
-    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${nameOf(fields, row)}${why}，没有填。` });
+    if (!fields.some(({ table }) => this.#isElsewhere(table))) this.#count(fields);
+    this.#leaveBlank(fields, `${nameOf(fields, row)}${why}`);
   }
 
   #take(fields: readonly Field[], texts: readonly string[], place: string, label: string): void {
@@ -192,14 +207,15 @@ export class TableReader {
       this.unplaced.push({ text: [label, ...texts].join(' ').trim(), kind: 'doubt', place });
       return;
     }
+    this.#count(fields);
     // A label at the foot of a page, printed again on the next one.
-    if (texts.every((text) => text === '') && fields.some(({ id }) => this.numbers.has(id))) return;
-    const wasBlank = fields.every(({ id }) => this.numbers.get(id) === '');
+    const isAgain = this.rows.at(-1)?.cells[0] === first?.id;
+    if (isAgain && texts.every((text) => text === '')) return;
+    const wasBlank = isAgain && fields.every(({ id }) => this.numbers.get(id) === '');
     const isTwice =
       !wasBlank && fields.some(({ id }, i) => this.numbers.has(id) && this.numbers.get(id) !== valueIn(texts[i] ?? '', fields[i]));
     if (isTwice) {
-      for (const { id } of fields) this.#torn.add(id);
-      this.gaps.push({ cells: fields.map(({ id }) => id), message: `${nameOf(fields)}印了两次，数不一样，没有填。` });
+      this.#leaveBlank(fields, `${nameOf(fields)}印了两次，数不一样`);
       this.unplaced.push({ text: [label, ...texts].join(' '), kind: 'doubt', place });
     }
     fields.forEach((field, i) => {
@@ -207,16 +223,26 @@ export class TableReader {
       const remark = remarkIn(text)?.remark;
       if (remark) this.unplaced.push({ text: `${field.place}：${remark}`, kind: 'doubt', place });
       if (!this.#torn.has(field.id)) this.numbers.set(field.id, valueIn(text, field));
-      else this.numbers.delete(field.id);
     });
     if (!isTwice) this.rows.push({ cells: fields.map(({ id }) => id), label, place });
   }
   #isElsewhere(table: Field['table']): boolean {
     return table !== 'fee' && this.#closed.has(table);
   }
-  #gap(fields: readonly Field[], what: string, line: Line): void {
+  #count(fields: readonly Field[]): void {
+    for (const row of new Set(fields.map(rowId))) this.#printed.set(row, (this.#printed.get(row) ?? 0) + 1);
+  }
+  /** Also where the same row is printed elsewhere: which of them is the report's is not certain. */
+  #leaveBlank(fields: readonly Field[], why: string): void {
     const open = fields.filter(({ table }) => !this.#isElsewhere(table));
-    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${what}，没有填。` });
+    for (const { id } of open) {
+      this.#torn.add(id);
+      this.numbers.delete(id);
+    }
+    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${why}，没有填。` });
+  }
+  #gap(fields: readonly Field[], what: string, line: Line): void {
+    this.#leaveBlank(fields, what);
     this.unplaced.push({ text: line.text, kind: 'doubt', place: line.place });
   }
 
