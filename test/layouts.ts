@@ -59,10 +59,14 @@ const htmlPage = (report: Report, table: (rows: Rows) => string): string =>
   );
 export const htmlTable = (rows: Rows, cell: (cell: Cell) => string): string =>
   `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`;
-export const spans = ({ colspan, rowspan }: Cell): string =>
+const spans = ({ colspan, rowspan }: Cell): string =>
   (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan=${rowspan}` : '');
 export const td = (cell: Cell): string => `<td${spans(cell)}><p>${escaped(cell.text) || '&nbsp;'}</p></td>`;
 const th = (cell: Cell): string => (cell.isNumber ? td(cell) : `<th${spans(cell)}>${escaped(cell.text)}</th>`);
+
+/** Lines end in the middle of a text. */
+const libreOfficeCell = ({ text, colspan, rowspan }: Cell): string =>
+  `\t\t<TD${colspan > 1 ? ` COLSPAN=${colspan}` : ''}${rowspan > 1 ? ` ROWSPAN=${rowspan}` : ''} WIDTH=38><p>${broken(escaped(text), 20).join('\n\t\t\t') || '<BR>'}</p></TD>\n`;
 
 /** Places that merged cells cover are blank cells: what a copy from a page often gives. */
 export function padded(rows: Rows): string[][] {
@@ -181,6 +185,18 @@ export const LAYOUTS: readonly Layout[] = [
             .map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`)
             .join('')}</table>`,
       ),
+  },
+  {
+    name: 'HTML of LibreOffice',
+    kind: 'html',
+    write: (report) =>
+      htmlPage(
+        report,
+        (rows) =>
+          `<TABLE WIDTH=100% BORDER=1 CELLPADDING=7><COL WIDTH=38><TBODY>\n${rows
+            .map((row) => `\t<TR VALIGN=TOP>\n${row.map(libreOfficeCell).join('')}\t</TR>\n`)
+            .join('')}</TBODY></TABLE>\n`,
+      ).replace(/<p>(.*?)<\/p>/g, '<P STYLE="margin-bottom: 0cm"><FONT FACE="FangSong"><SPAN LANG="zh-CN">$1</SPAN></FONT></P>'),
   },
   {
     name: 'HTML in one line, labels broken',
