@@ -23,7 +23,7 @@ export interface Part {
 
 const NUMERALS = '一二三四五六';
 const NUMBERED =
-  /^(?:第([一二三四五六])(?:部分|章)\s*[、.．,，:：]?|第?([一二三四五六七八九十])\s*[、.．,，:：\s]|[（(]([一二三四五六])[）)]|([1-6])[、.．])\s*(.*)$/s;
+  /^(?:第([一二三四五六])(?:部分|章)\s*[、.．,，:：]?|第?([一二三四五六七八九十])\s*[、.．,，:：\s]|[（(][一二三四五六][）)]|([1-6])[、.．])\s*(.*)$/s;
 /** What a heading speaks of, whatever words a unit chose for it. */
 const SPEAKS_OF = [/总体|概述|概况|基本情况/, /主动公开/, /收到|申请/, /复议|诉讼/, /问题/, /其他.{0,12}(?:事项|情况)/];
 const LONGEST = 40;
@@ -32,7 +32,7 @@ const LONGEST = 40;
 function headingIn(text: string): { readonly section: number; readonly isExact: boolean } | undefined {
   const line = text.trim().replace(/[。:：]$/, '');
   if (line.length > LONGEST || line === '') return undefined;
-  const [, part, plain, , digit, rest] = NUMBERED.exec(line) ?? [];
+  const [, part, plain, digit, rest] = NUMBERED.exec(line) ?? [];
   const numeral = part ?? plain ?? (digit && NUMERALS[Number(digit) - 1]);
   const title = bare(rest ?? line);
   const byTitle = SECTIONS.findIndex((section) => bare(section.title) === title);
@@ -52,7 +52,7 @@ export const isHeading = (text: string): boolean => headingIn(text)?.isExact ===
 /** A heading with its text behind it in one line: 一、总体情况。2024年，我局…… */
 export function runInHeading(text: string): readonly [string, string] | undefined {
   const [, heading, rest] = RUN_IN.exec(text) ?? [];
-  return heading && rest && isHeading(heading) ? [heading, rest] : undefined;
+  return heading && rest && headingIn(heading) ? [heading, rest] : undefined;
 }
 const TITLES = [...SECTIONS.map(({ title }) => title), '政府信息公开工作存在的主要问题及改进情况'].join('|');
 const RUN_IN = new RegExp(`^\\s*([一二三四五六]\\s*[、.．]\\s*(?:${TITLES}))[。：:\\s]\\s*(\\S.{7,}[。；].*|（一）.{2,30})$`, 's');
