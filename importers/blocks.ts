@@ -6,6 +6,10 @@ import { UnreadableFile } from './unreadable.ts';
 const MAX_BLOCKS = 100_000;
 const MAX_CELLS = 1_000_000;
 
+/** Raised digits behind a digit are the mark of a note, and stay apart from the number: 12〔1〕. */
+export const raised = (before: string, text: string): string =>
+  /\d$/.test(before) && /^\s*\d{1,2}\s*$/.test(text) ? `${before}〔${text.trim()}〕` : before + text;
+
 export class Blocks {
   readonly found: DocumentBlock[] = [];
   #cells = 0;

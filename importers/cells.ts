@@ -15,13 +15,27 @@ export interface Line {
   readonly text: string;
 }
 
-const NUMBER = String.raw`[-−－]?\d[\d,，]*(?:\.\d+)?(?:件|项|个|万元|元)?`;
-const MARK = String.raw`(?:[/／]|[-—－–]{1,3})`;
-/** A number may carry a remark: 22（其中修订16件）. */
-const VALUE = new RegExp(`^(?:${NUMBER}|${MARK}|无)$`);
-const WITH_REMARK = new RegExp(`^(${NUMBER})\\s*([（(].{1,40}[）)])$`, 's');
-const narrow = (text: string): string => text.normalize('NFKC').trim();
+const COUNTER = '件|条|项|个|份|宗|起|次';
+const NUMBER = String.raw`[-−]?\d[\d,，]*(?:\.\d+)?(?:\s*(?:${COUNTER}|万元|元))?`;
+/** Also what a typist or a scanner gives for 0: it is not read as one, but it fills its cell. */
+const MARK = '(?:[/／]|[-−—–]{1,3}|无|[OoОо○〇◯])';
+const VALUE = new RegExp(`^(?:${NUMBER}|${MARK})$`);
+/** A number may carry a remark or the mark of a note: 22（其中修订16件）, 12①, 12[1], 12*. */
+const WITH_REMARK = new RegExp(`^(${NUMBER})\\s*([（(［[〔【].{1,40}[）)］\\]〕】]|[①-⑳⑴-⒇*＊※#＃]+)$`, 's');
+/** Full width to half width and no more: NFKC would make a digit of ①. */
+const narrow = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).trim();
 export const isValue = (text: string): boolean => VALUE.test(narrow(text));
+/** A column of its own that says what is counted. 元 is none: the form counts in 万元. */
+export const isUnit = (text: string): boolean => new RegExp(`^(?:${COUNTER}|万元)$`).test(text);
+/** `12条` in a cell that counts 件 is 12. */
+export const withoutCounter = (text: string): string => text.replace(new RegExp(`(?<=\\d)\\s*(?:${COUNTER})$`), '');
+
+export const isReadable = (cell: string): boolean => cell.trim() === '' || isValue(cell) || remarkIn(cell) !== undefined;
+
+/** A number of which the digits stand apart or in two lines: 1 126. Whether it is one number only the total of its row can tell. */
+export const isSpaced = (text: string): boolean => /^\d[\d,，]*(?:\s+\d[\d,，]*){1,3}$/.test(narrow(text));
+export const unspaced = (text: string): string => (isSpaced(text) ? text.replace(/\s+/g, '') : text);
 
 /** A number and the remark behind it, where a cell has one. */
 export function remarkIn(text: string): { readonly value: string; readonly remark: string } | undefined {
@@ -29,15 +43,21 @@ export function remarkIn(text: string): { readonly value: string; readonly remar
   return value && remark ? { value, remark } : undefined;
 }
 
+/** The tokens of the cells of a line. Where several cells hold numbers, each holds one. */
+function tokensOfCells(cells: readonly string[]): Token[] {
+  const isOneEach = cells.filter((cell) => isValue(cell) || isSpaced(cell)).length > 1;
+  return cells.flatMap((cell): Token[] => (isOneEach && isSpaced(cell) ? [{ kind: 'value', text: cell.trim() }] : tokensOf(cell)));
+}
+
 /** The tokens of one cell: a line of a PDF text holds a label and its numbers in one. */
 function tokensOf(cell: string): Token[] {
   const text = cell.trim();
-  if (text === '') return [{ kind: 'blank', text: '' }];
+  if (text === '' || isUnit(text)) return [{ kind: 'blank', text: '' }];
   if (isValue(text) || remarkIn(text)) return [{ kind: 'value', text }];
   const tokens: Token[] = [];
   for (const piece of text.split(/\s+/)) {
     const last = tokens.at(-1);
-    if (isValue(piece)) tokens.push({ kind: 'value', text: piece });
+    if (isValue(piece) || remarkIn(piece)) tokens.push({ kind: 'value', text: piece });
     else if (last?.kind === 'label') tokens[tokens.length - 1] = { kind: 'label', text: `${last.text} ${piece}` };
     else tokens.push({ kind: 'label', text: piece });
   }
@@ -51,7 +71,7 @@ const once = (cells: readonly string[]): string[] =>
 export const gridLine = (cells: readonly string[], place: string): Line => ({
   isGrid: true,
   cells,
-  tokens: once(cells).flatMap(tokensOf),
+  tokens: tokensOfCells(once(cells)),
   place,
   text: once(cells)
     .map((cell) => cell.replace(/\s+/g, ' ').trim())
@@ -65,7 +85,7 @@ export function textLine(text: string, place: string): Line {
   const isBarred = pieces.length > 1;
   const cells = isBarred ? pieces.slice(pieces[0]?.trim() ? 0 : 1, pieces.at(-1)?.trim() ? undefined : -1) : pieces;
   const own = isBarred && cells.length === 0 ? [''] : cells;
-  return { isGrid: false, cells: own, tokens: own.flatMap(tokensOf), place, text };
+  return { isGrid: false, cells: own, tokens: tokensOfCells(own), place, text };
 }
 
 /** Where a block stands, for people: 第 3 页, 第 12 段, 第 2 张表. */

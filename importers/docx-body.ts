@@ -1,6 +1,6 @@
 /** The elements of `word/document.xml`, one after the other -> paragraphs and tables as they are printed. */
 import type { DocumentBlock } from '../shared/document.ts';
-import { Blocks } from './blocks.ts';
+import { Blocks, raised } from './blocks.ts';
 import type { NumberOf } from './docx-numbering.ts';
 import { type MergedCell, withRowspans } from './grid.ts';
 
@@ -55,6 +55,8 @@ export class BodyReader {
   #hidden = 0;
   /** Within a run of hidden text. */
   #vanished = false;
+  /** What stands before a run of raised characters, within it. */
+  #beforeRaised: string | undefined;
 
   constructor(numberOf: NumberOf) {
     this.#numberOf = numberOf;
@@ -75,6 +77,7 @@ export class BodyReader {
     if (this.#hidden > 0) return;
     if (name === 'w:r') this.#vanished = false;
     else if (name === 'w:vanish' && this.#path.at(-3) === 'w:r' && !isOff(value)) this.#vanished = true;
+    else if (name === 'w:vertAlign' && this.#path.at(-3) === 'w:r' && value === 'superscript') this.#beforeRaised = this.#paragraph.text;
     else if (name === 'w:tbl') this.#enterTable();
     else if (name === 'w:txbxContent') this.#enterTextBox();
     else if (parent === 'w:r') this.#write(SIGNS[name] ?? '');
@@ -90,7 +93,7 @@ export class BodyReader {
     if (wasHidden) return;
     if (name === 'w:p') this.#endParagraph();
     else if (name === 'w:txbxContent') this.#leaveTextBox();
-    else if (name === 'w:r') this.#vanished = false;
+    else if (name === 'w:r') this.#endRun();
     const table = this.#tables.at(-1);
     if (name === 'w:tc') table?.row.push(table.cell);
     if (name === 'w:tr' && table && !table.rowDeleted) table.rows.push(table.row);
@@ -103,6 +106,14 @@ export class BodyReader {
 
   #write(text: string): void {
     if (this.#hidden === 0 && !this.#vanished) this.#paragraph.text += text;
+  }
+
+  #endRun(): void {
+    this.#vanished = false;
+    const before = this.#beforeRaised;
+    this.#beforeRaised = undefined;
+    const { text } = this.#paragraph;
+    if (before !== undefined && text.startsWith(before)) this.#paragraph.text = raised(before, text.slice(before.length));
   }
 
   #markRow(): void {

@@ -1,7 +1,7 @@
 /** A web page, or a piece of one -> its paragraphs and tables in order. */
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
-import { Blocks } from './blocks.ts';
+import { Blocks, raised } from './blocks.ts';
 import type { SpannedCell } from './grid.ts';
 
 /** What a page does not show as text. */
@@ -98,6 +98,7 @@ class PageWalker {
     const isPicture = name === 'img';
     const table = this.#tables.at(-1);
     if (isPicture && table) table.hasPicture = true;
+    if (name === 'sup') return this.#enterRaised();
     if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
     this.#flush();
     if (name === 'table') return this.#enterTable();
@@ -130,6 +131,14 @@ class PageWalker {
     const text = this.#text.trim();
     if (text) this.#pieces.push(text);
     this.#text = '';
+  }
+
+  /** 12 with the mark of a note is not 121. */
+  #enterRaised(): () => void {
+    const before = this.#text;
+    return () => {
+      if (this.#text.startsWith(before)) this.#text = raised(before, this.#text.slice(before.length));
+    };
   }
 
   #keepLines(name: string): () => void {

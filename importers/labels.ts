@@ -34,7 +34,7 @@ function namesOf(id: string, label: string): string[] {
   return [...own, ...(SHORT_NAMES[id] ?? [])];
 }
 
-const rowId = ({ id }: Field): string => id.slice(0, id.lastIndexOf('.'));
+export const rowId = ({ id }: Field): string => id.slice(0, id.lastIndexOf('.'));
 const isSlot = (cell: GridCell): cell is Extract<GridCell, { kind: 'value' }> => cell.kind === 'value';
 
 function rowsOf(table: Table): LabelledRow[] {
@@ -73,11 +73,14 @@ export const looksOld = (text: string): boolean => OLD_FORM.filter((word) => tex
 
 /** The row whose label a text ends with, since what stands before it are group labels and heads. */
 export function rowEnding(text: string, rows: readonly LabelledRow[]): LabelledRow | undefined {
+  const part = PART_OF_A_ROW.exec(text)?.[1];
   const exact = rows
-    .flatMap((row) => row.names.filter((name) => text.endsWith(name)).map((name) => ({ row, length: name.length })))
+    .flatMap((row) => row.names.filter((name) => text.endsWith(name) && name !== part).map((name) => ({ row, length: name.length })))
     .sort((a, b) => b.length - a.length);
-  return exact[0]?.row ?? misprinted(text, rows);
+  return exact[0]?.row ?? (part === undefined ? misprinted(text, rows) : undefined);
 }
+/** 其中：通过网络新收政府信息公开申请数量 is a part of a row, however like the row it sounds. */
+const PART_OF_A_ROW = /其中(.{0,28})$/;
 
 /** Every bare label of a row, with its number and without. */
 const ROW_NAMES = Object.values(FORMS).flatMap((form) => labelledRows(form).flatMap((row) => [bare(row.label), ...row.names]));
@@ -144,7 +147,6 @@ const COLUMN_NAMES = new Map<string, number>([
   ['社会公益', 3],
   ['公益组织', 3],
   ['法律服务', 4],
-  ['合计', 6],
 ]);
 export const requestColumn = (text: string): number | undefined => COLUMN_NAMES.get(bare(text));
 

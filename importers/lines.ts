@@ -68,5 +68,8 @@ const OF_THE_PAGE = [
   /^[^，。；、]{2,30}[:：]$/,
 ];
 export const isOfThePage = (text: string): boolean => OF_THE_PAGE.some((pattern) => pattern.test(text.trim()));
+/** What stands over a table and says nothing that the form does not: 单位：件, 表3 2024年度统计表. */
+export const isCaption = (text: string): boolean =>
+  /^\s*[（(]?(?:计量|统计)?单位\s*[:：][^。；]{1,12}[）)]?\s*$|^\s*附?表\s*[一二三四\d][^。；]{0,40}$/.test(text);
 /** Nothing but bars: layout. */
 export const isLayout = (text: string): boolean => /^[\s|│┃｜_\-=*]*$/.test(text);

@@ -1,21 +1,29 @@
 /** A document cut at its six headings: what stands before them, under each, and in which order. */
 import { SECTIONS, type SectionId } from '../shared/form.ts';
 import { bare } from './labels.ts';
+import { titleIn } from './title.ts';
 
 /** A line of text or a table of the source, with its place for people. */
 export type Item =
   | { readonly kind: 'line'; readonly text: string; readonly place: string; readonly isLine: boolean }
-  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly place: string; readonly isCut: boolean };
+  | {
+      readonly kind: 'table';
+      readonly rows: readonly (readonly string[])[];
+      readonly place: string;
+      /** How many rows of the table of the source stand before these. */
+      readonly firstRow: number;
+      readonly isCut: boolean;
+    };
 
 export interface Part {
-  /** `front` is what stands before the first heading. */
-  readonly id: SectionId | 'front';
+  /** `front` is what stands before the first heading, `behind` what stands behind a report: other headings, another report. */
+  readonly id: SectionId | 'front' | 'behind';
   readonly items: readonly Item[];
-  /** The heading as printed. */
-  readonly heading?: { readonly text: string; readonly place: string };
 }
 
-const NUMBERED = /^(?:第?([一二三四五六七八九十])(?:部分)?\s*[、.．,，:：\s]|[（(]([一二三四五六])[）)])\s*(.*)$/s;
+const NUMERALS = '一二三四五六';
+const NUMBERED =
+  /^(?:第([一二三四五六])(?:部分|章)\s*[、.．,，:：]?|第?([一二三四五六七八九十])\s*[、.．,，:：\s]|[（(][一二三四五六][）)]|([1-6])[、.．])\s*(.*)$/s;
 /** What a heading speaks of, whatever words a unit chose for it. */
 const SPEAKS_OF = [/总体|概述|概况|基本情况/, /主动公开/, /收到|申请/, /复议|诉讼/, /问题/, /其他.{0,12}(?:事项|情况)/];
 const LONGEST = 40;
@@ -24,10 +32,13 @@ const LONGEST = 40;
 function headingIn(text: string): { readonly section: number; readonly isExact: boolean } | undefined {
   const line = text.trim().replace(/[。:：]$/, '');
   if (line.length > LONGEST || line === '') return undefined;
-  const [, numeral, , rest] = NUMBERED.exec(line) ?? [];
+  const [, part, plain, digit, rest] = NUMBERED.exec(line) ?? [];
+  const numeral = part ?? plain ?? (digit && NUMERALS[Number(digit) - 1]);
   const title = bare(rest ?? line);
   const byTitle = SECTIONS.findIndex((section) => bare(section.title) === title);
   if (byTitle >= 0 && (!numeral || SECTIONS[byTitle]?.numeral === numeral)) return { section: byTitle, isExact: true };
+  // 1.属于国家秘密 is a row, 2.申请情况 a heading within a section.
+  if (digit) return undefined;
   const section = SECTIONS.findIndex((candidate) => candidate.numeral === numeral);
   if (section < 0 || /[。；;]/.test(line) || !SPEAKS_OF[section]?.test(title)) return undefined;
   // 一、本年新收政府信息公开申请数量 and its like.
@@ -35,24 +46,47 @@ function headingIn(text: string): { readonly section: number; readonly isExact: 
   return { section, isExact: false };
 }
 
+/** True for a line that is one of the six headings, word for word. */
+export const isHeading = (text: string): boolean => headingIn(text)?.isExact === true;
+
+/** A heading with its text behind it in one line: 一、总体情况。2024年，我局…… */
+export function runInHeading(text: string): readonly [string, string] | undefined {
+  const [, heading, rest] = RUN_IN.exec(text) ?? [];
+  return heading && rest && headingIn(heading) ? [heading, rest] : undefined;
+}
+const TITLES = [...SECTIONS.map(({ title }) => title), '政府信息公开工作存在的主要问题及改进情况'].join('|');
+const RUN_IN = new RegExp(`^\\s*([一二三四五六]\\s*[、.．]\\s*(?:${TITLES}))[。：:\\s]\\s*(\\S.{7,}[。；].*|（一）.{2,30})$`, 's');
+
 /**
- * Cut at the last place where the six headings follow each other, because a table of contents stands before the text; or at the
- * first, where a page repeats them behind it.
+ * Every cut of a document at its headings that may be the right one. At the last place where the six follow each other, because a table
+ * of contents stands before the text; at each place where they do, because a page may repeat them behind it, or hold two reports; and
+ * at the first ones.
  */
-export function partsOf(items: readonly Item[], from: 'end' | 'start'): Part[] {
+export function cutsOf(items: readonly Item[]): [Part[], ...Part[][]] {
   const found = items.flatMap((item, index) => {
     const heading = item.kind === 'line' ? headingIn(item.text) : undefined;
     return heading ? [{ ...heading, index }] : [];
   });
-  const chosen = from === 'end' ? chosenFromEnd(found) : chosenFromStart(found);
-  const cuts = [...chosen, { section: -1, index: items.length }];
-  const front: Part = { id: 'front', items: items.slice(0, cuts[0]?.index) };
-  const parts = chosen.map(({ section, index }, i): Part => {
-    const item = items[index];
-    const heading = item?.kind === 'line' ? { heading: { text: item.text, place: item.place } } : {};
-    return { id: SECTIONS[section]?.id ?? 'overview', items: items.slice(index + 1, cuts[i + 1]?.index), ...heading };
+  const runs = runsOf(found);
+  const isTitle = (item: Item): boolean => item.kind === 'line' && (titleIn(item.text)?.unit ?? '') !== '';
+  const cuts = runs.flatMap((run, i): Part[][] => {
+    const next = runs[i + 1]?.[0]?.index ?? items.length;
+    const title = items.findIndex((item, index) => index > (run.at(-1)?.index ?? 0) && index < next && isTitle(item));
+    return runs.length > 1 ? [partsOf(items, run, title < 0 ? next : title)] : [];
   });
-  return [front, ...parts];
+  return [partsOf(items, fromEnd(found)), ...cuts.toReversed().slice(0, MAX_RUNS), partsOf(items, fromStart(found))];
+}
+const MAX_RUNS = 6;
+
+/** The parts between headings; `end` is where the report ends and other things follow. */
+function partsOf(items: readonly Item[], chosen: readonly Found[], end = items.length): Part[] {
+  const cuts = [...chosen.map(({ index }) => index), end];
+  const front: Part = { id: 'front', items: items.slice(0, cuts[0]) };
+  const parts = chosen.map(({ section, index }, i): Part => {
+    return { id: SECTIONS[section]?.id ?? 'overview', items: items.slice(index + 1, cuts[i + 1]) };
+  });
+  const behind: Part = { id: 'behind', items: items.slice(end) };
+  return [front, ...parts, ...(behind.items.length > 0 ? [behind] : [])];
 }
 
 interface Found {
@@ -60,7 +94,17 @@ interface Found {
   readonly isExact: boolean;
   readonly index: number;
 }
-function chosenFromEnd(found: readonly Found[]): Found[] {
+/** Headings that follow each other in the order of the form. */
+function runsOf(found: readonly Found[]): Found[][] {
+  const runs: Found[][] = [];
+  for (const heading of found) {
+    const run = runs.at(-1);
+    if (run && (run.at(-1)?.section ?? 0) < heading.section) run.push(heading);
+    else runs.push([heading]);
+  }
+  return runs.filter((run) => run.length > 2);
+}
+function fromEnd(found: readonly Found[]): Found[] {
   const chosen: Found[] = [];
   let before = Number.POSITIVE_INFINITY;
   for (let section = SECTIONS.length - 1; section >= 0; section--) {
@@ -72,7 +116,7 @@ function chosenFromEnd(found: readonly Found[]): Found[] {
   }
   return chosen;
 }
-function chosenFromStart(found: readonly Found[]): Found[] {
+function fromStart(found: readonly Found[]): Found[] {
   const chosen: Found[] = [];
   let after = -1;
   for (let section = 0; section < SECTIONS.length; section++) {

@@ -1,4 +1,5 @@
 /** Ruled lines and the words between them -> tables as matrices, merged cells spread out; and the words that stand in none. */
+import { raised } from './blocks.ts';
 import type { Rule, Rules } from './pdf-rules.ts';
 
 /** A stretch of text on a line: `x` to `right`, around the height `y`. Points from the upper left corner of the page. */
@@ -225,18 +226,22 @@ export function linesOf(words: readonly Word[], gap = ' '): Word[] {
 
 const WIDE_GAP = 1.5;
 const SOME_GAP = 0.2;
+/** The mark of a note is set in two thirds of the size. */
+const RAISED = 0.75;
 function joined(words: readonly Word[], gap: string): Word {
   const [first] = words as readonly [Word, ...Word[]];
   let text = '';
   let right = first.x;
+  let size = first.size;
   for (const word of words) {
     const space = word.x - right;
     const isLatin = /[!-~]$/.test(text) && /^[!-~]/.test(word.text);
     if (text !== '' && space > WIDE_GAP * word.size) text = text.trimEnd() + gap;
     else if (text !== '' && isLatin && space > SOME_GAP * word.size) text += ' ';
-    text += text === '' || text.endsWith(gap) ? word.text.trimStart() : word.text;
+    const isRaised = word.size < RAISED * size;
+    text = text === '' || text.endsWith(gap) ? text + word.text.trimStart() : isRaised ? raised(text, word.text) : text + word.text;
     right = Math.max(right, word.right);
+    size = word.size;
   }
-  const size = Math.max(...words.map((word) => word.size));
-  return { text: text.trim(), x: first.x, right, y: first.y, size };
+  return { text: text.trim(), x: first.x, right, y: first.y, size: Math.max(...words.map((word) => word.size)) };
 }

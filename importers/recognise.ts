@@ -7,15 +7,16 @@ import type { DocumentBlock } from '../shared/document.ts';
 import { feeSentence, statedFeeTexts } from '../shared/fee.ts';
 import { type CellId, FEE_FIELDS, FORMS, type Form, fillable, type SectionId, type Table, type TextId } from '../shared/form.ts';
 import { emptyReport, type Fee, feeKey, figuresOf, type Report } from '../shared/report.ts';
-import { gridLine, type Line, placesOf, textLine } from './cells.ts';
+import type { Line } from './cells.ts';
 import { frontOf } from './front.ts';
 import { Heads } from './heads.ts';
 import type { Doubt, Gap, Imported, Unplaced } from './imported.ts';
+import { itemsOf, linesOf, type TextItem, textOf } from './items.ts';
 import { bare, isOfTheForm, isTableOfTheForm, labelledRows, looksOld } from './labels.ts';
-import { areBroken, isLayout, isOfThePage, isPageNumber, paragraphsOf } from './lines.ts';
-import { type Item, type Part, partsOf } from './parts.ts';
+import { areBroken, isCaption, isLayout, isOfThePage, isPageNumber, paragraphsOf } from './lines.ts';
+import { cutsOf, type Item, isHeading, type Part } from './parts.ts';
 import { TableReader } from './tables.ts';
-import { isPlace, titleIn, unitInText, unitOf, yearIn } from './title.ts';
+import { isPlace, type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 
 export interface Source {
   /** The name of the file without its ending: many files are named as their report is titled. */
@@ -28,33 +29,37 @@ export function recognise(blocks: readonly DocumentBlock[], source: Source): Imp
   const all = itemsOf(blocks);
   const pageNumbers = all.filter((item) => item.kind === 'line' && isPageNumber(item.text));
   const items = all.filter(
-    (item) => !pageNumbers.includes(item) && !(item.kind === 'line' && isLayout(item.text) && !/[|│┃｜]/.test(item.text)),
+    (item) => !pageNumbers.includes(item) && !(item.kind === 'line' && isLayout(item.text) && !/[|│┃｜]|^\s*--?\s*$/.test(item.text)),
   );
-  const best = readings(items, isCutOff(blocks)).reduce((most, reading) => (countOf(reading) > countOf(most) ? reading : most));
-  const narrow = pageNumbers.map((item): Unplaced => ({ text: textOf(item), kind: 'page', place: item.place }));
-  return assemble(best, source, narrow);
+  const read = readings(items, isCutOff(blocks));
+  const best = read.reduce((most, reading) => (isBetter(reading, most) ? reading : most));
+  return assemble(
+    best,
+    yearsOf(read),
+    source,
+    pageNumbers.map((item) => asPage({ text: textOf(item), place: item.place })),
+  );
 }
 
 /** What reading all tables of a document in one form gives. */
 interface Reading {
   readonly form: Form;
-  readonly parts: readonly Part[];
   readonly tables: TableReader;
   /** What is left of each part as text. */
-  readonly texts: readonly { readonly id: Part['id']; readonly items: readonly Extract<Item, { kind: 'line' }>[] }[];
+  readonly texts: readonly { readonly id: Part['id']; readonly items: readonly TextItem[] }[];
+  /** How many numbers stand in the sections that they belong to. */
+  readonly inPlace: number;
+  /** The year of the title above them. */
+  readonly year: number | undefined;
 }
-const countOf = ({ tables }: Reading): number => [...tables.numbers.values()].filter((text) => text !== '').length;
-
-function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
-  const places = placesOf(blocks);
-  return blocks.flatMap((block, i): Item[] => {
-    const place = places[i] ?? '';
-    if (block.kind === 'table') return [{ kind: 'table', rows: block.rows, place, isCut: block.isCut === true }];
-    return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine: block.isLine === true }];
-  });
-}
-const textOf = (item: Item): string =>
-  item.kind === 'line' ? item.text.trim() : item.rows.map((row) => gridLine(row, '').text).join('\n');
+/** More numbers where they belong, or more at all; of two reports in one file the later. */
+const isBetter = (reading: Reading, than: Reading): boolean => {
+  const ranks = ({ inPlace, tables, year = 0 }: Reading): number[] => [inPlace, countOf({ tables }), year];
+  const other = ranks(than);
+  const differing = ranks(reading).findIndex((rank, i) => rank !== other[i]);
+  return differing >= 0 && (ranks(reading)[differing] ?? 0) > (other[differing] ?? 0);
+};
+const countOf = ({ tables }: Pick<Reading, 'tables'>): number => [...tables.numbers.values()].filter((text) => text !== '').length;
 
 /** A text that ends without an end of line was cut off, perhaps within a number. */
 function isCutOff(blocks: readonly DocumentBlock[]): boolean {
@@ -62,13 +67,12 @@ function isCutOff(blocks: readonly DocumentBlock[]): boolean {
   return last?.kind === 'table' ? last.isCut === true : last?.isLine === true && last.text.trim() !== '';
 }
 
-/** Every way to read a document that may be the right one: cut at the last headings or at the first, in the form that its labels are of. */
+/** Every way to read a document that may be the right one, each in the form that its labels are of. */
 function readings(items: readonly Item[], isCut: boolean): [Reading, ...Reading[]] {
-  const fromEnd = partsOf(items, 'end');
-  const fromStart = partsOf(items, 'start');
-  const last = readIn(fromEnd, isCut);
-  const isSame = fromStart.length === fromEnd.length && fromStart.every((part, i) => part.items.length === fromEnd[i]?.items.length);
-  return isSame ? [last] : [last, readIn(fromStart, isCut)];
+  const [first, ...others] = cutsOf(items);
+  const sizes = (parts: readonly Part[]): string => parts.map((part) => part.items.length).join();
+  const different = others.filter((parts, i) => ![first, ...others.slice(0, i)].some((earlier) => sizes(earlier) === sizes(parts)));
+  return [readIn(first, isCut), ...different.map((parts) => readIn(parts, isCut))];
 }
 function readIn(parts: readonly Part[], isCut: boolean): Reading {
   const printed = parts.flatMap(({ items }) => items.filter((item) => item.kind === 'table' || !isSentence(item.text)));
@@ -81,55 +85,92 @@ function readIn(parts: readonly Part[], isCut: boolean): Reading {
 
 function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading {
   const tables = new TableReader(form, new Heads());
-  const texts = parts.map((part, i) => {
-    const { table, text, endsInTable } = parted(part, form);
+  const split = parts.map((part) => ({ part, ...parted(part, form) }));
+  const read = ({ part, table, text, endsInTable }: (typeof split)[number]): void => {
     for (const line of table) tables.line(line);
-    tables.end(isCut && i === parts.length - 1 && endsInTable);
+    tables.end(isCut && part === parts.at(-1) && endsInTable);
     for (const item of text.strange) tables.unplaced.push({ text: textOf(item), kind: 'doubt', place: item.place });
-    return { id: part.id, items: text.own };
-  });
-  return { form, parts, tables, texts };
+    for (const item of text.captions) tables.unplaced.push({ text: textOf(item), kind: 'page', place: item.place });
+  };
+  for (const own of split) if (hasTable(own.part)) read(own);
+  const inPlace = countOf({ tables });
+  tables.closeFound();
+  for (const other of split) if (!hasTable(other.part)) read(other);
+  tables.finish();
+  const front = split.find(({ part }) => part.id === 'front')?.text.own ?? [];
+  return {
+    form,
+    tables,
+    texts: split.map(({ part, text }) => ({ id: part.id, items: text.own })),
+    inPlace,
+    year: frontOf(front, false).title?.year,
+  };
 }
+const hasTable = ({ id }: Part): boolean => id === 'proactive' || id === 'requests' || id === 'disputes';
 
-type TextItem = Extract<Item, { kind: 'line' }>;
+interface Parted {
+  readonly table: Line[];
+  readonly text: { readonly own: TextItem[]; readonly captions: TextItem[]; readonly strange: Item[] };
+  readonly endsInTable: boolean;
+}
 /** The lines of a part that are of its table, and those that are its text. */
-function parted(part: Part, form: Form): { table: Line[]; text: { own: TextItem[]; strange: Item[] }; endsInTable: boolean } {
+function parted(part: Part, form: Form): Parted {
   const names = new Set(labelledRows(form).flatMap((row) => row.names.filter((name) => name.length > 3)));
-  const linesOf = (item: Item): Line[] =>
-    item.kind === 'line'
-      ? item.text.split('\n').map((text) => textLine(text, item.place))
-      : item.rows.map((row, y) => ({ ...gridLine(row, `${item.place}第 ${y + 1} 行`), isGrid: !item.isCut || y < item.rows.length - 1 }));
-  const isTableSection = ['proactive', 'requests', 'disputes'].includes(part.id);
   const named = part.items.filter(
     (item) =>
       item.kind === 'line' &&
       linesOf(item).some(({ tokens }) => tokens.some(({ text }) => names.has(bare(text).replace(/^[\d一二三四五六七]/, '')))),
   );
-  const readsLines = isTableSection || named.length >= 2;
+  const readsLines = hasTable(part) || named.length >= 2;
   const isData = part.items.map((item) =>
     item.kind === 'table' ? isTableOfTheForm(item.rows) : readsLines && linesOf(item).every(isTableLine),
   );
   const first = isData.indexOf(true);
   const last = isData.lastIndexOf(true);
   const table: Line[] = [];
-  const own: TextItem[] = [];
-  const strange: Item[] = [];
+  const text = { own: [] as TextItem[], captions: [] as TextItem[], strange: [] as Item[] };
   part.items.forEach((item, i) => {
     const isWithin = readsLines && item.kind === 'line' && i > first && i < last && !isSentence(item.text);
     if (isData[i] || isWithin) table.push(...linesOf(item));
-    else if (item.kind === 'line') own.push(item);
-    else strange.push(item);
+    else if (item.kind === 'table') text.strange.push(item);
+    else if (hasTable(part) && isCaption(item.text)) text.captions.push(item);
+    else text.own.push(item);
   });
-  return { table, text: { own, strange }, endsInTable: isData.at(-1) === true };
+  return { table, text, endsInTable: isData.at(-1) === true };
 }
-const isTableLine = ({ tokens }: Line): boolean => tokens.every(({ kind, text }) => kind !== 'label' || isOfTheForm(text));
+/** Labels of the form and numbers; a row of cells may hold others besides: 序号 | 申请人情况 | 备注. */
+function isTableLine({ tokens, cells, text }: Line): boolean {
+  const labels = tokens.filter(({ kind }) => kind === 'label');
+  if (labels.every((label) => isOfTheForm(label.text)) || !/\p{Script=Han}/u.test(text)) return true;
+  if (/[。；]/.test(text)) return false;
+  const numbers = tokens.filter(({ kind }) => kind === 'value').length;
+  return (
+    (numbers >= 5 && !text.includes('，')) ||
+    (cells.length > 1 && labels.some((label) => bare(label.text).length > 2 && isOfTheForm(label.text)))
+  );
+}
 const isSentence = (text: string): boolean => /[。；]/.test(text) || text.length > 60;
 
-function assemble(reading: Reading, source: Source, pageNumbers: readonly Unplaced[]): Imported {
+/** The years of the reports that a file holds: not of links to other reports, which have no numbers. */
+const yearsOf = (all: readonly Reading[]): number[] => [
+  ...new Set(all.flatMap(({ year, inPlace }) => (year !== undefined && inPlace > 0 ? [year] : []))),
+];
+
+function assemble(reading: Reading, years: readonly number[], source: Source, pageNumbers: readonly Unplaced[]): Imported {
   const { form, tables } = reading;
   const broken = areBroken(reading.texts.flatMap(({ items }) => items));
-  const lines = (id: Part['id']) => reading.texts.filter((part) => part.id === id).flatMap(({ items }) => paragraphsOf(items, broken));
   const front = frontOf(reading.texts.find(({ id }) => id === 'front')?.items ?? [], broken);
+  const isRepeated = ({ text }: { text: string }): boolean => front.title !== undefined && isSameTitle(titleIn(text), front.title);
+  const repeated = reading.texts.filter(({ id }) => id !== 'front').flatMap(({ items }) => items.filter(isRepeated));
+  const lines = (id: Part['id']) =>
+    reading.texts.flatMap((part) =>
+      part.id === id
+        ? paragraphsOf(
+            part.items.filter((item) => !isRepeated(item)),
+            broken,
+          )
+        : [],
+    );
   const { own: other, page } = untilSignature(lines('other'), front.title?.unit ?? '');
   const sections: SectionId[] = ['overview', 'proactive', 'requests', 'disputes', 'problems'];
   const texts = {
@@ -146,6 +187,8 @@ function assemble(reading: Reading, source: Source, pageNumbers: readonly Unplac
     other: other.map(({ text }) => text).join('\n'),
   } as Record<TextId, string>;
   const { unit, year, doubts } = whose(front.title, texts, source);
+  if (years.length > 1)
+    doubts.push({ about: 'year', message: `文件里有 ${years.toSorted().join('、')} 年的年度报告，读的是 ${year} 年的。` });
   const cells = Object.fromEntries(fillable(form).map(({ id }) => [id, tables.numbers.get(id) ?? '']));
   const empty = emptyReport(unit, year);
   const named: Report = {
@@ -166,9 +209,14 @@ function assemble(reading: Reading, source: Source, pageNumbers: readonly Unplac
     rows: tables.rows,
     gaps: [...tables.gaps, ...missingRows(form, tables)],
     doubts,
-    unplaced: [...front.unplaced, ...tables.unplaced, ...page, ...pageNumbers],
+    unplaced: [...front.unplaced, ...tables.unplaced, ...page, ...lines('behind').map(behind), ...repeated.map(asPage), ...pageNumbers],
   };
 }
+
+type Placed = { readonly text: string; readonly place: string };
+const isSameTitle = (title: Title | undefined, than: Title): boolean => title?.year === than.year && title.unit === than.unit;
+const asPage = ({ text, place }: Placed): Unplaced => ({ text: text.trim(), kind: 'page', place });
+const behind = ({ text, place }: Placed): Unplaced => ({ text, kind: isHeading(text) || isOfThePage(text) ? 'page' : 'doubt', place });
 
 /** Behind the last sentence of section 六 stand signature, date and the foot of the website. */
 function untilSignature(

@@ -5,12 +5,14 @@
  * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
  */
 import { readNumber, tidyNumber } from '../shared/amount.ts';
-import type { CellId, Field, Form } from '../shared/form.ts';
-import { isValue, type Line, remarkIn, type Token } from './cells.ts';
-import { DISPUTE_COLUMNS, type Heads } from './heads.ts';
+import type { CellId, Field, Form, TableId } from '../shared/form.ts';
+import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced, withoutCounter } from './cells.ts';
+import { DISPUTE_COLUMNS, DISPUTE_GROUPS, type Heads, NOTHING_ODD, type Oddity, oddityIn } from './heads.ts';
 import type { Gap, SourceRow, Unplaced } from './imported.ts';
-import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, uncovered } from './labels.ts';
+import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, rowId, uncovered } from './labels.ts';
 
+/** So many rows with two different numbers are of two tables, not of a slip. */
+const MANY = 3;
 /** All heads of table 四 and the text before them. */
 const MAX_LABEL = 200;
 
@@ -26,6 +28,8 @@ export class TableReader {
   readonly unplaced: Unplaced[] = [];
   /** Cells of which two different numbers were read. */
   readonly #torn = new Set<CellId>();
+  /** How often each row was printed with numbers. */
+  readonly #printed = new Map<string, number>();
   readonly #form: Form;
   readonly #known: readonly LabelledRow[];
   readonly #heads: Heads;
@@ -35,6 +39,11 @@ export class TableReader {
   #inLine = 0;
   #place = '';
   #loose: Loose[] = [];
+  #oddity: Oddity = NOTHING_ODD;
+  /** The five results of table 四 stand above rows of their own: 行政复议 | 3 | 0 | 0 | 1 | 4. */
+  #hasDisputeRows = false;
+  /** Tables that were found where they belong: what stands elsewhere is another year's or another unit's. */
+  readonly #closed = new Set<TableId>();
 
   constructor(form: Form, heads: Heads) {
     this.#form = form;
@@ -55,23 +64,42 @@ export class TableReader {
     this.#flush(false, isCut);
     this.#tellLoose();
     this.#heads.forget();
+    this.#oddity = NOTHING_ODD;
+    this.#hasDisputeRows = false;
+  }
+
+  /** After the sections that have tables: from here on only tables count of which nothing was found. */
+  closeFound(): void {
+    this.finish();
+    const found = [...this.numbers].flatMap(([id, text]) => (text === '' ? [] : [id]));
+    for (const id of [...found, ...this.gaps.flatMap(({ cells }) => cells)]) this.#closed.add(id.slice(0, id.indexOf('.')) as TableId);
+  }
+
+  /** Where most of a table was printed twice, a row that was seen once may be of either: the other's is blank or was not read. */
+  finish(): void {
+    const times = (field: Field): number => this.#printed.get(rowId(field)) ?? 0;
+    for (const { fields, number } of Object.values(this.#form.tables)) {
+      const torn = new Set(fields.filter((field) => times(field) > 1 && this.#torn.has(field.id)).map(rowId));
+      const once = fields.filter((field) => times(field) === 1 && this.numbers.get(field.id));
+      if (torn.size >= MANY && once.length > 0) this.#leaveBlank(once, `表${number}印了两次，数不一样，其中只读到一次的行`);
+    }
   }
 
   #gridLine(line: Line): void {
     this.#flush(false);
     const hasNumbers = line.tokens.some(({ kind }) => kind === 'value');
     const label = bare(line.tokens.map((token) => (token.kind === 'label' ? token.text : '')).join(''));
-    const row = rowEnding(label, this.#known);
+    const first = this.#heads
+      .labelsIn(line.cells)
+      .filter((cell, i, all) => cell !== all[i - 1] && !isReadable(cell) && !isUnit(cell.trim()));
+    const row = rowEnding(bare(first.join('')), this.#known) ?? rowEnding(label, this.#known);
     if (!hasNumbers && !row) this.#heads.add(line.cells);
-    const columns = row
-      ? this.#heads.columnsOf(row, line.cells.length)
-      : hasNumbers
-        ? this.#heads.disputeColumns(line.cells.length)
-        : undefined;
+    const columns = row || hasNumbers ? this.#heads.columnsOf(row, line.cells) : undefined;
     if (columns && (row || label === '')) {
       const fields = row?.fields ?? this.#disputes();
-      const fit = row?.table.id === 'proactive' ? 'certain' : fitOf(columns, line.cells);
-      if (fit === 'certain') this.#underHeads(fields, columns, line, row);
+      const fit = this.#heads.fitOf(columns, line.cells);
+      const firsts = columns.map(([first = 0]) => first);
+      if (fit === 'certain') this.#underHeads(fields, firsts, line, row);
       if (fit === 'otherOrder') this.#gap(fields, `${nameOf(fields, row)}的表头不是格式里的顺序`, line);
       if (fit !== 'unlike') return;
     }
@@ -81,7 +109,8 @@ export class TableReader {
 
   /** Each number stands under its head, so that a blank cell is known to be blank. */
   #underHeads(fields: readonly Field[], columns: readonly number[], line: Line, row: LabelledRow | undefined): void {
-    const own = columns.map((column) => line.cells[column] ?? '');
+    const printed = columns.map((column) => line.cells[column] ?? '');
+    const own = printed.some(isSpaced) && addsUp(printed.map(unspaced), fields) ? printed.map(unspaced) : printed;
     const strange = fields.filter((_, i) => !isReadable(own[i] ?? ''));
     if (strange.length > 0) this.#gap(strange, `${nameOf(strange)}印的不是数`, line);
     this.#take(
@@ -90,9 +119,12 @@ export class TableReader {
       line.place,
       row?.label ?? '表四',
     );
-    const labels = line.cells.slice(0, Math.min(...columns)).filter((cell, i, all) => cell.trim() !== '' && cell !== all[i - 1]);
-    this.#labels = labels.map((text) => ({ text, place: line.place }));
+    const isWords = (cell: string, i: number, all: readonly string[]): boolean =>
+      bare(cell) !== '' && !isReadable(cell) && cell !== all[i - 1];
+    const loose = (cells: readonly string[]): Loose[] => cells.filter(isWords).map((text) => ({ text, place: line.place }));
+    this.#labels = loose(line.cells.slice(0, Math.min(...columns)));
     this.#release(row);
+    this.#loose.push(...loose(line.cells.filter((_, column) => column > Math.min(...columns) && !columns.includes(column))));
   }
 
   #token(token: Token, place: string): void {
@@ -128,15 +160,24 @@ export class TableReader {
     this.#values = [];
     const row = this.#row();
     if (!values.some(({ kind }) => kind === 'value')) {
-      if (isRow && row) this.#take(row.fields, [], this.#place, row.label);
-      if (isRow || values.length > 0) this.#release(isRow ? row : undefined);
+      if (isRow && row && values.length > 0) this.#take(row.fields, [], this.#place, row.label);
+      if (isRow || row) this.#release(isRow ? row : undefined);
       return;
     }
+    this.#oddity = oddityIn(this.#label()) ?? this.#oddity;
     const fields = row?.fields ?? this.#disputeFields(values);
-    const chosen = fields && chosenFrom(values, fields, isRow, isCut || this.#isPatched(values));
+    const isDoubtful = isCut || this.#isPatched(values) || this.#oddity.isDoubtful || (!row && this.#hasDisputeRows);
+    const chosen = fields && !this.#isUnlikeForm(row) && chosenFrom(values, fields, isRow, isDoubtful);
     if (fields && chosen) this.#take(fields, chosen, this.#place, row?.label ?? '表四');
     else this.#notTaken(row, fields, values);
     this.#release(row);
+  }
+
+  /** Its columns are in another order, or its amount is in 元. */
+  #isUnlikeForm(row: LabelledRow | undefined): boolean {
+    if (row?.table.id === 'requests') return this.#oddity.isOtherOrder;
+    const isMoney = row?.fields.some(({ unit }) => unit === '万元') ?? false;
+    return isMoney && (this.#oddity.isInYuan || /[^万]元$/.test(this.#label()));
   }
 
   /** A row that was broken in two: what is put together must add up. */
@@ -154,16 +195,27 @@ export class TableReader {
         .join(' ');
     this.unplaced.push({ text: [label, ...printed].join(' ').trim(), kind: 'doubt', place: this.#place });
     if (!fields) return;
-    const why = printed.length === fields.length ? '其中有的可能没有印全' : `印了 ${printed.length} 个数，应有 ${fields.length} 个`;
-    const open = fields.filter(({ id }) => !this.numbers.has(id));
-    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${nameOf(fields, row)}${why}，没有填。` });
+    const count = printed.length === fields.length ? '其中有的可能没有印全' : `印了 ${printed.length} 个数，应有 ${fields.length} 个`;
+    const why = this.#isUnlikeForm(row) ? '的表头和格式不一样' : count;
+    if (!fields.some(({ table }) => this.#isElsewhere(table))) this.#count(fields);
+    this.#leaveBlank(fields, `${nameOf(fields, row)}${why}`);
   }
 
   #take(fields: readonly Field[], texts: readonly string[], place: string, label: string): void {
-    const isTwice = fields.some(({ id }, i) => this.numbers.has(id) && this.numbers.get(id) !== valueIn(texts[i] ?? '', fields[i]));
+    const [first] = fields;
+    if (first && this.#isElsewhere(first.table)) {
+      this.unplaced.push({ text: [label, ...texts].join(' ').trim(), kind: 'doubt', place });
+      return;
+    }
+    this.#count(fields);
+    // A label at the foot of a page, printed again on the next one.
+    const isAgain = this.rows.at(-1)?.cells[0] === first?.id;
+    if (isAgain && texts.every((text) => text === '')) return;
+    const wasBlank = isAgain && fields.every(({ id }) => this.numbers.get(id) === '');
+    const isTwice =
+      !wasBlank && fields.some(({ id }, i) => this.numbers.has(id) && this.numbers.get(id) !== valueIn(texts[i] ?? '', fields[i]));
     if (isTwice) {
-      for (const { id } of fields) this.#torn.add(id);
-      this.gaps.push({ cells: fields.map(({ id }) => id), message: `${nameOf(fields)}印了两次，数不一样，没有填。` });
+      this.#leaveBlank(fields, `${nameOf(fields)}印了两次，数不一样`);
       this.unplaced.push({ text: [label, ...texts].join(' '), kind: 'doubt', place });
     }
     fields.forEach((field, i) => {
@@ -171,12 +223,26 @@ export class TableReader {
       const remark = remarkIn(text)?.remark;
       if (remark) this.unplaced.push({ text: `${field.place}：${remark}`, kind: 'doubt', place });
       if (!this.#torn.has(field.id)) this.numbers.set(field.id, valueIn(text, field));
-      else this.numbers.delete(field.id);
     });
     if (!isTwice) this.rows.push({ cells: fields.map(({ id }) => id), label, place });
   }
+  #isElsewhere(table: Field['table']): boolean {
+    return table !== 'fee' && this.#closed.has(table);
+  }
+  #count(fields: readonly Field[]): void {
+    for (const row of new Set(fields.map(rowId))) this.#printed.set(row, (this.#printed.get(row) ?? 0) + 1);
+  }
+  /** Also where the same row is printed elsewhere: which of them is the report's is not certain. */
+  #leaveBlank(fields: readonly Field[], why: string): void {
+    const open = fields.filter(({ table }) => !this.#isElsewhere(table));
+    for (const { id } of open) {
+      this.#torn.add(id);
+      this.numbers.delete(id);
+    }
+    if (open.length > 0) this.gaps.push({ cells: open.map(({ id }) => id), message: `${why}，没有填。` });
+  }
   #gap(fields: readonly Field[], what: string, line: Line): void {
-    this.gaps.push({ cells: fields.map(({ id }) => id), message: `${what}，没有填。` });
+    this.#leaveBlank(fields, what);
     this.unplaced.push({ text: line.text, kind: 'doubt', place: line.place });
   }
 
@@ -199,8 +265,10 @@ export class TableReader {
     this.#release(undefined);
     const owners = this.#loose.flatMap((loose) => Array.from({ length: bare(loose.text).length }, () => loose));
     const strange = new Set(uncovered(this.#loose.map(({ text }) => bare(text)).join('')).flatMap((at) => owners[at] ?? []));
+    for (const loose of this.#loose) if (/[。；]/.test(loose.text)) strange.add(loose);
     const lines = new Map<string, string[]>();
-    for (const { text, place } of strange) if (!isOfTheForm(text)) lines.set(place, [...(lines.get(place) ?? []), text.trim()]);
+    for (const { text, place } of strange)
+      if (!isOfTheForm(text) || /[。；]/.test(text)) lines.set(place, [...(lines.get(place) ?? []), text.trim()]);
     const told = new Set<string>();
     for (const [place, texts] of lines) {
       const text = texts.join(' ');
@@ -217,40 +285,46 @@ export class TableReader {
   #disputeFields(values: readonly Token[]): readonly Field[] | undefined {
     const label = this.#label();
     const all = this.#disputes();
-    const groups = ['行政复议', '未经复议直接起诉', '复议后起诉'].map((name) => label.replace('行政法复议', '行政复议').lastIndexOf(name));
-    if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
+    const heads = label.replace('行政法复议', '行政复议');
+    const groups = DISPUTE_GROUPS.map((name) => heads.lastIndexOf(name));
     const solid = values.filter(({ kind }) => kind === 'value').length;
-    if (solid !== DISPUTE_COLUMNS.length || !label.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
     const group = groups.indexOf(Math.max(...groups));
-    return (groups[group] ?? -1) < 0 ? undefined : all.slice(group * solid, (group + 1) * solid);
+    const ofGroup = (): readonly Field[] => all.slice(group * DISPUTE_COLUMNS.length, (group + 1) * DISPUTE_COLUMNS.length);
+    if (heads.endsWith(`${DISPUTE_COLUMNS.join('')}${DISPUTE_GROUPS[0]}`)) this.#hasDisputeRows = true;
+    if (this.#hasDisputeRows && heads.endsWith(DISPUTE_GROUPS[group] ?? '?')) return ofGroup();
+    // Behind its heads stands the year of another row, or something else.
+    if (![...DISPUTE_COLUMNS, ...DISPUTE_GROUPS].some((name) => heads.endsWith(name))) return undefined;
+    if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
+    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
+    return (groups[group] ?? -1) < 0 ? undefined : ofGroup();
   }
 }
 
-/**
- * Whether the numbers of a row stand under the heads that were found: side by side in the order of the form, with no number beside
- * them and no label under the first. A table whose heads were lost or moved is read by its labels only.
- */
-function fitOf(columns: readonly number[], cells: readonly string[]): 'certain' | 'otherOrder' | 'unlike' {
-  const [first = 0] = columns;
-  if (!columns.every((column, i) => column === first + i)) return 'otherOrder';
-  const isBeside = cells.some((cell, column) => isValue(cell) && (column < first || column >= first + columns.length));
-  return isBeside || !isReadable(cells[first] ?? '') ? 'unlike' : 'certain';
-}
-
-const isReadable = (cell: string): boolean => cell.trim() === '' || isValue(cell) || remarkIn(cell) !== undefined;
 /** The digits where they are understood, otherwise what is printed. */
-const valueIn = (text: string, field: Field | undefined): string => tidyNumber((remarkIn(text)?.value ?? text).trim(), field?.unit ?? '件');
+function valueIn(text: string, field: Field | undefined): string {
+  const unit = field?.unit ?? '件';
+  const value = (remarkIn(text)?.value ?? text).trim();
+  return tidyNumber(unit === '件' ? withoutCounter(value) : value, unit);
+}
 
 /** The numbers of a run that are surely the row's, in its order; nothing where it is not certain which is which. */
 function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: boolean, isDoubtful: boolean): string[] | undefined {
   const wanted = fields.length;
   const texts = values.map(({ text }) => text);
-  const solid = texts.filter((text) => text !== '');
-  if (isDoubtful) return solid.length === wanted && addsUp(solid, fields) ? solid : undefined;
-  if (solid.length === wanted) return solid;
+  const solid = texts.filter((text) => text !== '').map(unspaced);
+  // A blank cell between them is one of the row's own, and a number beside them is not.
+  const isInterrupted = texts
+    .slice(
+      texts.findIndex((text) => text !== ''),
+      texts.findLastIndex((text) => text !== ''),
+    )
+    .includes('');
+  const isUnsure = isDoubtful || isInterrupted || texts.some(isSpaced);
+  if (solid.length === wanted) return !isUnsure || addsUp(solid, fields) ? solid : undefined;
+  if (isDoubtful) return undefined;
   // One number in a cell that covers several columns.
   if (isRow && wanted === 1 && new Set(solid).size === 1) return solid.slice(0, 1);
-  const upToLast = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+  const upToLast = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1).map(unspaced);
   // A blank cell may be one that was merged with the label: it counts only where the row begins and ends with a number and adds up.
   const isFirst = upToLast[0] !== '' || upToLast.slice(0, -1).every((text) => text === '');
   return upToLast.length === wanted && isFirst && addsUp(upToLast, fields) ? upToLast : undefined;
@@ -258,7 +332,7 @@ function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: b
 
 /** True where the totals of a row are what its printed numbers add up to; a row without totals proves nothing. */
 function addsUp(texts: readonly string[], fields: readonly Field[]): boolean {
-  const amounts = new Map(fields.map((field, i) => [field.id, readNumber(texts[i] ?? '', field.unit)]));
+  const amounts = new Map(fields.map((field, i) => [field.id, readNumber(valueIn(texts[i] ?? '', field), field.unit)]));
   const amountOf = (id: CellId): bigint | undefined => {
     const reading = amounts.get(id);
     return reading?.kind === 'number' ? reading.amount : reading?.kind === 'blank' ? 0n : undefined;

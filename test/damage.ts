@@ -60,11 +60,21 @@ const DAMAGES: readonly Damage[] = [
   },
   { name: 'cut off', labels: false, apply: (text, at) => text.slice(0, at % text.length) },
   { name: 'the beginning lost', labels: false, apply: (text, at) => text.slice((at % text.length) / 2).replace(/^\d+/, '') },
-  { name: 'a tag lost', labels: false, apply: (text, at) => exchange(text, /<\/?(?:td|tr|table|p|tbody)[^>]*>/g, at, () => '') },
+  {
+    name: 'a tag lost',
+    labels: false,
+    apply: (text, at) => exchange(text, /<\/?(?:td|tr|table|p|tbody|w:(?:tc|tr|tbl|p|r))\b[^>]*>/gi, at, () => ''),
+  },
   {
     name: 'a span changed',
     labels: false,
-    apply: (text, at, other) => exchange(text, /(?:col|row)span="?\d+"?/g, at, () => `colspan="${other % 9}"`),
+    apply: (text, at, other) => exchange(text, /(?:col|row)span="?\d+"?/gi, at, () => `colspan="${other % 9}"`),
+  },
+  {
+    name: 'a merged cell of Word changed',
+    labels: false,
+    apply: (text, at, other) =>
+      exchange(text, /<w:(?:gridSpan|vMerge)[^>]*>/g, at, () => (other % 3 ? `<w:gridSpan w:val="${other % 9}"/>` : '')),
   },
   {
     name: 'marks in full width',

@@ -2,14 +2,14 @@
 import { FORM, type GridCell, type Table } from '../shared/form.ts';
 import { figuresOf, printedText, type Report, titleOf } from '../shared/report.ts';
 
-interface Cell {
+export interface Cell {
   readonly text: string;
   readonly colspan: number;
   readonly rowspan: number;
   readonly isNumber: boolean;
   readonly isHead: boolean;
 }
-type Rows = readonly (readonly Cell[])[];
+export type Rows = readonly (readonly Cell[])[];
 
 export interface Layout {
   readonly name: string;
@@ -32,7 +32,7 @@ function rowsOf(report: Report, table: Table): Rows {
 }
 
 /** Title, preamble, and each section with its text and its table as lines. */
-function document(
+export function document(
   report: Report,
   table: (rows: Rows, id: Table['id']) => readonly string[],
   page = (line: string): string => line,
@@ -44,10 +44,10 @@ function document(
   return [page(titleOf(report)), ...paragraphs(report.texts.preamble).map(page), ...sections].join('\n');
 }
 const paragraphs = (text: string): string[] => text.split('\n').filter((line) => line !== '');
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+export const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** A page of a website around the report. */
-const website = (body: string): string =>
+export const website = (body: string): string =>
   `<html><head><title>x</title><style>p{}</style></head><body><div>当前位置：首页 &gt; 政务公开</div>${body}<div>主办单位：示例县人民政府办公室　备案号：示例ICP备00000000号</div><script>var a = "1";</script></body></html>`;
 const htmlPage = (report: Report, table: (rows: Rows) => string): string =>
   website(
@@ -57,15 +57,19 @@ const htmlPage = (report: Report, table: (rows: Rows) => string): string =>
       (line) => `<p>${escaped(line)}</p>`,
     ),
   );
-const htmlTable = (rows: Rows, cell: (cell: Cell) => string): string =>
+export const htmlTable = (rows: Rows, cell: (cell: Cell) => string): string =>
   `<table>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('')}</table>`;
 const spans = ({ colspan, rowspan }: Cell): string =>
   (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan=${rowspan}` : '');
-const td = (cell: Cell): string => `<td${spans(cell)}><p>${escaped(cell.text) || '&nbsp;'}</p></td>`;
+export const td = (cell: Cell): string => `<td${spans(cell)}><p>${escaped(cell.text) || '&nbsp;'}</p></td>`;
 const th = (cell: Cell): string => (cell.isNumber ? td(cell) : `<th${spans(cell)}>${escaped(cell.text)}</th>`);
 
+/** Lines end in the middle of a text. */
+const libreOfficeCell = ({ text, colspan, rowspan }: Cell): string =>
+  `\t\t<TD${colspan > 1 ? ` COLSPAN=${colspan}` : ''}${rowspan > 1 ? ` ROWSPAN=${rowspan}` : ''} WIDTH=38><p>${broken(escaped(text), 20).join('\n\t\t\t') || '<BR>'}</p></TD>\n`;
+
 /** Places that merged cells cover are blank cells: what a copy from a page often gives. */
-function padded(rows: Rows): string[][] {
+export function padded(rows: Rows): string[][] {
   const grid: string[][] = rows.map(() => []);
   rows.forEach((row, y) => {
     let x = 0;
@@ -80,7 +84,7 @@ function padded(rows: Rows): string[][] {
 }
 
 /** What the text of a PDF looks like: labels broken after some characters, numbers in one line, page numbers between. */
-function pdfLines(rows: Rows): string[] {
+export function pdfLines(rows: Rows): string[] {
   return rows.flatMap((row, y) => {
     const labels = row.filter(({ isNumber }) => !isNumber).flatMap(({ text }) => broken(text, 14));
     const numbers = row.filter(({ isNumber }) => isNumber).map(({ text }) => text);
@@ -181,6 +185,18 @@ export const LAYOUTS: readonly Layout[] = [
             .map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`)
             .join('')}</table>`,
       ),
+  },
+  {
+    name: 'HTML of LibreOffice',
+    kind: 'html',
+    write: (report) =>
+      htmlPage(
+        report,
+        (rows) =>
+          `<TABLE WIDTH=100% BORDER=1 CELLPADDING=7><COL WIDTH=38><TBODY>\n${rows
+            .map((row) => `\t<TR VALIGN=TOP>\n${row.map(libreOfficeCell).join('')}\t</TR>\n`)
+            .join('')}</TBODY></TABLE>\n`,
+      ).replace(/<p>(.*?)<\/p>/g, '<P STYLE="margin-bottom: 0cm"><FONT FACE="FangSong"><SPAN LANG="zh-CN">$1</SPAN></FONT></P>'),
   },
   {
     name: 'HTML in one line, labels broken',

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { readDocx } from '../importers/docx.ts';
 import { readHtml } from '../importers/html.ts';
 import type { Imported } from '../importers/imported.ts';
 import { recognise } from '../importers/recognise.ts';
 import { readText } from '../importers/text.ts';
+import { UnreadableFile } from '../importers/unreadable.ts';
 import { FORM, fillable } from '../shared/form.ts';
 import { figuresOf, printedText, type Report } from '../shared/report.ts';
+import { renderDocx } from '../templates/docx.ts';
+import { renderModel } from '../templates/render-model.ts';
 import { anyDamage, damaged, intact } from './damage.ts';
 import { example, soundReport } from './drafts.ts';
 import { LAYOUTS, type Layout } from './layouts.ts';
@@ -13,6 +18,15 @@ import { publishedTexts } from './published.ts';
 
 const read = (kind: Layout['kind'], text: string): Imported =>
   recognise(kind === 'html' ? readHtml(text) : readText(text), { name: '', year: 2025 });
+/** The body of a Word file; one that is too broken to be read holds nothing. */
+function readBody(xml: string): Imported {
+  try {
+    return recognise(readDocx(zipSync({ 'word/document.xml': strToU8(xml) }, { level: 0 })), { name: '', year: 2025 });
+  } catch (error) {
+    if (error instanceof UnreadableFile) return read('text', '');
+    throw error;
+  }
+}
 
 /** Every number of a report as it is printed, totals included. */
 function printedNumbers(report: Report): Map<string, string> {
@@ -61,17 +75,31 @@ describe('the same numbers in every layout', () => {
 });
 
 /** What the fuzz damages: the examples in every layout, and published reports where they are at hand. */
-const sources: { name: string; kind: Layout['kind']; text: string }[] = [
+const bodyOf = async (report: Report): Promise<string> => {
+  const files = unzipSync(await renderDocx(renderModel(report, 0), new Date(0)));
+  return strFromU8(files['word/document.xml'] ?? new Uint8Array()).replace(/(?<=>)(?=<w:(?:p|tbl|tr|tc|sectPr)[ >])/g, '\n');
+};
+const bodies = await Promise.all(EXAMPLES.map(async (name) => ({ name: `${name}, Word`, text: await bodyOf(example(name).report) })));
+const sources: { name: string; read: (text: string) => Imported; text: string }[] = [
   ...EXAMPLES.flatMap((name) =>
-    LAYOUTS.map(({ name: layout, kind, write }) => ({ name: `${name}, ${layout}`, kind, text: write(example(name).report) })),
+    LAYOUTS.map(({ name: layout, kind, write }) => ({
+      name: `${name}, ${layout}`,
+      read: (text: string) => read(kind, text),
+      text: write(example(name).report),
+    })),
   ),
-  ...publishedTexts().map(({ file, text }) => ({ name: file, kind: file.endsWith('.html') ? ('html' as const) : ('text' as const), text })),
+  ...bodies.flatMap(({ name, text }) => Array.from({ length: 4 }, () => ({ name, read: readBody, text }))),
+  ...publishedTexts().map(({ file, text }) => ({
+    name: file,
+    read: (damagedText: string) => read(file.endsWith('.html') ? 'html' : 'text', damagedText),
+    text,
+  })),
 ];
 const RUNS = Number(process.env['NIANBAO_FUZZ'] ?? 1000);
 
 describe('damaged files', () => {
-  const whole = sources.map(({ kind, text }) => {
-    const { report, printed } = read(kind, text);
+  const whole = sources.map((source) => {
+    const { report, printed } = source.read(source.text);
     return new Map(Object.entries({ ...report.cells, ...printed }).filter(([, number]) => number !== ''));
   });
   const numbers = (imported: Imported): [string, string][] =>
@@ -90,7 +118,7 @@ describe('damaged files', () => {
           const source = sources[index];
           const wanted = whole[index];
           if (!source || !wanted) return;
-          const found = numbers(read(source.kind, damaged(source.text, damages)));
+          const found = numbers(source.read(damaged(source.text, damages)));
           const wrong = found.filter(([id, text]) => wanted.get(id) !== text.normalize('NFKC'));
           all += wanted.size;
           left += wanted.size - found.length;
