@@ -8,6 +8,7 @@ export const later = {
   history: () => import('./history-dialog.tsx'),
   importing: () => import('./importing.ts'),
   lastYear: () => import('./last-year-pane.tsx'),
+  manual: () => import('./manual-dialog.tsx'),
   paste: () => import('./paste-dialog.tsx'),
   preview: () => import('./preview-pane.tsx'),
   recovery: () => import('./recovery-dialog.tsx'),

@@ -87,6 +87,8 @@ export type Dialog =
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
   | { readonly kind: 'keys' }
+  /** The manual, from a heading with this anchor or from its beginning. */
+  | { readonly kind: 'manual'; readonly at: string | null }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;
