@@ -25,7 +25,10 @@ import { UnitDialog } from './unit-dialog.tsx';
 const CompareDialog = lazy(async () => ({ default: (await later.compare()).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
+const InsertDialog = lazy(async () => ({ default: (await later.insert()).InsertDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
+const NotesDialog = lazy(async () => ({ default: (await later.notes()).NotesDialog }));
+const ReasonDialog = lazy(async () => ({ default: (await later.reason()).ReasonDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
 const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
 const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
@@ -194,6 +197,8 @@ function OpenDialog({ version }: { version: string }) {
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':
       return <ExportDialog />;
+    case 'insertNumber':
+      return <InsertDialog />;
     case 'paste':
       return <PasteDialog plan={dialog.plan} />;
     case 'review':
@@ -210,6 +215,10 @@ function OpenDialog({ version }: { version: string }) {
       return <MeaningDialog field={dialog.field} />;
     case 'manual':
       return <ManualDialog at={dialog.at} />;
+    case 'reason':
+      return <ReasonDialog finding={dialog.finding} />;
+    case 'notes':
+      return <NotesDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'about':

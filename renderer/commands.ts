@@ -4,9 +4,12 @@ import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
+import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
+import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
-import { applyProposal, proposalsFor } from './proposals.ts';
+import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
+import { askReason, reasonable } from './reasons.ts';
 import {
   askForCheck,
   fieldOf,
@@ -45,12 +48,16 @@ export async function newReport(): Promise<void> {
 
 export const newFromLastYear = async (): Promise<void> => (await later.importing()).newFromLastYear();
 
-/** The first proposal for the finding that the bar speaks of. */
+/** What the bar offers first: that a number follow the table, or the first proposal for the finding it speaks of. */
 function adoptProposal(): void {
+  if (followTable(state())) return;
   const current = currentFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
-  if (proposal) applyProposal(proposal);
+  if (!proposal) return;
+  const { place } = state();
+  applyProposal(proposal);
+  if (place && proposal.place) goTo(placeAfter(proposal, place));
 }
 
 function fillZerosOnScreen(): void {
@@ -97,12 +104,16 @@ const EDIT_MORE: readonly (Command | null)[] = [
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
   { id: 'stillTrue', label: '仍然属实', keys: ['Alt+S'], run: () => confirmParagraph(), can: (s) => untouchedAt(s) !== undefined },
   { id: 'nextUntouched', label: '下一段上年文字', keys: ['Alt+N'], run: nextUntouched, can: hasUntouched },
+  { id: 'insertNumber', label: '插入表中数字…', keys: ['Ctrl+I'], run: insertNumber, can: canInsertNumber },
   { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
   { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },
   { id: 'nextFinding', label: '下一条', keys: ['F8'], run: () => jumpToFinding(1), can: open },
   { id: 'previousFinding', label: '上一条', keys: ['Shift+F8'], run: () => jumpToFinding(-1), can: open },
+  null,
+  { id: 'reason', label: '写明理由…', keys: ['Alt+R'], run: () => askReason(), can: (s) => reasonable(s) !== null },
+  { id: 'notes', label: '审核说明…', run: () => update({ dialog: { kind: 'notes' } }), can: open },
 ];
 const VIEW: readonly (Command | null)[] = [
   ...SECTIONS.map(

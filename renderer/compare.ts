@@ -1,7 +1,8 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
 import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { asPrinted, expand } from '../shared/live.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
-import { LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
 import { align, type Budget } from './align.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
@@ -32,6 +33,8 @@ export interface Differences {
   readonly unit: readonly Pair[];
   readonly numbers: readonly Pair[];
   readonly texts: readonly TextDifference[];
+  /** What was written about findings that are true all the same. */
+  readonly reasons: readonly Pair[];
 }
 
 export function compareReports(left: Report, right: Report): Differences {
@@ -40,9 +43,11 @@ export function compareReports(left: Report, right: Report): Differences {
     unit: compareUnits(left, right),
     numbers: compareNumbers(left, right),
     texts: TEXT_IDS.flatMap((id) => compareText(id, left, right, budget)),
+    reasons: compareReasons(left, right),
   };
 }
-export const isEqual = ({ unit, numbers, texts }: Differences): boolean => unit.length + numbers.length + texts.length === 0;
+export const isEqual = ({ unit, numbers, texts, reasons }: Differences): boolean =>
+  unit.length + numbers.length + texts.length + reasons.length === 0;
 
 function compareUnits(left: Report, right: Report): Pair[] {
   const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
@@ -66,15 +71,34 @@ function compareNumbers(left: Report, right: Report): Pair[] {
   });
 }
 
+function compareReasons(left: Report, right: Report): Pair[] {
+  const ofBoth = [left, right].flatMap(({ reasons = [] }) => reasons);
+  const ids = [...new Set(ofBoth.map(({ rule, key }) => `${rule} ${key}`))];
+  return ids.flatMap((id) => {
+    const said = ({ reasons = [] }: Report): string =>
+      reasons.flatMap(({ rule, key, text }) => (`${rule} ${key}` === id ? text : [])).join('；');
+    const [, section = '', cell = ''] = id.split(' ');
+    const place = FORM.fields.get(cell)?.place ?? textName(section as TextId);
+    return said(left) === said(right) ? [] : [{ id, place: `理由 · ${place}`, left: said(left), right: said(right) }];
+  });
+}
+
 /** 开头, 一、总体情况 …. */
 export const textName = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '开头';
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
-  const paragraphs = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
-  if (paragraphs.length === 0) return [];
-  return [{ id, name: textName(id), paragraphs, growth: charactersIn(after) - charactersIn(before) }];
+  const written = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
+  if (written.length === 0) return [];
+  const paragraphs = written.map((pair) => ({ left: readable(pair.left, left), right: readable(pair.right, right) }));
+  const length = (report: Report): number => charactersIn(asPrinted(report).texts[id]);
+  return [{ id, name: textName(id), paragraphs, growth: length(right) - length(left) }];
 }
+
+/** Live numbers differ as they are written, and are shown as they are read. */
+const readable = (pieces: readonly Piece[] | null, report: Report): readonly Piece[] | null =>
+  pieces &&
+  pieces.map((piece) => ({ ...piece, text: piece.text.includes('{{') ? expand(piece.text, figuresOf(report)).text : piece.text }));
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
@@ -100,7 +124,7 @@ function compareParagraph(left: string | undefined, right: string | undefined, b
 const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
-const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
+const tokens = (text: string): string[] => text.match(/\{\{[^{}\n]*\}\}|\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
 export interface Change {
@@ -109,7 +133,7 @@ export interface Change {
 }
 
 /** 多填 7 格（都在表三）, 改了 2 格, 多写 186 字（一、总体情况）: the right side as compared with the left. */
-export function summarise({ unit, numbers, texts }: Differences): Change[] {
+export function summarise({ unit, numbers, texts, reasons }: Differences): Change[] {
   const filled = numbers.filter(({ left }) => left.trim() === '');
   const cleared = numbers.filter(({ right }) => right.trim() === '');
   const changed = numbers.filter(({ left, right }) => left.trim() !== '' && right.trim() !== '');
@@ -124,8 +148,12 @@ export function summarise({ unit, numbers, texts }: Differences): Change[] {
     ...textChange('少写', shrunk),
     ...(reworded.length > 0 ? [{ what: '改了文字', where: reworded.map(({ name }) => name).join('，') }] : []),
     ...(unit.length > 0 ? [{ what: '改了单位信息', where: unit.map(({ place }) => place).join('、') }] : []),
+    ...(reasons.length > 0 ? [{ what: `改了 ${reasons.length} 条理由`, where: sectionsOf(reasons) }] : []),
   ];
 }
+
+/** 表三，一、总体情况: the second part of 理由 · 表三 · 自然人. */
+const sectionsOf = (reasons: readonly Pair[]): string => [...new Set(reasons.map(({ place }) => place.split(' · ')[1] ?? ''))].join('，');
 
 function cellsChange(verb: string, pairs: readonly Pair[]): Change[] {
   if (pairs.length === 0) return [];

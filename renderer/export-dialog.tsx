@@ -10,6 +10,7 @@ import { exportBeside, exportFile, exportName, type FileResult, type Format, typ
 import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
+import { NotesLine } from './review-notes.tsx';
 import { askForCheck, goTo, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
 import { dateText } from './when.ts';
 
@@ -310,6 +311,7 @@ function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean 
       <p className="say">
         错误 {errors}，未填 {blanks}，待核实 {doubts}。
       </p>
+      <NotesLine />
     </>
   );
 }

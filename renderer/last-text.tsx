@@ -2,6 +2,7 @@
 import { Fragment, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
 import { FORM, SECTIONS, type TextId } from '../shared/form.ts';
+import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
 import { lines } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
@@ -13,10 +14,12 @@ import { goTo, replaceText, theDocument, useReport, useStore } from './store.ts'
 
 export function LastText({ id, last }: { id: TextId; last: Report }) {
   const report = useReport();
-  const paragraphs = useMemo(() => lines(last.texts[id]), [last, id]);
+  const paragraphs = useMemo(() => lines(asPrinted(last).texts[id]), [last, id]);
+  const written = useMemo(() => lines(last.texts[id]), [last, id]);
   // A key is shown first, and then what it changes here.
   const text = useDeferredValue(report.texts[id]);
-  const now = useMemo(() => locatedLines(text), [text]);
+  const shown = useDeferredValue(asPrinted(report).texts[id]);
+  const now = useMemo(() => linesNow(text, shown), [text, shown]);
   const found = useMemo(
     () =>
       counterparts(
@@ -26,7 +29,7 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
     [paragraphs, now],
   );
   const here = useStore(({ place }) => (place?.kind === 'text' && place.id === id ? paragraphAt(now, place.from) : -1));
-  const sentence = id === 'other' && !textStatesFee(last, figures(last)) ? feeSentence(last, figures(last)) : undefined;
+  const sentence = id === 'other' && !textStatesFee(asPrinted(last), figures(last)) ? feeSentence(last, figures(last)) : undefined;
   if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{textName(id)}没有写。</p> : null;
   return (
     <>
@@ -44,6 +47,7 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
             key={index}
             id={id}
             text={paragraph}
+            written={written[index] ?? paragraph}
             now={now[to]}
             isHere={to >= 0 && to === here}
           />
@@ -54,12 +58,33 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
 }
 const isNarrative = (id: TextId): boolean => SECTIONS.some((section) => section.id === id) && !(id in FORM.tables);
 
-type Line = ReturnType<typeof locatedLines>[number];
+/** A paragraph as it is printed, and where it is written. */
+interface Line {
+  readonly line: string;
+  readonly from: number;
+  readonly to: number;
+}
+function linesNow(text: string, shown: string): Line[] {
+  const printed = lines(shown);
+  return locatedLines(text).map(({ line, from }, index) => ({ line: printed[index] ?? line, from, to: from + line.length }));
+}
 const paragraphAt = (now: readonly Line[], at: number | undefined): number =>
-  at === undefined ? -1 : now.findIndex(({ line, from }) => from <= at && at <= from + line.length);
+  at === undefined ? -1 : now.findIndex(({ from, to }) => from <= at && at <= to);
 
 /** `isHere`: the caret is in the paragraph of this year that it became. */
-function LastParagraph({ id, text, now, isHere }: { id: TextId; text: string; now: Line | undefined; isHere: boolean }) {
+function LastParagraph({
+  id,
+  text,
+  written,
+  now,
+  isHere,
+}: {
+  id: TextId;
+  text: string;
+  written: string;
+  now: Line | undefined;
+  isHere: boolean;
+}) {
   const element = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (isHere) element.current?.scrollIntoView({ block: 'nearest' });
@@ -73,7 +98,7 @@ function LastParagraph({ id, text, now, isHere }: { id: TextId; text: string; no
       {line === undefined && (
         <>
           {' '}
-          <button type="button" className="edge small" onClick={() => copyToThisYear(id, text)}>
+          <button type="button" className="edge small" onClick={() => copyToThisYear(id, written)}>
             <Icon name="copy" />
             抄到本年
           </button>
@@ -109,7 +134,7 @@ function Figures({ text }: { text: string }) {
   ));
 }
 
-/** Appended, and lit: a paragraph of last year is there to be changed. */
+/** Appended, and lit, its live numbers now of this year: a paragraph of last year is there to be changed. */
 function copyToThisYear(id: TextId, paragraph: string): void {
   const before = theDocument().draft.report.texts[id].replace(/\s+$/, '');
   const from = before === '' ? 0 : before.length + 1;

@@ -1,6 +1,7 @@
 /** Sections 一 and 五: the text, and beside its heading what it must say and has said already. */
 import { useRef } from 'react';
 import { SECTIONS } from '../shared/form.ts';
+import { asPrinted } from '../shared/live.ts';
 import {
   GOVERNMENT_RESULTS,
   isGovernment,
@@ -17,10 +18,11 @@ import type { StaleParagraph } from '../shared/stale.ts';
 import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { insertNumber } from './insert-number.ts';
 import { LastProblems } from './last-problems.tsx';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { goTo, type OpenDocument, replaceText, useReport, useStore } from './store.ts';
-import { headingFor, withHeading } from './topics.ts';
+import { headingFor, topicsOf, withHeading } from './topics.ts';
 import { untouched } from './untouched.ts';
 
 type Id = 'overview' | 'problems';
@@ -33,8 +35,7 @@ const WHAT_TO_WRITE: Readonly<Record<Id, string>> = {
 
 export function NarrativeSection({ id }: { id: Id }) {
   const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '';
-  const text = useReport().texts[id];
-  const length = charactersIn(text);
+  const length = charactersIn(asPrinted(useReport()).texts[id]);
   return (
     <>
       <div className="head">
@@ -43,6 +44,10 @@ export function NarrativeSection({ id }: { id: Id }) {
           {id === 'overview' && <StaleMeter id="preamble" name="前言" />}
           <StaleMeter id={id} />
           <NextUntouched beside={id} />
+          <button type="button" className="edge small" onClick={insertNumber}>
+            <Icon name="grid" />
+            插入表中数字 <kbd>Ctrl+I</kbd>
+          </button>
           <span className="length">
             {grouped(length)} 字{id === 'overview' && length > 0 && length < SHORT_OVERVIEW && '，可能太少'}
           </span>
@@ -91,7 +96,7 @@ function Overview({ heading }: { heading: string }) {
   const shown = useStore((s) => viewOf(s).shown);
   const old = useStore((s) => untouched((s.document as OpenDocument).draft));
   const text = report.texts.overview;
-  const topics = topicStates(text);
+  const topics = topicsOf(report);
   const caret = place?.kind === 'text' && place.id === 'overview' ? place.from : undefined;
   return (
     <>
@@ -129,8 +134,9 @@ function standing({ written, length, spans }: TopicState, shown: readonly Shown[
   if (said.every((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)))
     return { icon: 'doubt', tone: 'doubt', state: '沿用上年' };
   const doubts = shown.filter(({ finding, tone }) => {
-    const at = finding.section === 'overview' && finding.quote && tone !== 'hint' ? text.indexOf(finding.quote) : -1;
-    return at >= 0 && spans.some(({ from, to }) => from <= at && at < to);
+    if (finding.section !== 'overview' || tone === 'hint') return false;
+    const at = finding.correction?.span.from ?? (finding.quote ? text.indexOf(finding.quote) : -1);
+    return spans.some(({ from, to }) => from <= at && at < to);
   });
   const tone = doubts[0]?.tone;
   if (tone) return { icon: tone, tone, state: `${TONE_NAMES[tone]} ${doubts.filter((item) => item.tone === tone).length}` };

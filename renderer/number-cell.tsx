@@ -116,6 +116,7 @@ const LOOKS: Readonly<Record<Mark['look'], string>> = {
   asked: 'asked',
   askedRelated: 'related doubtful',
   noted: '',
+  closed: '',
   none: '',
 };
 const lookClass = (mark: Mark | null): string => (mark ? LOOKS[mark.look] : '');
@@ -123,6 +124,7 @@ const ICONS: Partial<Record<Mark['look'], 'error' | 'doubt'>> = { primary: 'erro
 
 function Flag({ mark }: { mark: Mark | null }) {
   if (!mark || mark.look === 'none') return null;
+  if (mark.look === 'closed') return <ClosedTag />;
   const icon = ICONS[mark.look];
   const outline = mark.look === 'related' || mark.look === 'askedRelated';
   return (
@@ -134,6 +136,13 @@ function Flag({ mark }: { mark: Mark | null }) {
     </>
   );
 }
+
+/** 已写明理由: a tick where the number was. */
+export const ClosedTag = () => (
+  <span className="tag closed" aria-hidden="true">
+    <Icon name="done" />
+  </span>
+);
 
 const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
 

@@ -1,6 +1,7 @@
 /** 以上年为基础新建: what is copied, converted and cleared, before the draft is begun. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { FORM_SINCE, SECTIONS } from '../shared/form.ts';
+import { printed, printedSpan } from '../shared/live.ts';
 import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
 import { Dialog } from './dialog.tsx';
 import { fileName } from './draft-file.ts';
@@ -222,9 +223,11 @@ function Details({ list }: { list: readonly ReactNode[] }) {
 const AROUND = 18;
 /** A year with what stands around it in its paragraph, as it was and as it is now. */
 function Moved({ move, rollover }: { move: Rollover['movedYears'][number]; rollover: Rollover }) {
-  const text = rollover.draft.report.texts[move.text];
-  const before = text.slice(Math.max(0, move.from - AROUND), move.from);
-  const behind = text.slice(move.to, move.to + AROUND);
+  const expanded = printed(rollover.draft.report).texts[move.text];
+  const { text } = expanded;
+  const { from, to } = printedSpan(expanded, move);
+  const before = text.slice(Math.max(0, from - AROUND), from);
+  const behind = text.slice(to, to + AROUND);
   return (
     <>
       <span className="place">{SECTIONS.find(({ id }) => id === move.text)?.heading ?? '前言'}</span>

@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
+import type { Finding } from '../shared/finding.ts';
 import {
   type CellId,
   FEE_FIELDS,
@@ -76,6 +77,7 @@ export type Dialog =
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'export' }
+  | { readonly kind: 'insertNumber' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
   /** What was read of a published report. */
   | { readonly kind: 'review'; readonly review: Review }
@@ -86,6 +88,9 @@ export type Dialog =
   /** Two states of a draft side by side. */
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
+  /** Why a finding is true all the same. */
+  | { readonly kind: 'reason'; readonly finding: Finding }
+  | { readonly kind: 'notes' }
   | { readonly kind: 'keys' }
   /** The manual, from a heading with this anchor or from its beginning. */
   | { readonly kind: 'manual'; readonly at: string | null }
@@ -105,6 +110,8 @@ export interface State {
   readonly place: Place | null;
   /** Where the person was last in each section: coming back leads there. */
   readonly places: Readonly<Partial<Record<SectionId, Place>>>;
+  /** The number that had the focus last: the first to be offered for a text. */
+  readonly lastCell: CellId | null;
   /** Counts up when the window shall move the focus to `place`; then, and only then, do grid and editors follow it. */
   readonly jump: number;
   /** Counts up when the search is called, 0 while there is none. */
@@ -134,6 +141,7 @@ export const useStore = create<State>(() => ({
   section: 'overview',
   place: null,
   places: {},
+  lastCell: null,
   jump: 0,
   search: 0,
   lit: null,
@@ -179,6 +187,7 @@ export const closeDocument = (): void => update({ ...NOWHERE, document: null });
 const NOWHERE = {
   place: null,
   places: {},
+  lastCell: null,
   search: 0,
   lit: null,
   editing: null,
@@ -350,7 +359,12 @@ export function askForCheck(): void {
 export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
-  update({ place, lit: null, places: { ...state().places, [sectionOf(place)]: caretOf(place) } });
+  update({
+    place,
+    lit: null,
+    places: { ...state().places, [sectionOf(place)]: caretOf(place) },
+    ...(place.kind === 'cell' && { lastCell: place.id }),
+  });
 /** What was lit there is not lit again. */
 const caretOf = (place: Place): Place =>
   place.kind === 'text' && place.from !== undefined ? { kind: 'text', id: place.id, from: place.to ?? place.from } : place;

@@ -17,7 +17,7 @@ export function TableSection({ id }: { id: TableId }) {
   const led = useStore(({ place }) => place?.kind === 'text' && place.id === id);
   const open = wanted || led;
   const wrong = useStore(
-    (s) => viewOf(s).shown.filter(({ finding }) => finding.section === id && finding.cells.length === 0 && finding.quote !== null).length,
+    (s) => viewOf(s).shown.filter(({ first, finding }) => finding.section === id && first === null && finding.quote !== null).length,
   );
   return (
     <>
