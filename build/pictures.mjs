@@ -140,6 +140,13 @@ async function fill(work, folder) {
   await picture('table');
   await press('F8');
   await picture('text');
+  await press('Alt+r');
+  await dialog('写明理由');
+  await picture('reason');
+  await press('Escape', 'Control+i');
+  await dialog('插入表中数字');
+  await picture('insert');
+  await press('Escape');
   await press('Control+z', 'Control+3', 'Alt+2');
   await page.frameLocator('.pane iframe').getByText('年度报告').first().waitFor();
   await picture('preview');
