@@ -13,7 +13,7 @@ const folder = join(root, 'docs/manual');
 const STYLE = `body{max-width:860px;margin:0 auto;padding:24px;font:16px/1.75 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif;color:#18212c}
 h2{margin-top:48px;padding-bottom:4px;border-bottom:1px solid #aab4c1}img{max-width:100%;border:1px solid #d6dce4}img.sheet-of-paper{width:60%}
 table{width:100%;border-collapse:collapse;font-size:14px}th,td{padding:4px 8px;border-bottom:1px solid #d6dce4;text-align:left;vertical-align:top}
-td:first-child{min-width:12em}td:nth-child(2){min-width:6em}a{color:#173c6d}
+th:first-child{min-width:6em}.long th:first-child{width:46%}.long th:nth-child(2):not(:last-child){width:7em}a{color:#173c6d}
 kbd,pre{padding:1px 5px;border:1px solid #d6dce4;border-radius:3px;background:#f6f8fa;font-size:13px}pre{padding:8px 12px;white-space:pre-wrap}`;
 const PAGE = (body) =>
   `<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n` +

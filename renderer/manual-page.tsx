@@ -44,8 +44,10 @@ function Part({ block, top, address }: Omit<Props, 'blocks'> & { block: Block })
 }
 
 function Rows({ head, rows }: Omit<Extract<Block, { kind: 'table' }>, 'kind'>) {
+  // So that tables under one another have their columns under one another.
+  const isLong = rows.some(([first]) => lengthOf(first) > LONG);
   return (
-    <table>
+    <table className={isLong ? 'long' : undefined}>
       <thead>
         <tr>
           {head.map((cell) => (
@@ -69,6 +71,9 @@ function Rows({ head, rows }: Omit<Extract<Block, { kind: 'table' }>, 'kind'>) {
     </table>
   );
 }
+
+const LONG = 12;
+const lengthOf = (line: readonly Inline[] = []): number => line.reduce((sum, { text }) => sum + text.length, 0);
 
 const lineOf = (line: readonly Inline[]): ReactNode =>
   line.map((part, index) => {
