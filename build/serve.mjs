@@ -23,6 +23,7 @@ const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
 const USED = '这个链接已经用过，或不完整。请回到终端，结束后重新启动，再打开新给出的链接。';

@@ -24,17 +24,25 @@ export function serveOnce(html: string): string {
   return `app://print/${id}`;
 }
 
+/** How a file's content is had. */
+type Content = () => Promise<Buffer>;
 /** The window's files by their path in the address, read while Chromium is still starting. */
-let files: Promise<ReadonlyMap<string, Buffer>> = Promise.resolve(new Map());
+let files: Promise<ReadonlyMap<string, Content>> = Promise.resolve(new Map());
+/** The pictures of the manual wait on the disk until somebody looks at them. */
+const isRead = (name: string): boolean => extname(name) !== '.webp';
 export function readPages(root: string): void {
   files = readAll(root);
 }
-async function readAll(root: string): Promise<ReadonlyMap<string, Buffer>> {
-  const inFolder = async (folder: string): Promise<[string, Buffer][]> => {
+async function readAll(root: string): Promise<ReadonlyMap<string, Content>> {
+  const inFolder = async (folder: string): Promise<[string, Content][]> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true });
-    const read = entries.map(async (entry): Promise<[string, Buffer][]> => {
+    const read = entries.map(async (entry): Promise<[string, Content][]> => {
       const path = `${folder}/${entry.name}`;
-      return entry.isDirectory() ? inFolder(path) : [[path, await readFile(join(root, path))]];
+      if (entry.isDirectory()) return inFolder(path);
+      const content: Content = () => readFile(join(root, path));
+      if (!isRead(path)) return [[path, content]];
+      const data = await content();
+      return [[path, async () => data]];
     });
     return (await Promise.all(read)).flat();
   };
@@ -76,7 +84,9 @@ function printedPage(pathname: string): Answer {
 /** Only what lies in the folder of the window can be asked for: there is no path to leave it by. */
 async function fileOf(pathname: string): Promise<Answer> {
   const type = TYPES[extname(pathname)];
-  const data = (await files).get(pathname);
+  const data = await (await files)
+    .get(pathname)?.()
+    .catch(() => undefined);
   if (!type || !data) return refuse(404);
   return { statusCode: 200, headers: headers(pathname === '/preview.html' ? PREVIEW_POLICY : WINDOW_POLICY, type), data };
 }

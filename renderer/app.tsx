@@ -34,6 +34,7 @@ const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewD
 const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
+const ManualDialog = lazy(async () => ({ default: (await later.manual()).ManualDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
 
 /** When the first screen has long been painted. */
@@ -212,6 +213,8 @@ function OpenDialog({ version }: { version: string }) {
       return <CompareDialog left={dialog.left} right={dialog.right} back={dialog.back} />;
     case 'meaning':
       return <MeaningDialog field={dialog.field} />;
+    case 'manual':
+      return <ManualDialog at={dialog.at} />;
     case 'reason':
       return <ReasonDialog finding={dialog.finding} />;
     case 'notes':

@@ -71,6 +71,13 @@ function explainPlace(): void {
   update({ dialog: field ? { kind: 'meaning', field } : { kind: 'keys' } });
 }
 
+/** At the chapter on what is on the screen. */
+function openManual(): void {
+  const { document, section } = state();
+  const at = section === 'overview' || section === 'problems' ? '写文字' : '填表';
+  update({ dialog: { kind: 'manual', at: document ? at : null } });
+}
+
 const FILE: readonly (Command | null)[] = [
   { id: 'new', label: '新建…', keys: ['Ctrl+N'], run: newReport },
   { id: 'next', label: '以上年为基础新建…', keys: ['Ctrl+Shift+N'], run: newFromLastYear },
@@ -148,6 +155,7 @@ const LOOKS: readonly Command[] = THEMES.map(([theme, label]) => ({
 }));
 const HELP: readonly (Command | null)[] = [
   { id: 'meaning', label: '口径', keys: ['F1'], run: explainPlace },
+  { id: 'manual', label: '使用手册', keys: ['Shift+F1'], run: openManual },
   { id: 'keys', label: '键盘操作', run: () => update({ dialog: { kind: 'keys' } }) },
   null,
   { id: 'about', label: '关于', run: () => update({ dialog: { kind: 'about' } }) },

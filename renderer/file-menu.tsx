@@ -74,8 +74,8 @@ export function FileMenu() {
           {groups().map((group, index) => (
             <Fragment key={group[0]?.id}>
               {index > 0 && <hr />}
-              {group.map((command) => (
-                <Entry key={command.id} command={command} onChosen={comeBack} />
+              {group.map((command, place) => (
+                <Entry key={command.id} command={command} isFirst={index + place === 0} onChosen={comeBack} />
               ))}
             </Fragment>
           ))}
@@ -100,14 +100,20 @@ function moveIn(list: HTMLElement | null, key: string): boolean {
   return true;
 }
 
-function Entry({ command: { id, label, keys, checked }, onChosen }: { command: Command; onChosen: () => void }) {
+interface EntryProps {
+  readonly command: Command;
+  /** Tab comes to it: where the list scrolls, it must be within reach. */
+  readonly isFirst: boolean;
+  readonly onChosen: () => void;
+}
+function Entry({ command: { id, label, keys, checked }, isFirst, onChosen }: EntryProps) {
   const role = checked === undefined ? { role: 'menuitem' } : { role: 'menuitemcheckbox', 'aria-checked': checked };
   const choose = (): void => {
     onChosen();
     runCommand(id);
   };
   return (
-    <button type="button" tabIndex={-1} {...role} onClick={choose}>
+    <button type="button" tabIndex={isFirst ? 0 : -1} {...role} onClick={choose}>
       <span className="tick">{checked && <Icon name="done" />}</span>
       {label}
       <kbd>{keys}</kbd>

@@ -23,7 +23,7 @@ const TABLE_RULES: Readonly<Record<Field['table'], readonly string[]>> = {
 };
 
 /** A requirement that follows from others names them by their numbers, which mean nothing to a clerk. */
-const basisText = (basis: string): string => basis.replace(/^由 R\d+(?:、R\d+)* 推出$/, '由以上勾稽关系推出');
+export const basisText = (basis: string): string => basis.replace(/^由 R\d+(?:、R\d+)* 推出$/, '由以上勾稽关系推出');
 
 export function MeaningDialog({ field }: { field: Field }) {
   const rules = RULES.filter(({ id }) => TABLE_RULES[field.table].includes(id));
@@ -45,7 +45,8 @@ export function MeaningDialog({ field }: { field: Field }) {
   );
 }
 
-const KEYS: readonly (readonly [string, string])[] = [
+/** What the keys mean inside a cell, which the table of commands does not know. */
+export const FIELD_KEYS: readonly (readonly [string, string])[] = [
   ['Tab / Shift+Tab', '下一格 / 上一格'],
   ['Enter / Shift+Enter', '向下 / 向上'],
   ['← → ↑ ↓', '换格；修改中左右键先移动光标'],
@@ -55,6 +56,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Shift+方向键', '选一片格子'],
   ['Ctrl+C / Ctrl+V', '复制 / 粘贴，可与 Excel、WPS 互贴'],
   ['Delete', '清空选中的格子'],
+];
+const KEYS: readonly (readonly [string, string])[] = [
+  ...FIELD_KEYS,
   ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
   ['Ctrl+1～6', '换部分（浏览器里用左边的列表）'],
   ['F6', '换区域：上方、左栏、表格、右栏'],
@@ -68,6 +72,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Alt+1～3', '检查、预览、上年'],
   ['F9', '收起或打开右栏'],
   ['F1', '口径全文'],
+  ['Shift+F1', '使用手册'],
   ['Ctrl+S / Ctrl+E / Ctrl+P', '保存 / 导出 / 打印'],
   ['Ctrl+F', '查找'],
 ];

@@ -9,6 +9,7 @@ export const later = {
   insert: () => import('./insert-dialog.tsx'),
   importing: () => import('./importing.ts'),
   lastYear: () => import('./last-year-pane.tsx'),
+  manual: () => import('./manual-dialog.tsx'),
   paste: () => import('./paste-dialog.tsx'),
   preview: () => import('./preview-pane.tsx'),
   notes: () => import('./review-notes.tsx'),

@@ -20,7 +20,12 @@ export function Start({ recent, onForget }: Props) {
     <main className="start">
       <header className="hero">
         <h1>政府信息公开工作年度报告</h1>
-        <p>填表、写文、核对、导出，都在这台电脑上完成，不联网。</p>
+        <p>
+          填表、写文、核对、导出，都在这台电脑上完成，不联网。
+          <button type="button" className="link" onClick={() => runCommand('manual')}>
+            使用手册
+          </button>
+        </p>
         {api.edition === 'browser' && <FileMenu />}
       </header>
       <div className="cols">

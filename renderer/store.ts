@@ -92,6 +92,8 @@ export type Dialog =
   | { readonly kind: 'reason'; readonly finding: Finding }
   | { readonly kind: 'notes' }
   | { readonly kind: 'keys' }
+  /** The manual, from a heading with this anchor or from its beginning. */
+  | { readonly kind: 'manual'; readonly at: string | null }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;

@@ -215,6 +215,7 @@ async function walkDialogs(page: Page, look: Look): Promise<void> {
     await page.getByRole('button', { name: '单位信息' }).focus();
     await page.keyboard.press('Enter');
   });
+  await seen('manual', fromMenu('使用手册'));
   await seen('keys', fromMenu('键盘操作'));
   await seen('about', fromMenu('关于'));
   await page.locator('.file-menu > button').click();
