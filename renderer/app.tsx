@@ -28,6 +28,7 @@ const HistoryDialog = lazy(async () => ({ default: (await later.history()).Histo
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
+const LicencesDialog = lazy(async () => ({ default: (await later.help()).LicencesDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
 
@@ -203,6 +204,8 @@ function OpenDialog({ version }: { version: string }) {
       return <MeaningDialog field={dialog.field} />;
     case 'keys':
       return <KeysDialog />;
+    case 'licences':
+      return <LicencesDialog />;
     case 'about':
       return <AboutDialog version={version} />;
   }

@@ -130,6 +130,7 @@ const HELP: readonly (Command | null)[] = [
   { id: 'meaning', label: '口径', keys: ['F1'], run: explainPlace },
   { id: 'keys', label: '键盘操作', run: () => update({ dialog: { kind: 'keys' } }) },
   null,
+  { id: 'licences', label: '第三方许可', run: () => update({ dialog: { kind: 'licences' } }) },
   { id: 'about', label: '关于', run: () => update({ dialog: { kind: 'about' } }) },
 ];
 

@@ -82,6 +82,7 @@ export type Dialog =
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'licences' }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;
