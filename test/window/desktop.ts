@@ -64,7 +64,7 @@ export async function display(): Promise<string> {
   return screen.display;
 }
 function startScreen(): Promise<{ display: string; process: ChildProcess }> {
-  const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'];
+  const args = ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp', '-ac'];
   const child = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   process.once('exit', () => child.kill());
   return new Promise((resolve, reject) => {
