@@ -1,6 +1,6 @@
 // `npm run dist`: the packages for this platform, into out/release. `-- --platform=win32 --arch=arm64` makes others (what can be made
 // where is in docs/releasing.md), `--pinned` refuses to take the tests' Electron where the program's own cannot be downloaded.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, execSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +18,8 @@ const hasProgram = (name) => spawnSync('sh', ['-c', `command -v ${name}`]).statu
 /** electron-builder is no dependency of the program: only this command needs it. */
 async function electronBuilder() {
   if (!existsSync(join(here, 'node_modules/electron-builder'))) {
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
+    // In a shell, for on Windows npm is no program but a script.
+    execSync('npm ci --ignore-scripts --no-audit --no-fund', { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
   }
   return await import('electron-builder');
 }

@@ -8,19 +8,18 @@ import { describe, expect, test } from 'vitest';
 import { shippedPackages } from '../../build/licences.mjs';
 import { ELECTRON, LANGUAGES, NAME, root, VERSION } from '../../build/packaging/product.mjs';
 import { readFuses } from './fuses.ts';
-import { artifact, PROGRAM, packagesMade, UNPACKED } from './packages.ts';
+import { ASAR, artifact, isLinux, PROGRAM, packagesMade, UNPACKED } from './packages.ts';
 
-describe.skipIf(!packagesMade())('the unpacked program', () => {
-  const asar = join(UNPACKED, 'resources/app.asar');
-  const textOf = (path: string): string => extractFile(asar, path).toString();
-  const files = (): string[] => listPackage(asar, { isPack: false }).filter((path) => /\.\w+$/.test(path));
+describe.skipIf(!isLinux || !packagesMade())('the unpacked program', () => {
+  const textOf = (path: string): string => extractFile(ASAR, path).toString();
+  const files = (): string[] => listPackage(ASAR, { isPack: false }).filter((path) => /\.\w+$/.test(path));
   const manifest = (): Record<string, string> => JSON.parse(textOf('package.json')) as Record<string, string>;
 
   test('holds the built files and a package.json, and nothing else of ours', () => {
     const outside = files().filter((path) => !/^\/dist\/(?:electron\/(?:main|preload)\.cjs|window\/)/.test(path));
     expect(outside).toEqual(['/package.json']);
     expect(files().filter((path) => !/\.(?:html|js|css|svg|txt|cjs|json)$/.test(path))).toEqual([]);
-    expect(statSync(asar).size).toBeLessThan(3e6);
+    expect(statSync(ASAR).size).toBeLessThan(3e6);
     expect(readdirSync(join(UNPACKED, 'resources'))).toEqual(['app.asar']);
   });
   test('names no dependencies, scripts, source maps or folders of this machine', () => {
@@ -77,6 +76,11 @@ describe.skipIf(!packagesMade())('the unpacked program', () => {
     const wanted = inside === undefined || inside === ELECTRON ? VERSION : `${VERSION}-test.electron${inside}`;
     expect(manifest()['version']).toBe(wanted);
     for (const ending of ['.deb', '.tar.gz']) expect(basename(artifact(ending))).toBe(`${NAME}-${wanted}-linux-x64${ending}`);
+  });
+  test('asks for no newer system library than its deb says', () => {
+    const asked = [...readFileSync(PROGRAM, 'latin1').matchAll(/GLIBC_2\.(\d+)/g)].map(([, minor]) => Number(minor));
+    const { stdout } = spawnSync('dpkg-deb', ['-f', artifact('.deb'), 'Depends'], { encoding: 'utf8' });
+    expect(Math.max(...asked)).toBeLessThanOrEqual(Number(/libc6 \(>= 2\.(\d+)\)/.exec(stdout)?.[1]));
   });
   test('is not larger than it has to be', () => {
     const { stdout } = spawnSync('du', ['-sb', UNPACKED], { encoding: 'utf8' });

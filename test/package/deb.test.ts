@@ -7,10 +7,10 @@ import { DRAFT, NAME, TITLE } from '../../build/packaging/product.mjs';
 import { exampleFiles } from '../drafts.ts';
 import { display, root } from '../window/desktop.ts';
 import { overlay } from './overlay.ts';
-import { artifact, packagesMade } from './packages.ts';
+import { artifact, isLinux, packagesMade } from './packages.ts';
 import { closeAll, startReal } from './real.ts';
 
-const system = packagesMade() ? overlay() : null;
+const system = isLinux && packagesMade() ? overlay() : null;
 if (!system) console.warn('skipped: the deb (needs the package, root, and a kernel that mounts an overlay)');
 
 const CLERK = 'nianbao-clerk';

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { createPackage, extractAll } from '@electron/asar';
 
 /** Stands before the switches: a version, their number, then one letter each. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -35,10 +36,21 @@ export function readFuses(program: string): Readonly<Record<Fuse, boolean | unde
 }
 
 /**
- * The same program in a copy of its folder with one switch the other way: whether a debugger may come in, which Playwright needs.
- * All else is as people get it.
+ * Playwright starts Electron with a script that makes it wait until Playwright has come in; a package takes no such script, and a
+ * window that opens while Playwright connects is lost to it. So the copy brings its own.
  */
-export function inspectableCopy(program: string): { readonly program: string; remove(): void } {
+const HOLD = `const { app } = require('electron');
+const whenReady = app.whenReady.bind(app);
+const connected = new Promise((resolve) => { globalThis.__playwright_run = resolve; });
+if (process.argv.includes('--inspect=0')) app.whenReady = () => connected.then(whenReady);
+require('./dist/electron/main.cjs');
+`;
+
+/**
+ * The same program in a copy of its folder, so that Playwright can drive it: with the switch on that lets a debugger in, and started
+ * by way of the script above. All else is as people get it.
+ */
+export async function inspectableCopy(program: string): Promise<{ readonly program: string; remove(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'nianbao-inspectable-'));
   const { status, stderr } = spawnSync('cp', ['-a', '--reflink=auto', `${dirname(program)}/.`, folder], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -46,5 +58,12 @@ export function inspectableCopy(program: string): { readonly program: string; re
   const bytes = readFileSync(copy);
   bytes.write('1', wireOf(bytes).start + NAMES.indexOf('nodeCliInspect'), 'latin1');
   writeFileSync(copy, bytes);
+  const asar = join(folder, 'resources/app.asar');
+  const app = join(folder, 'app');
+  extractAll(asar, app);
+  const manifest = JSON.parse(readFileSync(join(app, 'package.json'), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(app, 'package.json'), JSON.stringify({ ...manifest, main: 'hold.cjs' }));
+  writeFileSync(join(app, 'hold.cjs'), HOLD);
+  await createPackage(app, asar);
   return { program: copy, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
 }

@@ -1,11 +1,21 @@
 /** What `npm run dist` left in out/release. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NAME, root } from '../../build/packaging/product.mjs';
+import { NAME, root, TITLE } from '../../build/packaging/product.mjs';
 
-export const RELEASE = join(root, 'out/release');
-export const UNPACKED = join(RELEASE, 'linux-unpacked');
-export const PROGRAM = join(UNPACKED, NAME);
+const RELEASE = join(root, 'out/release');
+const arm = process.arch === 'arm64' ? 'arm64-' : '';
+/** The folder with the program, and its executable, for the system that runs the tests. */
+const PLACES: Readonly<Record<string, readonly [folder: string, program: string]>> = {
+  linux: [`linux-${arm}unpacked`, NAME],
+  win32: [`win-${arm}unpacked`, `${NAME}.exe`],
+  darwin: [`mac${arm ? '-arm64' : ''}/${TITLE}.app/Contents`, `MacOS/${TITLE}`],
+};
+const [folder, program] = PLACES[process.platform] ?? ['', ''];
+export const UNPACKED = join(RELEASE, folder);
+export const PROGRAM = join(UNPACKED, program);
+export const ASAR = join(UNPACKED, process.platform === 'darwin' ? 'Resources/app.asar' : 'resources/app.asar');
+export const isLinux = process.platform === 'linux';
 
 /** For `describe.skipIf`: without the packages nothing can be tried. */
 export function packagesMade(): boolean {

@@ -33,6 +33,15 @@ function listening(child: ChildProcess, said: () => string): Promise<string> {
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}\n${said()}`)));
   });
 }
+/** Waits for the window's page. Playwright is lost when it comes while a window opens. */
+async function shown(port: string): Promise<void> {
+  const isThere = async (): Promise<boolean> => {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { type: string; title: string }[];
+    return targets.some(({ type, title }) => type === 'page' && title.includes('年'));
+  };
+  for (const end = Date.now() + PATIENCE; !(await isThere()); await new Promise((resolve) => setTimeout(resolve, 50)))
+    if (Date.now() > end) throw new Error('no page');
+}
 async function firstPage(browser: Browser): Promise<Page> {
   const [context] = browser.contexts();
   if (!context) throw new Error('no context');
@@ -59,12 +68,16 @@ export async function startReal(command: readonly [string, ...string[]], { displ
   });
   const said = (): string => text;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  const address = await listening(child, said).catch((error: unknown) => {
+  const connect = async (): Promise<{ browser: Browser; page: Page }> => {
+    const address = await listening(child, said);
+    await shown(new URL(address).port);
+    const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+    return { browser, page: await firstPage(browser) };
+  };
+  const { browser, page } = await connect().catch((error: unknown) => {
     child.kill();
     throw error;
   });
-  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
-  const page = await firstPage(browser);
   const close = async (): Promise<void> => {
     await browser.close().catch(() => undefined);
     child.kill();

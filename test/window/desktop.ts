@@ -16,9 +16,9 @@ export const isRoot = process.getuid?.() === 0;
 
 /** The executable of a package to try in place of the built files (test/package/run.mjs). */
 const PACKAGE = process.env['NIANBAO_PACKAGE'];
-let copy: ReturnType<typeof inspectableCopy> | null = null;
-function packagedProgram(path: string): string {
-  copy ??= inspectableCopy(path);
+let copy: Awaited<ReturnType<typeof inspectableCopy>> | null = null;
+async function packagedProgram(path: string): Promise<string> {
+  copy ??= await inspectableCopy(path);
   return copy.program;
 }
 
@@ -59,6 +59,7 @@ export function desktopAvailable(): boolean {
 /** One screen for all windows of a test file. */
 let screen: { readonly display: string; readonly process: ChildProcess } | null = null;
 export async function display(): Promise<string> {
+  if (process.platform !== 'linux') return '';
   if (process.env['DISPLAY']) return process.env['DISPLAY'];
   screen ??= await startScreen();
   return screen.display;
@@ -91,7 +92,7 @@ export async function desktopCommand(): Promise<{
   const flags = [...(isRoot ? ['--no-sandbox'] : []), '--log-level=3'];
   if (PACKAGE)
     return {
-      program: packagedProgram(PACKAGE),
+      program: await packagedProgram(PACKAGE),
       args: flags,
       env: { ...(process.env as Record<string, string>), DISPLAY: await display() },
     };
