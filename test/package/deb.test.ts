@@ -38,6 +38,15 @@ describe.skipIf(!system)('the deb', () => {
       })
       .filter(({ line }) => line.startsWith(`/opt/${NAME}/${NAME}`));
 
+  /** A process that was just being started is gone by itself. */
+  const end = (pid: string): void => {
+    try {
+      process.kill(Number(pid));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  };
+
   beforeAll(() => {
     // What every desktop has, so that nothing but the package itself is tried.
     inside(
@@ -104,7 +113,7 @@ describe.skipIf(!system)('the deb', () => {
     const opened = spawn(program, args, { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8' } });
     await expect.poll(() => running().some(({ line }) => line.includes(FILE) && !line.includes('--type')), { timeout: 20_000 }).toBe(true);
     await expect.poll(() => running().some(({ line }) => line.includes('--type=renderer')), { timeout: 20_000 }).toBe(true);
-    for (const { pid } of running().filter(({ line }) => !line.includes('--type'))) process.kill(Number(pid));
+    for (const { pid } of running().filter(({ line }) => !line.includes('--type'))) end(pid);
     await expect.poll(() => running(), { timeout: 20_000 }).toEqual([]);
     opened.kill();
   });
