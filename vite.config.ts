@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
@@ -31,13 +31,44 @@ const licences = (): Plugin => ({
   },
 });
 
+/** Character maps that name Chinese characters where a PDF does not hold its fonts; of the 169 of Adobe's those for mainland China. */
+const CMAPS = /^(?:Adobe-GB1-UCS2|GB-EUC-[HV]|GBpc-EUC-[HV]|GBKp?-EUC-[HV]|GBK2K-[HV]|UniGB-(?:UCS2|UTF16|UTF8)-[HV])\.bcmap$/;
+
+/** pdf.js without what it would fetch (maps of characters, as a module here) and without the native canvas it would load in Node. */
+function pdfjs(): Plugin {
+  return {
+    name: 'pdfjs',
+    resolveId: { filter: { id: /^virtual:cmaps$/ }, handler: (id) => `\0${id}` },
+    load: {
+      filter: { id: /virtual:cmaps$/ },
+      handler() {
+        const folder = new URL('node_modules/pdfjs-dist/cmaps/', import.meta.url);
+        const files = readdirSync(folder).filter((name) => CMAPS.test(name));
+        const maps = files.map((name) => [name.replace('.bcmap', ''), readFileSync(new URL(name, folder), 'base64')]);
+        return `export const CMAPS = ${JSON.stringify(Object.fromEntries(maps))};`;
+      },
+    },
+    transform: {
+      filter: { id: /pdfjs-dist\/legacy\/build\/pdf\.mjs$/ },
+      handler: (source) => source.replaceAll('require("@napi-rs/canvas")', 'null'),
+    },
+  };
+}
+
 /** Oldest runtime the window must work in: Electron 25 is what the tests have (Chromium 114, Node 18). */
 const CHROMIUM = 'chrome114';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 /** A program in one file, so that a start reads one. */
-const program = (entry: string, outDir: string, target: string, fileName: string, format: 'es' | 'cjs'): UserConfig => ({
+const program = (
+  entry: string,
+  outDir: string,
+  target: string,
+  fileName: string,
+  format: 'es' | 'cjs',
+  output: object = { codeSplitting: false },
+): UserConfig => ({
   publicDir: false,
   build: {
     ssr: entry,
@@ -48,7 +79,7 @@ const program = (entry: string, outDir: string, target: string, fileName: string
     minify: false,
     rolldownOptions: {
       external: ['electron', /^node:/, ...builtinModules],
-      output: { entryFileNames: fileName, format, codeSplitting: false },
+      output: { entryFileNames: fileName, format, ...output },
     },
   },
   ssr: { noExternal: true },
@@ -58,6 +89,8 @@ const program = (entry: string, outDir: string, target: string, fileName: string
 const TARGETS: Readonly<Record<string, UserConfig>> = {
   // write-file-atomic asks for its own file name, which an ES module has not, and stays outside.
   cli: { ...program('cli/main.ts', 'dist/cli', 'node20', 'nianbao.js', 'es'), ssr: { noExternal: true, external: ['write-file-atomic'] } },
+  // The readers of published reports stand apart, and within them the large one for PDFs: what does not read starts without them.
+  reader: program('cli/reader-worker.ts', 'dist/cli', 'node20', 'reader.js', 'es', { chunkFileNames: 'reader-[name].js' }),
   main: program('electron/main.ts', 'dist/electron', 'node18', 'main.cjs', 'cjs'),
   preload: program('electron/preload.ts', 'dist/electron', CHROMIUM, 'preload.cjs', 'cjs'),
   window: {
@@ -65,6 +98,8 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
     define: { __VERSION__: JSON.stringify(version) },
     root: 'renderer',
     base: './',
+    // The window's reader of files, in which the one for PDFs is loaded when it is needed.
+    worker: { format: 'es', plugins: () => [pdfjs()] },
     build: {
       outDir: '../dist/window',
       emptyOutDir: true,
@@ -84,7 +119,7 @@ const packages = 'test/package/**/*.test.ts';
 const slow = { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [handlebars(), react(), ...(mode === 'window' ? [licences()] : [])],
+  plugins: [handlebars(), pdfjs(), react(), ...(mode === 'window' ? [licences()] : [])],
   ...(TARGETS[mode] ?? {}),
   test: {
     projects: [

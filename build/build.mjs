@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const TARGETS = ['cli', 'window', 'main', 'preload'];
+const TARGETS = ['cli', 'reader', 'window', 'main', 'preload'];
 
 export const buildTargets = (...named) => buildAll(named.length > 0 ? named : TARGETS);
 

@@ -20,12 +20,14 @@ ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.`;
 const WITHOUT_TEXT = { saxes: ISC('Isaac Z. Schlueter and Contributors; Louis-Dominique Dubeau') };
 /** Files in which a package carries the work of others, with their notices. */
 const CARRIERS = { docx: 'dist/index.mjs' };
+/** Notices that lie deeper than at the top. */
+const DEEPER = { 'pdfjs-dist': ['cmaps/LICENSE'] };
 const PAPERS = /^(?:licen[cs]e|notice|copying)(?:[.-]|$)/i;
 
 function shippedAt(path) {
   const { name, version, license } = jsonAt(`${path}/package.json`);
   const files = readdirSync(new URL(`${path}/`, root)).filter((file) => PAPERS.test(file) && !/\.[jt]sx?$/.test(file));
-  const texts = files.sort().map((file) => readFileSync(new URL(`${path}/${file}`, root), 'utf8').trim());
+  const texts = [...files.sort(), ...(DEEPER[name] ?? [])].map((file) => readFileSync(new URL(`${path}/${file}`, root), 'utf8').trim());
   const text = [...texts, ...noticesIn(path, CARRIERS[name])].join('\n\n') || WITHOUT_TEXT[name];
   return { name, version, licence: license ?? '', text: text ?? '' };
 }
@@ -36,9 +38,11 @@ function noticesIn(path, file) {
   );
 }
 
-/** `{ name, version, licence, text }` of each, by name. */
+/** `{ name, version, licence, text }` of each, by name. What is optional is machine code for some systems, and is never bundled. */
 export function shippedPackages() {
-  const paths = Object.entries(jsonAt('package-lock.json').packages).filter(([path, { dev }]) => isProgram(path) && !dev);
+  const paths = Object.entries(jsonAt('package-lock.json').packages).filter(
+    ([path, { dev, optional }]) => isProgram(path) && !dev && !optional,
+  );
   return paths.map(([path]) => shippedAt(path)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

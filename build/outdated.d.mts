@@ -1,1 +1,1 @@
-export function buildOutdated(...targets: readonly ('window' | 'main' | 'preload')[]): Promise<void>;
+export function buildOutdated(...targets: readonly ('reader' | 'window' | 'main' | 'preload')[]): Promise<void>;

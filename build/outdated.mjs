@@ -7,6 +7,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** What each target is made of, and a file of which the age tells its own. */
 const TARGETS = {
   cli: { built: 'dist/cli/nianbao.js', folders: ['cli', 'shared', 'templates', 'importers'] },
+  reader: { built: 'dist/cli/reader.js', folders: ['cli', 'shared', 'importers'] },
   window: { built: 'dist/window/index.html', folders: ['renderer', 'shared', 'templates', 'importers'] },
   main: { built: 'dist/electron/main.cjs', folders: ['electron', 'shared'] },
   preload: { built: 'dist/electron/preload.cjs', folders: ['electron', 'shared'] },

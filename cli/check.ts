@@ -1,6 +1,7 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
 
 import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
+import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
 import { type Counts, countsOf, validate } from '../shared/validate.ts';
 import { Failure, readDraft } from './files.ts';
@@ -12,8 +13,7 @@ export interface CheckOptions {
   readonly local?: LocalProfile;
 }
 
-/** One element of `check --json`, a fixed shape (PRODUCT section 5). */
-type Checked = { file: string; findings: Omit<Finding, 'correction'>[]; counts: Counts } | { file: string; error: string };
+type Checked = { file: string; report: Report; findings: readonly Finding[]; counts: Counts } | { file: string; error: string };
 
 export async function check(files: readonly string[], { last, json, local }: CheckOptions): Promise<Exit> {
   const lastYear = last === undefined ? undefined : (await readDraft(last)).report;
@@ -24,7 +24,7 @@ export async function check(files: readonly string[], { last, json, local }: Che
     const checked = await checkOne(file, lastYear, local);
     if ('error' in checked) exit = EXIT.unreadable;
     else if (checked.counts.error > 0 && exit === EXIT.ok) exit = EXIT.findings;
-    if (json) print(JSON.stringify(checked, null, 2) + (index < files.length - 1 ? ',' : ''));
+    if (json) print(JSON.stringify(shapeOf(checked), null, 2) + (index < files.length - 1 ? ',' : ''));
     else tell(checked);
     progress.step();
   }
@@ -36,11 +36,18 @@ async function checkOne(file: string, last: Report | undefined, local: LocalProf
   try {
     const { report, lastYear } = await readDraft(file);
     const findings = validate(report, { lastYear: last ?? lastYear, ...(local && { local }) });
-    return { file, findings: findings.map(({ correction: _, ...finding }) => finding), counts: countsOf(findings) };
+    return { file, report, findings, counts: countsOf(findings) };
   } catch (error) {
     if (error instanceof Failure) return { file, error: error.message };
     throw error;
   }
+}
+
+/** One element of `check --json`, a fixed shape (PRODUCT section 5): every finding, those closed with a reason like any other. */
+function shapeOf(checked: Checked): object {
+  if ('error' in checked) return checked;
+  const { file, findings, counts } = checked;
+  return { file, findings: findings.map(({ correction: _, ...finding }) => finding), counts };
 }
 
 const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '待核实', info: '提示' };
@@ -52,6 +59,12 @@ function tell(checked: Checked): void {
     warn(checked.error);
     return;
   }
-  print(`${checked.file}　${countsText(checked.counts)}`);
-  for (const finding of checked.findings) print(`  ${SEVERITY_NAMES[finding.severity]}　${finding.message}`);
+  const findings = withReasons(checked.findings, checked.report);
+  const open = findings.filter(isOpen);
+  const closed = findings.length - open.length;
+  print(`${checked.file}　${countsText(countsOf(open))}${closed > 0 ? `　已写明理由 ${closed}` : ''}`);
+  for (const { severity, message, former } of open) {
+    print(`  ${SEVERITY_NAMES[severity]}　${message}${former ? `（${former.said}原来的理由：${former.given.text}）` : ''}`);
+  }
+  for (const { message, reason } of findings) if (reason !== undefined) print(`  已写明理由　${statementOf(message)}（理由：${reason}）`);
 }

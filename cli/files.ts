@@ -45,14 +45,17 @@ export async function readDraft(file: string): Promise<Draft> {
   return opened.draft;
 }
 
-async function readText(file: string): Promise<string> {
+const readText = async (file: string): Promise<string> =>
+  decode(file, await readBytes(file, MAX_DRAFT_BYTES, '文件太大，不像一份年报草稿'));
+
+export async function readBytes(file: string, limit: number, tooLarge: string): Promise<Buffer> {
   try {
     const path = pathOf(file);
     const stat = statSync(path);
-    if (stat.isDirectory()) throw new Failure(`“${file}”：这是文件夹，不是草稿文件。`);
+    if (stat.isDirectory()) throw new Failure(`“${file}”：这是文件夹，不是文件。`);
     if (!stat.isFile()) throw new Failure(`“${file}”：不是普通文件。`);
-    if (stat.size > MAX_DRAFT_BYTES) throw new Failure(`“${file}”：文件太大，不像一份年报草稿。`);
-    return decode(file, await readFile(path));
+    if (stat.size > limit) throw new Failure(`“${file}”：${tooLarge}。`);
+    return await readFile(path);
   } catch (error) {
     throw failureOf(file, error);
   }

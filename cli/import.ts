@@ -8,7 +8,7 @@ import { DEFAULT_FORM } from '../shared/form.ts';
 import { validate } from '../shared/validate.ts';
 import { Failure, makeFolder, pathOf, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
-import { readReport } from './reports.ts';
+import { readReport, tellReading } from './reports.ts';
 
 export interface ImportOptions {
   readonly output?: string | undefined;
@@ -58,7 +58,8 @@ async function importOne(
     const { report, printed, numbersRead, unplaced } = imported;
     const findings = validate(report);
     const target = output === undefined ? undefined : isFile ? output : join(output, draftName(file, imported));
-    if (!json) tell(file, imported, findings);
+    if (!json) tellReading(file, imported);
+    if (!json) tellErrors(findings);
     if (target !== undefined) await save(target, imported, json);
     else if (!json) print('  没有写 -o，没有存成草稿。');
     const { unit, year, form = DEFAULT_FORM, cells } = report;
@@ -86,19 +87,7 @@ async function save(target: string, { report }: Imported, json: boolean): Promis
   if (!json) print(`  已存成草稿 ${target}`);
 }
 
-const MOST_TEXTS = 10;
-function tell(file: string, imported: Imported, findings: readonly Finding[]): void {
-  const { report, numbersRead, numbersWanted, gaps, doubts, unplaced } = imported;
-  const wrong = findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'R6').length;
-  print(`${file}　${report.unit.name || '（单位不明）'} ${report.year} 年度　读出 ${numbersRead}/${numbersWanted} 个数字　错误 ${wrong}`);
-  for (const { message } of doubts) print(`  请核对　${message}`);
-  for (const { message } of gaps) print(`  没有读出　${message}`);
+/** What is wrong in the report itself; that cells are blank was told with the reading. */
+function tellErrors(findings: readonly Finding[]): void {
   for (const { message, severity, rule } of findings) if (severity === 'error' && rule !== 'R6') print(`  错误　${message}`);
-  if (unplaced.length > 0) print(`  没有归入 ${unplaced.length} 处，不在草稿里：`);
-  for (const { text, place } of unplaced.slice(0, MOST_TEXTS)) print(`    ${place}　${shorten(text)}`);
-  if (unplaced.length > MOST_TEXTS) print(`    另有 ${unplaced.length - MOST_TEXTS} 处，用 --json 可以全部看到`);
 }
-const shorten = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
-};

@@ -1,6 +1,6 @@
 /** `nianbao next`: next year's draft from last year's, and what became of each part of it. */
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { serialiseDraft } from '../shared/draft.ts';
 import { placeName } from '../shared/finding.ts';
 import { FORM_SINCE } from '../shared/form.ts';
@@ -8,6 +8,7 @@ import type { Report } from '../shared/report.ts';
 import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
 import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
 import { EXIT, type Exit, print } from './output.ts';
+import { readReport, tellReading } from './reports.ts';
 
 export interface NextOptions {
   readonly year?: string | undefined;
@@ -31,8 +32,13 @@ export async function next(files: readonly string[], { year, output }: NextOptio
   return EXIT.ok;
 }
 
-/** Last year's report, whatever file it comes in. */
-const readLastYear = async (file: string): Promise<Report> => (await readDraft(file)).report;
+/** Last year's report, from a draft or as it was published. What was not read with certainty is told before anything is made of it. */
+async function readLastYear(file: string): Promise<Report> {
+  if (extname(file) === '.nianbao') return (await readDraft(file)).report;
+  const imported = await readReport(file);
+  tellReading(file, imported);
+  return imported.report;
+}
 
 function yearOf(file: string, last: Report, year: string | undefined): number {
   const wanted = year === undefined ? last.year + 1 : Number(year);

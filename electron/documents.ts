@@ -1,8 +1,20 @@
 /** Drafts: chosen in a dialog, opened, saved, compared with the disk; and what is kept of them in the user's data folder. */
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
-import type { Failed, Kept, Opened, Outcome, RecentFile, Recovered, RecoveryCopy, Saved, SaveRequest } from '../shared/api.ts';
+import { app, type BrowserWindow, dialog, type FileFilter } from 'electron';
+import {
+  type Failed,
+  isReportName,
+  type Kept,
+  type Opened,
+  type Outcome,
+  REPORT_ENDINGS,
+  type RecentFile,
+  type Recovered,
+  type RecoveryCopy,
+  type Saved,
+  type SaveRequest,
+} from '../shared/api.ts';
 import { type Content, hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
 import { documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
 import type { Settings } from './settings.ts';
@@ -10,10 +22,15 @@ import { pathOf, readTracked, refOf, track, writeTracked } from './tracked.ts';
 
 const SUFFIX = '.nianbao';
 const FILTER = { name: '年报草稿', extensions: ['nianbao'] };
+const REPORTS = { name: '已发布的年报', extensions: [...REPORT_ENDINGS] };
+/** Where a draft serves as well as a report. */
+const EITHER = { name: '草稿、已发布的年报', extensions: [...FILTER.extensions, ...REPORT_ENDINGS] };
 /** A network drive that is away answers after half a minute; the list of recent files must not wait for it. */
 const PATIENCE = 1000;
 
 export const isDraftName = (path: string): boolean => extname(path).toLowerCase() === SUFFIX;
+
+const isKnownName = (path: string): boolean => isDraftName(path) || isReportName(path);
 
 /** The folders in the user's data folder. */
 export interface Folders {
@@ -35,20 +52,20 @@ export class Documents {
   // Opening
 
   async chooseAndOpen(): Promise<Opened> {
-    const path = await this.#ask();
+    const path = await this.#ask('打开年报草稿', [FILTER, REPORTS]);
     return path ? this.open(path) : { kind: 'canceled' };
   }
   /** Neither tracked nor among the recent files: it is only read from. */
   async choose(): Promise<Opened> {
-    const path = await this.#ask();
+    const path = await this.#ask('选择年报', [EITHER]);
     return path ? read(path, readWhole) : { kind: 'canceled' };
   }
-  async #ask(): Promise<string | null> {
+  async #ask(title: string, filters: readonly FileFilter[]): Promise<string | null> {
     const { canceled, filePaths } = await dialog.showOpenDialog(this.#window, {
-      title: '打开年报草稿',
+      title,
       buttonLabel: '打开',
       defaultPath: this.#settings.now.folder ?? app.getPath('documents'),
-      filters: [FILTER, { name: '所有文件', extensions: ['*'] }],
+      filters: [...filters, { name: '所有文件', extensions: ['*'] }],
       properties: ['openFile'],
     });
     const [path] = filePaths;
@@ -56,6 +73,7 @@ export class Documents {
   }
 
   async open(path: string): Promise<Opened> {
+    if (isReportName(path)) return read(path, readWhole);
     const opened = await read(path, readTracked);
     if (opened.kind === 'opened') {
       this.#settings.addRecent(path, Date.now());
@@ -66,7 +84,9 @@ export class Documents {
 
   async openDropped({ name, path }: { readonly name: string; readonly path: string }): Promise<Opened> {
     const refuse = (why: string): Failed => ({ kind: 'failed', message: `“${name}”：${why}` });
-    if (!isDraftName(name) || (path !== '' && !isDraftName(path))) return refuse('不是年报草稿。拖进来的文件名应当以 .nianbao 结尾。');
+    if (!isKnownName(name) || (path !== '' && !isKnownName(path))) {
+      return refuse('不是年报。能拖进来的有：草稿（.nianbao），Word、网页、PDF、文本的年报。');
+    }
     if (path === '') return refuse('不是磁盘上的文件。先把它存到文件夹里，再拖进来。');
     return this.open(path);
   }

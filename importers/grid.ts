@@ -31,3 +31,31 @@ export function spread(rows: readonly (readonly SpannedCell[])[]): string[][] {
   });
   return matrix.map((row) => Array.from(row, (text) => text ?? ''));
 }
+
+/** A cell as Word has it: it says itself that it goes on with the one above. */
+export interface MergedCell {
+  readonly text: string;
+  readonly colspan: number;
+  readonly merge: 'none' | 'restart' | 'continue';
+}
+
+/** Cells that continue the one above it become part of its span. */
+export function withRowspans(rows: readonly (readonly MergedCell[])[]): SpannedCell[][] {
+  const open = new Map<number, { text: string; colspan: number; rowspan: number }>();
+  return rows.map((row) => {
+    let column = 0;
+    const own: SpannedCell[] = [];
+    for (const { text, colspan, merge } of row) {
+      const above = open.get(column);
+      if (merge === 'continue' && above?.colspan === colspan) above.rowspan++;
+      else {
+        const cell = { text, colspan, rowspan: 1 };
+        if (merge === 'restart') open.set(column, cell);
+        else open.delete(column);
+        own.push(cell);
+      }
+      column += colspan;
+    }
+    return own;
+  });
+}

@@ -1,10 +1,21 @@
 /** A web page, or a piece of one -> its paragraphs and tables in order. */
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
-import { type SpannedCell, spread } from './grid.ts';
+import { Blocks } from './blocks.ts';
+import type { SpannedCell } from './grid.ts';
 
-const SKIPPED = new Set(['script', 'style', 'head', 'template', 'noscript', 'caption', 'colgroup']);
-const INLINE = new Set(['a', 'b', 'strong', 'i', 'em', 'u', 'span', 'font', 'sub', 'sup', 'small', 'mark', 'label']);
+/** What a page does not show as text. */
+const SKIPPED = new Set(
+  'script style head template noscript noframes noembed colgroup iframe object audio video canvas svg select datalist textarea'.split(' '),
+);
+/** All others stand in the line, unknown ones (`o:p`, `st1:date`) too. */
+const BLOCK = new Set(
+  (
+    'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol option p plaintext pre search section summary table ' +
+    'tbody td tfoot th thead tr ul xmp'
+  ).split(' '),
+);
 
 /** A page without what it does not show: each element left out is told, if it holds text. */
 export function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
@@ -13,75 +24,211 @@ export function withoutHidden(html: string): { readonly html: string; readonly h
   const pending: Tree.ParentNode[] = [page];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const left = node.childNodes.filter(isHidden);
-    hidden += left.filter((child) => textOf(child).trim() !== '').length;
+    hidden += left.filter((child) => 'childNodes' in child && blocksOf(child.childNodes, false).length > 0).length;
     if (left.length > 0) node.childNodes = node.childNodes.filter((child) => !isHidden(child));
     for (const child of node.childNodes) if ('childNodes' in child) pending.push(child);
   }
   return { html: hidden > 0 ? serialize(page) : html, hidden };
 }
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
-function isHidden(node: Tree.ChildNode): node is Tree.Element {
+function isHidden(node: Tree.ChildNode): boolean {
   if (!('attrs' in node) || SKIPPED.has(node.nodeName)) return false;
   return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value)));
 }
 
 export function readHtml(html: string): DocumentBlock[] {
-  const blocks: DocumentBlock[] = [];
-  let text = '';
-  const flush = (): void => {
-    if (text.trim()) blocks.push({ kind: 'paragraph', text: text.trim() });
-    text = '';
-  };
-  // A stack of our own: a page may nest deeper than calls may.
-  const pending: (Tree.ChildNode | 'flush')[] = [...parse(apart(html)).childNodes].reverse();
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node === 'flush') flush();
-    else if (node.nodeName === '#text') text += (node as Tree.TextNode).value.replace(/\s+/g, ' ');
-    else if ('childNodes' in node && !SKIPPED.has(node.nodeName)) {
-      if (!INLINE.has(node.nodeName)) flush();
-      if (node.nodeName === 'table') blocks.push({ kind: 'table', rows: spread(rowsOf(node)) });
-      else pending.push(...(INLINE.has(node.nodeName) ? [] : ['flush' as const]), ...[...node.childNodes].reverse());
-    }
-  }
-  flush();
+  const blocks = blocksOf(parse(apart(html)).childNodes, HIDDEN_CAPTIONS.test(html));
   const last = blocks.at(-1);
-  // Text behind the last tag: the file was cut off.
+  // Text behind the last tag: the file was cut off, perhaps within a number.
   return last?.kind === 'table' && !/>\s*$/.test(html) ? [...blocks.slice(0, -1), { ...last, isCut: true }] : blocks;
 }
-
 /** Cells that lost their table run together as text; white space keeps their numbers apart and is nothing within a table. */
 const apart = (html: string): string => html.replace(/<(?=t[dhr]\b)/gi, '\n<');
+/** Captions for screen readers only, as our own page has them. */
+const HIDDEN_CAPTIONS = /caption\s*\{[^}]*(?:clip|display\s*:\s*none)/i;
 
-function rowsOf(table: Tree.Element): SpannedCell[][] {
-  return descendants(table, (name) => name === 'tr').map((row) =>
-    row.childNodes.flatMap((node) => (node.nodeName === 'td' || node.nodeName === 'th' ? [cellOf(node as Tree.Element)] : [])),
+function blocksOf(nodes: readonly Tree.ChildNode[], captionsHidden: boolean): DocumentBlock[] {
+  const walker = new PageWalker();
+  // A stack of our own: a page may nest deeper than calls may.
+  const pending: (Tree.ChildNode | (() => void))[] = [...nodes].reverse();
+  for (let step = pending.pop(); step; step = pending.pop()) {
+    if (typeof step === 'function') step();
+    else if (step.nodeName === '#text') walker.text((step as Tree.TextNode).value);
+    else if ('tagName' in step && !SKIPPED.has(step.nodeName) && !isHidden(step)) {
+      if (step.nodeName === 'caption' && captionsHidden) continue;
+      const leave = walker.enter(step);
+      if (leave) pending.push(leave);
+      for (let index = step.childNodes.length - 1; index >= 0; index--) pending.push(step.childNodes[index] as Tree.ChildNode);
+    }
+  }
+  return walker.finish();
+}
+
+/** Blocks within blocks, flattened at the end only: moving them out of each layer of a deeply nested page would take its square. */
+type Piece = string | TablePiece | { readonly parts: readonly Piece[] };
+interface TablePiece {
+  readonly rows: readonly (readonly SpannedCell[])[];
+  readonly text: string;
+}
+interface CellState {
+  readonly pieces: Piece[];
+  readonly element: Tree.Element;
+}
+interface TableState {
+  readonly captions: Piece[];
+  readonly rows: CellState[][];
+  /** For each row the index after the last one of its group, beyond which no cell reaches. */
+  readonly groupEnds: number[];
+  hasTable: boolean;
+  hasPicture: boolean;
+}
+
+/** Where the source of a page breaks a Chinese sentence there is no space. */
+const BREAK_IN_CHINESE = /(?<=[\p{Script=Han}，。；：、])[ \t]*\r?\n\s*(?=[\p{Script=Han}，。；：、（“《])/gu;
+
+class PageWalker {
+  #pieces: Piece[] = [];
+  #tables: TableState[] = [];
+  #text = '';
+  #kept = 0;
+
+  /** Does what the beginning of an element asks for; what is returned is to be done at its end. */
+  enter(element: Tree.Element): (() => void) | undefined {
+    const name = element.nodeName;
+    const isPicture = name === 'img';
+    const table = this.#tables.at(-1);
+    if (isPicture && table) table.hasPicture = true;
+    if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
+    this.#flush();
+    if (name === 'table') return this.#enterTable();
+    if (table && name === 'tr') table.rows.push([]);
+    if (table && (name === 'tbody' || name === 'thead' || name === 'tfoot')) return () => this.#endGroup(table);
+    if (table && (name === 'td' || name === 'th')) return this.#enterCell(table, element);
+    if (keepsLines(element)) return this.#keepLines(name);
+    return () => this.#flush();
+  }
+
+  text(value: string): void {
+    const lines = this.#kept > 0 ? value.split(/\r\n?|\n/) : [value];
+    lines.forEach((line, index) => {
+      if (index > 0) this.#flush();
+      this.#text += line.replace(BREAK_IN_CHINESE, '').replace(/\s+/g, ' ');
+    });
+  }
+
+  finish(): DocumentBlock[] {
+    this.#flush();
+    const blocks = new Blocks();
+    for (const piece of flat(this.#pieces)) {
+      if (typeof piece === 'string') blocks.paragraph(piece);
+      else blocks.table(piece.rows);
+    }
+    return blocks.found;
+  }
+
+  #flush(): void {
+    const text = this.#text.trim();
+    if (text) this.#pieces.push(text);
+    this.#text = '';
+  }
+
+  #keepLines(name: string): () => void {
+    this.#kept++;
+    return () => {
+      this.#kept--;
+      if (BLOCK.has(name)) this.#flush();
+    };
+  }
+
+  #enterTable(): () => void {
+    const outer = this.#pieces;
+    const around = this.#tables.at(-1);
+    const table: TableState = { captions: [], rows: [], groupEnds: [], hasTable: false, hasPicture: false };
+    this.#tables.push(table);
+    this.#pieces = table.captions;
+    return () => {
+      this.#flush();
+      this.#endGroup(table);
+      this.#tables.pop();
+      this.#pieces = outer;
+      const content = tablePieces(table);
+      const [only] = content;
+      if (only === undefined) return;
+      if (around) around.hasTable = true;
+      outer.push(content.length > 1 ? { parts: content } : only);
+    };
+  }
+
+  #enterCell(table: TableState, element: Tree.Element): () => void {
+    const outer = this.#pieces;
+    const cell: CellState = { pieces: [], element };
+    const row = table.rows.at(-1);
+    if (row) row.push(cell);
+    else table.rows.push([cell]);
+    this.#pieces = cell.pieces;
+    return () => {
+      this.#flush();
+      this.#pieces = outer;
+    };
+  }
+
+  #endGroup(table: TableState): void {
+    this.#flush();
+    while (table.groupEnds.length < table.rows.length) table.groupEnds.push(table.rows.length);
+  }
+}
+
+const attributeOf = (element: Tree.Element, wanted: string): string | undefined => element.attrs.find(({ name }) => name === wanted)?.value;
+const keepsLines = (element: Tree.Element): boolean =>
+  /^(?:pre|xmp|listing|plaintext)$/.test(element.nodeName) ||
+  /white-space\s*:\s*(?:pre|break-spaces)/i.test(attributeOf(element, 'style') ?? '');
+
+/** Beyond this a cell holds text, not a number or a label. */
+const LONG = 200;
+const VERY_LONG = 2_000;
+/** Cells with numbers that make a table of statistics of what holds a table or a long note. */
+const SOME_NUMBERS = 6;
+const NUMBER = /^[\d０-９][\d０-９,，.\s]*$/;
+
+/** A table, or the content of one that only arranges the page: government sites put whole articles into the cells of one. */
+function tablePieces({ captions, rows, groupEnds, hasTable, hasPicture }: TableState): Piece[] {
+  const cells = rows.map((row, y) =>
+    row.map((cell) => ({ ...spansOf(cell.element, (groupEnds[y] ?? rows.length) - y), text: cellText(cell) })),
   );
+  const texts = cells.flat().map(({ text }) => text);
+  if (texts.length === 0 || (hasPicture && texts.every((text) => text === ''))) return captions;
+  const numbers = texts.filter((text) => NUMBER.test(text)).length;
+  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
+  const isLayout = longest > VERY_LONG || ((hasTable || longest > LONG) && numbers < SOME_NUMBERS);
+  if (!isLayout) return [...captions, { rows: cells, text: cells.map((row) => row.map(({ text }) => text).join('\t')).join('\n') }];
+  return [...captions, ...rows.flat().flatMap(({ pieces }) => pieces)];
 }
 
-function cellOf(cell: Tree.Element): SpannedCell {
-  const span = (name: string): number => Math.max(1, Number(cell.attrs.find((attribute) => attribute.name === name)?.value) || 1);
-  return { text: textOf(cell), colspan: span('colspan'), rowspan: span('rowspan') };
+function spansOf(cell: Tree.Element, rowsLeft: number): { colspan: number; rowspan: number } {
+  const span = (name: string): number => Number.parseInt(attributeOf(cell, name) ?? '1', 10);
+  const rowspan = span('rowspan');
+  // 0: to the end of the group of rows.
+  return { colspan: Math.max(1, span('colspan') || 1), rowspan: rowspan === 0 ? rowsLeft : Math.min(rowsLeft, Math.max(1, rowspan || 1)) };
 }
 
-function textOf(element: Tree.Element): string {
-  let text = '';
-  const pending: Tree.ChildNode[] = [...element.childNodes].reverse();
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.nodeName === '#text') text += (node as Tree.TextNode).value;
-    else if (node.nodeName === 'br') text += '\n';
-    else if ('childNodes' in node && !SKIPPED.has(node.nodeName)) pending.push(...[...node.childNodes].reverse());
+/** Paragraphs of a cell are lines; a table in it is not spread, or spans within spans would grow without bounds. */
+function cellText({ pieces }: CellState): string {
+  const lines: string[] = [];
+  let length = 0;
+  for (const piece of flat(pieces)) {
+    const line = typeof piece === 'string' ? piece : piece.text;
+    lines.push(line);
+    length += line.length + 1;
+    // More is not looked at: the table is one of layout.
+    if (length > 2 * VERY_LONG) break;
   }
-  return text.trim();
+  return lines.join('\n');
 }
 
-/** Elements of a name below an element, in order, not looking into tables inside it. */
-function descendants(root: Tree.Element, wanted: (name: string) => boolean): Tree.Element[] {
-  const found: Tree.Element[] = [];
-  const pending: Tree.ChildNode[] = [...root.childNodes].reverse();
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (!('childNodes' in node) || node.nodeName === 'table') continue;
-    if (wanted(node.nodeName)) found.push(node as Tree.Element);
-    else pending.push(...[...node.childNodes].reverse());
+function* flat(pieces: readonly Piece[]): Generator<string | TablePiece> {
+  const pending = [...pieces].reverse();
+  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
+    if (typeof piece === 'string' || 'rows' in piece) yield piece;
+    else for (let index = piece.parts.length - 1; index >= 0; index--) pending.push(piece.parts[index] as Piece);
   }
-  return found;
 }

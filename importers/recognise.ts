@@ -50,8 +50,7 @@ function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
   return blocks.flatMap((block, i): Item[] => {
     const place = places[i] ?? '';
     if (block.kind === 'table') return [{ kind: 'table', rows: block.rows, place, isCut: block.isCut === true }];
-    const isLine = block.isLine === true || block.page !== undefined;
-    return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine }];
+    return block.text.trim() === '' ? [] : [{ kind: 'line', text: block.text, place, isLine: block.isLine === true }];
   });
 }
 const textOf = (item: Item): string =>
@@ -218,8 +217,12 @@ function withFee(report: Report): Report {
   const filled = { ...report, fee };
   const sentence = feeSentence(filled, figuresOf(filled));
   const [first = '', ...rest] = report.texts.other.split('\n');
-  return first === sentence ? { ...filled, texts: { ...report.texts, other: rest.join('\n') } } : filled;
+  const isOurs = sentence !== undefined && withoutSpace(first) === withoutSpace(sentence);
+  return isOurs ? { ...filled, texts: { ...report.texts, other: rest.join('\n') } } : filled;
 }
+
+/** A PDF has spaces around digits that nobody typed. */
+const withoutSpace = (text: string): string => text.replace(/\s/g, '');
 
 /** Printed totals that are not what their cells add up to (R14–R16). */
 function withContradictions(report: Report, printed: Readonly<Record<CellId, string>>): Report {

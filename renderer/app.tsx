@@ -25,8 +25,13 @@ import { UnitDialog } from './unit-dialog.tsx';
 const CompareDialog = lazy(async () => ({ default: (await later.compare()).CompareDialog }));
 const ExportDialog = lazy(async () => ({ default: (await later.export()).ExportDialog }));
 const HistoryDialog = lazy(async () => ({ default: (await later.history()).HistoryDialog }));
+const InsertDialog = lazy(async () => ({ default: (await later.insert()).InsertDialog }));
 const PasteDialog = lazy(async () => ({ default: (await later.paste()).PasteDialog }));
+const NotesDialog = lazy(async () => ({ default: (await later.notes()).NotesDialog }));
+const ReasonDialog = lazy(async () => ({ default: (await later.reason()).ReasonDialog }));
 const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).RecoveryDialog }));
+const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
+const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
 const LicencesDialog = lazy(async () => ({ default: (await later.help()).LicencesDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
@@ -192,8 +197,14 @@ function OpenDialog({ version }: { version: string }) {
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':
       return <ExportDialog />;
+    case 'insertNumber':
+      return <InsertDialog />;
     case 'paste':
       return <PasteDialog plan={dialog.plan} />;
+    case 'review':
+      return <ReviewDialog review={dialog.review} />;
+    case 'rollover':
+      return <RolloverDialog source={dialog.source} back={dialog.back} />;
     case 'recovery':
       return <RecoveryDialog copies={dialog.copies} />;
     case 'history':
@@ -202,6 +213,10 @@ function OpenDialog({ version }: { version: string }) {
       return <CompareDialog left={dialog.left} right={dialog.right} back={dialog.back} />;
     case 'meaning':
       return <MeaningDialog field={dialog.field} />;
+    case 'reason':
+      return <ReasonDialog finding={dialog.finding} />;
+    case 'notes':
+      return <NotesDialog />;
     case 'keys':
       return <KeysDialog />;
     case 'licences':

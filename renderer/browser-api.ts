@@ -1,22 +1,23 @@
 /** The machine where there is no Electron: the browser itself. Nothing leaves it; files go through its own pickers and downloads. */
-import type {
-  Api,
-  DroppedFile,
-  Exported,
-  ExportRequest,
-  FileRef,
-  Folder,
-  Kept,
-  OnDisk,
-  Opened,
-  Outcome,
-  RecentFile,
-  Recovered,
-  RecoveryCopy,
-  Saved,
-  SaveRequest,
-  Start,
-  WindowState,
+import {
+  type Api,
+  type DroppedFile,
+  type Exported,
+  type ExportRequest,
+  type FileRef,
+  type Folder,
+  isReportName,
+  type Kept,
+  type OnDisk,
+  type Opened,
+  type Outcome,
+  type RecentFile,
+  type Recovered,
+  type RecoveryCopy,
+  type Saved,
+  type SaveRequest,
+  type Start,
+  type WindowState,
 } from '../shared/api.ts';
 import {
   type Content,
@@ -37,6 +38,7 @@ import {
   pickFile,
   pickFolder,
   pickPlace,
+  type Wanted,
   writeTo,
 } from './browser-files.ts';
 import { clipboard, copy, listen, noteName, print, setTheme, storedTheme } from './browser-page.ts';
@@ -84,13 +86,13 @@ async function knowHandle(handle: Handle): Promise<Known> {
 const knowName = (name: string, folder = ''): Known => know(`name:${name}`, name, null, folder);
 
 const MAX_BYTES = 50 * 1024 * 1024;
-const tooLarge = (name: string): Opened => no(`“${name}”太大，不像一份年报草稿，没有打开。`);
+const tooLarge = (name: string): Opened => no(`“${name}”太大，不像一份年报，没有打开。`);
 async function openContent(known: Known, content: () => Promise<Content>): Promise<Opened> {
   const { file } = known;
   try {
     const { bytes, at } = await content();
     known.bytes = bytes;
-    await list(known);
+    if (!isReportName(file.name)) await list(known);
     return { kind: 'opened', file, bytes, at };
   } catch (error) {
     return failed(error, file.name, '打开');
@@ -105,18 +107,18 @@ async function openHandle(handle: Handle): Promise<Opened> {
   if (!(await isAllowed(handle, 'read'))) return failed(new DOMException('', 'NotAllowedError'), known.file.name, '打开');
   return openContent(known, () => contentOf(handle));
 }
-const open = (): Promise<Opened> => pick((chosen) => (chosen instanceof File ? openUnnamed(chosen) : openHandle(chosen)));
+const open = (): Promise<Opened> => pick('draft', (chosen) => (chosen instanceof File ? openUnnamed(chosen) : openHandle(chosen)));
 /** Neither known afterwards nor among the recent files: it is only read from. */
 const choose = (): Promise<Opened> =>
-  pick(async (chosen) => {
+  pick('either', async (chosen) => {
     const file = chosen instanceof File ? chosen : await chosen.getFile();
     if (file.size > MAX_BYTES) return tooLarge(file.name);
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { kind: 'opened', file: { id: crypto.randomUUID(), name: file.name, folder: '' }, bytes, at: file.lastModified };
   });
-async function pick(take: (chosen: File | Handle) => Promise<Opened>): Promise<Opened> {
+async function pick(wanted: Wanted, take: (chosen: File | Handle) => Promise<Opened>): Promise<Opened> {
   try {
-    const chosen = canPickFiles() ? await pickFile() : await chooseByInput();
+    const chosen = canPickFiles() ? await pickFile(wanted) : await chooseByInput();
     return chosen ? await take(chosen) : { kind: 'canceled' };
   } catch (error) {
     return failed(error, '文件', '打开');

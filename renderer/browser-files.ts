@@ -1,5 +1,5 @@
 /** Files in a browser: by its own pickers where it has them, otherwise by a file input and downloads. */
-import type { Failed } from '../shared/api.ts';
+import { type Failed, REPORT_ENDINGS } from '../shared/api.ts';
 
 /** Of the File System Access API, what TypeScript does not know yet because not every browser has it. */
 type Permission = (wanted: { mode: 'read' | 'readwrite' }) => Promise<PermissionState>;
@@ -18,7 +18,20 @@ export const canPickFiles = (): boolean => pickers().showOpenFilePicker !== unde
 export const canPickPlaces = (): boolean => pickers().showSaveFilePicker !== undefined;
 export const canPickFolders = (): boolean => pickers().showDirectoryPicker !== undefined;
 
-const DRAFTS = [{ description: '年报草稿', accept: { 'application/json': ['.nianbao'] } }];
+const DRAFTS = { description: '年报草稿', accept: { 'application/json': ['.nianbao'] } };
+/** By the types that browsers ask for. */
+const PUBLISHED = {
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['.docx'],
+  'application/msword': ['.doc'],
+  'text/html': ['.html', '.htm'],
+  'multipart/related': ['.mht'],
+  'text/plain': ['.md', '.txt'],
+  'application/pdf': ['.pdf'],
+};
+const REPORTS = { description: '已发布的年报', accept: PUBLISHED };
+const EITHER = { description: '草稿、已发布的年报', accept: { ...DRAFTS.accept, ...PUBLISHED } };
+/** What is asked for first: a draft to go on with, or whatever a report can be read from. */
+export type Wanted = 'draft' | 'either';
 
 /** Null where the person picked nothing. */
 async function picked<T>(picking: Promise<T> | undefined): Promise<T | null> {
@@ -29,11 +42,12 @@ async function picked<T>(picking: Promise<T> | undefined): Promise<T | null> {
     throw error;
   }
 }
-export async function pickFile(): Promise<Handle | null> {
-  return (await picked(pickers().showOpenFilePicker?.({ types: DRAFTS })))?.[0] ?? null;
+export async function pickFile(wanted: Wanted): Promise<Handle | null> {
+  const types = wanted === 'draft' ? [DRAFTS, REPORTS] : [EITHER];
+  return (await picked(pickers().showOpenFilePicker?.({ types })))?.[0] ?? null;
 }
 export const pickPlace = (suggestedName: string): Promise<Handle | null> =>
-  picked(pickers().showSaveFilePicker?.({ suggestedName, types: DRAFTS }));
+  picked(pickers().showSaveFilePicker?.({ suggestedName, types: [DRAFTS] }));
 export const pickFolder = (): Promise<FileSystemDirectoryHandle | null> =>
   picked(pickers().showDirectoryPicker?.({ id: 'export', mode: 'readwrite' }));
 
@@ -41,7 +55,7 @@ export function chooseByInput(): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = '.nianbao,application/json';
+    input.accept = ['.nianbao', 'application/json', ...REPORT_ENDINGS.map((ending) => `.${ending}`)].join();
     input.addEventListener('cancel', () => resolve(null));
     input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
     input.click();

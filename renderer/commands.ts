@@ -4,8 +4,12 @@ import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
+import { canInsertNumber, insertNumber } from './insert-number.ts';
+import { later } from './later.ts';
+import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
-import { applyProposal, proposalsFor } from './proposals.ts';
+import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
+import { askReason, reasonable } from './reasons.ts';
 import {
   askForCheck,
   fieldOf,
@@ -21,6 +25,7 @@ import {
   update,
 } from './store.ts';
 import { fillZeros } from './table-section.tsx';
+import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
 
 interface Command {
   readonly id: string;
@@ -34,18 +39,25 @@ interface Command {
 
 const open = ({ document }: State): boolean => document !== null;
 const showPane = (pane: Pane): void => update({ pane, paneOpen: true });
+const hasUntouched = ({ document }: State): boolean => document !== null && untouched(document.draft).length > 0;
 const inTable = ({ document, section }: State): boolean => document !== null && section in FORM.tables;
 
 export async function newReport(): Promise<void> {
   if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
 }
 
-/** The first proposal for the finding that the bar speaks of. */
+export const newFromLastYear = async (): Promise<void> => (await later.importing()).newFromLastYear();
+
+/** What the bar offers first: that a number follow the table, or the first proposal for the finding it speaks of. */
 function adoptProposal(): void {
+  if (followTable(state())) return;
   const current = currentFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
-  if (proposal) applyProposal(proposal);
+  if (!proposal) return;
+  const { place } = state();
+  applyProposal(proposal);
+  if (place && proposal.place) goTo(placeAfter(proposal, place));
 }
 
 function fillZerosOnScreen(): void {
@@ -61,7 +73,9 @@ function explainPlace(): void {
 
 const FILE: readonly (Command | null)[] = [
   { id: 'new', label: '新建…', keys: ['Ctrl+N'], run: newReport },
+  { id: 'next', label: '以上年为基础新建…', keys: ['Ctrl+Shift+N'], run: newFromLastYear },
   { id: 'open', label: '打开…', keys: ['Ctrl+O'], run: openFile },
+  { id: 'import', label: '导入…', run: async () => (await later.importing()).importReport() },
   null,
   { id: 'save', label: '保存', keys: ['Ctrl+S'], run: save, can: open },
   { id: 'saveAs', label: '另存为…', keys: ['Ctrl+Shift+S'], run: saveAs, can: open },
@@ -81,12 +95,18 @@ const EDIT: readonly (Command | null)[] = [
 const EDIT_MORE: readonly (Command | null)[] = [
   { id: 'zeros', label: '其余填 0', run: fillZerosOnScreen, can: inTable },
   { id: 'propose', label: '采用建议', keys: ['Alt+G'], run: adoptProposal, can: open },
+  { id: 'stillTrue', label: '仍然属实', keys: ['Alt+S'], run: () => confirmParagraph(), can: (s) => untouchedAt(s) !== undefined },
+  { id: 'nextUntouched', label: '下一段上年文字', keys: ['Alt+N'], run: nextUntouched, can: hasUntouched },
+  { id: 'insertNumber', label: '插入表中数字…', keys: ['Ctrl+I'], run: insertNumber, can: canInsertNumber },
   { id: 'find', label: '查找…', keys: ['Ctrl+F'], run: openSearch, can: open },
 ];
 const CHECK: readonly (Command | null)[] = [
   { id: 'check', label: '检查', keys: ['F7'], run: askForCheck, can: open },
   { id: 'nextFinding', label: '下一条', keys: ['F8'], run: () => jumpToFinding(1), can: open },
   { id: 'previousFinding', label: '上一条', keys: ['Shift+F8'], run: () => jumpToFinding(-1), can: open },
+  null,
+  { id: 'reason', label: '写明理由…', keys: ['Alt+R'], run: () => askReason(), can: (s) => reasonable(s) !== null },
+  { id: 'notes', label: '审核说明…', run: () => update({ dialog: { kind: 'notes' } }), can: open },
 ];
 const VIEW: readonly (Command | null)[] = [
   ...SECTIONS.map(
@@ -204,7 +224,7 @@ export function onKey(event: KeyboardEvent): void {
   // A key that is held down goes on undoing and walking, but saves and exports once.
   if (!event.repeat || REPEATED.includes(command.id)) runCommand(command.id);
 }
-const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding'];
+const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding', 'nextUntouched'];
 
 // The menu bar
 
@@ -239,10 +259,9 @@ export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   const items = (commands: readonly (Command | null)[]): MenuItem[] => commands.map((command) => itemOf(command, now));
   const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });
   const separator: MenuItem = { kind: 'separator' };
-  const [first, second, ...rest] = items(FILE);
-  const file = [first, second, { kind: 'menu' as const, label: '最近文件', items: recentItems(recent, now) }, ...rest].filter(
-    (item) => item !== undefined,
-  );
+  const file = items(FILE);
+  const opens = FILE.findIndex((command) => command?.id === 'open');
+  file.splice(opens + 1, 0, { kind: 'menu', label: '最近文件', items: recentItems(recent, now) });
   return [
     { kind: 'menu', label: '文件', items: [...file, separator, role('quit', '退出')] },
     {

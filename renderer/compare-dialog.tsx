@@ -34,7 +34,7 @@ export function CompareDialog({ left, right, back }: Props) {
         <div className="empty">
           <Icon name="done" />
           <h2>两份内容相同</h2>
-          <p>表里的数、文字和单位信息都一样。</p>
+          <p>表里的数、文字、单位信息和写明的理由都一样。</p>
         </div>
       ) : (
         <DifferenceList differences={differences} left={left} right={right} />
@@ -43,18 +43,19 @@ export function CompareDialog({ left, right, back }: Props) {
   );
 }
 
-function countOf({ unit, numbers, texts }: Differences): string {
+function countOf({ unit, numbers, texts, reasons }: Differences): string {
   const paragraphs = texts.reduce((sum, text) => sum + text.paragraphs.length, 0);
   const counts = [
     unit.length > 0 && `单位信息 ${unit.length} 处不同`,
     numbers.length > 0 && `表里 ${numbers.length} 格不同`,
     paragraphs > 0 && `文字 ${paragraphs} 段不同`,
+    reasons.length > 0 && `理由 ${reasons.length} 条不同`,
   ];
   return counts.filter(Boolean).join('，');
 }
 
 function DifferenceList({
-  differences: { unit, numbers, texts },
+  differences: { unit, numbers, texts, reasons },
   left,
   right,
 }: {
@@ -80,6 +81,7 @@ function DifferenceList({
         {texts.map((text) => (
           <Texts key={text.id} text={text} />
         ))}
+        <Pairs pairs={reasons} />
       </table>
     </section>
   );

@@ -1,7 +1,9 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
 import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { asPrinted, expand } from '../shared/live.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
-import { LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { align, type Budget } from './align.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
 export interface Pair {
@@ -31,6 +33,8 @@ export interface Differences {
   readonly unit: readonly Pair[];
   readonly numbers: readonly Pair[];
   readonly texts: readonly TextDifference[];
+  /** What was written about findings that are true all the same. */
+  readonly reasons: readonly Pair[];
 }
 
 export function compareReports(left: Report, right: Report): Differences {
@@ -39,9 +43,11 @@ export function compareReports(left: Report, right: Report): Differences {
     unit: compareUnits(left, right),
     numbers: compareNumbers(left, right),
     texts: TEXT_IDS.flatMap((id) => compareText(id, left, right, budget)),
+    reasons: compareReasons(left, right),
   };
 }
-export const isEqual = ({ unit, numbers, texts }: Differences): boolean => unit.length + numbers.length + texts.length === 0;
+export const isEqual = ({ unit, numbers, texts, reasons }: Differences): boolean =>
+  unit.length + numbers.length + texts.length + reasons.length === 0;
 
 function compareUnits(left: Report, right: Report): Pair[] {
   const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
@@ -65,117 +71,60 @@ function compareNumbers(left: Report, right: Report): Pair[] {
   });
 }
 
+function compareReasons(left: Report, right: Report): Pair[] {
+  const ofBoth = [left, right].flatMap(({ reasons = [] }) => reasons);
+  const ids = [...new Set(ofBoth.map(({ rule, key }) => `${rule} ${key}`))];
+  return ids.flatMap((id) => {
+    const said = ({ reasons = [] }: Report): string =>
+      reasons.flatMap(({ rule, key, text }) => (`${rule} ${key}` === id ? text : [])).join('；');
+    const [, section = '', cell = ''] = id.split(' ');
+    const place = FORM.fields.get(cell)?.place ?? textName(section as TextId);
+    return said(left) === said(right) ? [] : [{ id, place: `理由 · ${place}`, left: said(left), right: said(right) }];
+  });
+}
+
 /** 开头, 一、总体情况 …. */
 export const textName = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '开头';
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
-  const paragraphs = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
-  if (paragraphs.length === 0) return [];
-  return [{ id, name: textName(id), paragraphs, growth: charactersIn(after) - charactersIn(before) }];
+  const written = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
+  if (written.length === 0) return [];
+  const paragraphs = written.map((pair) => ({ left: readable(pair.left, left), right: readable(pair.right, right) }));
+  const length = (report: Report): number => charactersIn(asPrinted(report).texts[id]);
+  return [{ id, name: textName(id), paragraphs, growth: length(right) - length(left) }];
 }
+
+/** Live numbers differ as they are written, and are shown as they are read. */
+const readable = (pieces: readonly Piece[] | null, report: Report): readonly Piece[] | null =>
+  pieces &&
+  pieces.map((piece) => ({ ...piece, text: piece.text.includes('{{') ? expand(piece.text, figuresOf(report)).text : piece.text }));
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
-  return align(left, right, budget).flatMap(({ left: out, right: put }) =>
-    Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
-  );
+  return align(left, right, budget)
+    .filter(({ same }) => !same)
+    .flatMap(({ left: out, right: put }) =>
+      Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
+    );
 }
 
 function compareParagraph(left: string | undefined, right: string | undefined, budget: Budget): ParagraphPair {
   if (left === undefined || right === undefined) return { left: whole(left), right: whole(right) };
-  const before = tokens(left);
-  const after = tokens(right);
-  const gaps = align(before, after, budget);
-  const kept = before.length - gaps.reduce((sum, gap) => sum + gap.left.length, 0);
+  const [before, after] = [tokens(left), tokens(right)];
+  const runs = align(before, after, budget);
+  const kept = runs.reduce((sum, run) => sum + (run.same ? run.left.length : 0), 0);
   if (kept < Math.max(before.length, after.length) * ALIKE) return { left: whole(left), right: whole(right) };
-  return {
-    left: piecesOf(
-      before,
-      gaps.map((gap) => ({ at: gap.leftAt, length: gap.left.length })),
-    ),
-    right: piecesOf(
-      after,
-      gaps.map((gap) => ({ at: gap.rightAt, length: gap.right.length })),
-    ),
-  };
+  const piecesOf = (side: 'left' | 'right'): Piece[] =>
+    runs.filter((run) => run[side].length > 0).map((run) => ({ text: run[side].join(''), differs: !run.same }));
+  return { left: piecesOf('left'), right: piecesOf('right') };
 }
 
 /** Two paragraphs that share less are different ones: the marks of each common character would only confuse. */
 const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
-const tokens = (text: string): string[] => text.match(/\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
-
-function piecesOf(parts: readonly string[], gaps: readonly { at: number; length: number }[]): Piece[] {
-  const pieces: Piece[] = [];
-  const add = (from: number, to: number, differs: boolean): void => {
-    if (from < to) pieces.push({ text: parts.slice(from, to).join(''), differs });
-  };
-  let from = 0;
-  for (const { at, length } of gaps) {
-    add(from, at, false);
-    add(at, at + length, true);
-    from = at + length;
-  }
-  add(from, parts.length, false);
-  return pieces;
-}
-
-/** Where two sequences part: what only the left has, and what only the right has in its place. */
-interface Gap {
-  readonly left: readonly string[];
-  readonly right: readonly string[];
-  readonly leftAt: number;
-  readonly rightAt: number;
-}
-/** Comparing costs the product of two lengths. Once this is used up, the rest differs as a whole: an endless text must not stop the window. */
-interface Budget {
-  steps: number;
-}
-
-function align(left: readonly string[], right: readonly string[], budget: Budget): Gap[] {
-  let start = 0;
-  while (start < left.length && start < right.length && left[start] === right[start]) start++;
-  let end = 0;
-  const shorter = Math.min(left.length, right.length) - start;
-  while (end < shorter && left[left.length - 1 - end] === right[right.length - 1 - end]) end++;
-  const out = left.slice(start, left.length - end);
-  const put = right.slice(start, right.length - end);
-  if (out.length === 0 && put.length === 0) return [];
-  const cost = out.length * put.length;
-  if (cost > budget.steps) return [{ left: out, right: put, leftAt: start, rightAt: start }];
-  budget.steps -= cost;
-  return gapsBetween(out, put, start);
-}
-
-/** The longest common subsequence decides what stayed; what lies between is a gap. */
-function gapsBetween(left: readonly string[], right: readonly string[], offset: number): Gap[] {
-  const width = right.length + 1;
-  const common = new Uint32Array((left.length + 1) * width);
-  const at = (i: number, j: number): number => common[i * width + j] ?? 0;
-  for (let i = left.length - 1; i >= 0; i--)
-    for (let j = right.length - 1; j >= 0; j--)
-      common[i * width + j] = left[i] === right[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const gaps: Gap[] = [];
-  let [i, j] = [0, 0];
-  while (i < left.length || j < right.length) {
-    const [fromLeft, fromRight] = [i, j];
-    while ((i < left.length || j < right.length) && !(i < left.length && j < right.length && left[i] === right[j])) {
-      if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1))) i++;
-      else j++;
-    }
-    if (i > fromLeft || j > fromRight)
-      gaps.push({
-        left: left.slice(fromLeft, i),
-        right: right.slice(fromRight, j),
-        leftAt: offset + fromLeft,
-        rightAt: offset + fromRight,
-      });
-    while (i < left.length && j < right.length && left[i] === right[j]) [i, j] = [i + 1, j + 1];
-  }
-  return gaps;
-}
+const tokens = (text: string): string[] => text.match(/\{\{[^{}\n]*\}\}|\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
 export interface Change {
@@ -184,7 +133,7 @@ export interface Change {
 }
 
 /** 多填 7 格（都在表三）, 改了 2 格, 多写 186 字（一、总体情况）: the right side as compared with the left. */
-export function summarise({ unit, numbers, texts }: Differences): Change[] {
+export function summarise({ unit, numbers, texts, reasons }: Differences): Change[] {
   const filled = numbers.filter(({ left }) => left.trim() === '');
   const cleared = numbers.filter(({ right }) => right.trim() === '');
   const changed = numbers.filter(({ left, right }) => left.trim() !== '' && right.trim() !== '');
@@ -199,8 +148,12 @@ export function summarise({ unit, numbers, texts }: Differences): Change[] {
     ...textChange('少写', shrunk),
     ...(reworded.length > 0 ? [{ what: '改了文字', where: reworded.map(({ name }) => name).join('，') }] : []),
     ...(unit.length > 0 ? [{ what: '改了单位信息', where: unit.map(({ place }) => place).join('、') }] : []),
+    ...(reasons.length > 0 ? [{ what: `改了 ${reasons.length} 条理由`, where: sectionsOf(reasons) }] : []),
   ];
 }
+
+/** 表三，一、总体情况: the second part of 理由 · 表三 · 自然人. */
+const sectionsOf = (reasons: readonly Pair[]): string => [...new Set(reasons.map(({ place }) => place.split(' · ')[1] ?? ''))].join('，');
 
 function cellsChange(verb: string, pairs: readonly Pair[]): Change[] {
   if (pairs.length === 0) return [];

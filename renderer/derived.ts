@@ -5,6 +5,7 @@ import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
+import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import { type Figures, figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
@@ -19,7 +20,9 @@ function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   };
 }
 export const figures: (report: Report) => Figures = once(figuresOf);
-export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) => validate(report, { lastYear }));
+export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) =>
+  withReasons(validate(report, { lastYear }), report, figures(report)),
+);
 export const draftText: (draft: Draft) => string = once(serialiseDraft);
 export const isDirty = (document: OpenDocument): boolean => draftText(document.draft) !== document.savedText;
 
@@ -40,13 +43,15 @@ export const TONE_NAMES: Readonly<Record<Tone, string>> = { error: '错误', dou
 
 /** A finding as it is shown: with its number, which is the same in the cell, in the text, under the form and in the pane. */
 export interface Shown {
+  /** Tells it from the others, also where a text says the same twice. */
+  readonly key: string;
   readonly number: number;
   readonly tone: Tone;
   readonly finding: Finding;
   /** 表三 · 自然人. */
   readonly place: string;
   readonly fact: string;
-  /** The cell to look at first; the others are related to it. */
+  /** The cell to look at first; the others are related to it. None where a sentence is looked at first. */
   readonly first: CellId | null;
   /** The section it belongs to on screen. */
   readonly section: SectionId;
@@ -54,17 +59,25 @@ export interface Shown {
 export interface View {
   readonly shown: readonly Shown[];
   readonly byCell: ReadonlyMap<CellId, readonly Shown[]>;
+  /** Closed with a reason: they are counted and walked no more (DESIGN section 4, 已写明理由). */
+  readonly closed: readonly Shown[];
+  /** By the cell to look at first, which alone has the tick. */
+  readonly closedByCell: ReadonlyMap<CellId, readonly Shown[]>;
   readonly counts: Readonly<Record<Tone, number>>;
   readonly blank: ReadonlySet<CellId>;
 }
 
 /** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
-const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
+export const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
 export const keyOf = ({ rule, section, cells, quote }: Finding): string => [rule, section, cells.join(), quote].join('|');
 const sectionOfFinding = ({ section }: Finding): SectionId => (section === 'title' || section === 'preamble' ? 'overview' : section);
 
+const isOf = (section: string, [cell = '']: readonly CellId[]): boolean => cell.startsWith(`${section === 'other' ? 'fee' : section}.`);
 /** True while a section was never left and holds nothing: then what is missing in it is no mistake yet. */
 function isWaiting(finding: Finding, document: OpenDocument): boolean {
+  // A live number waits for its table, which says by itself that it is not filled in.
+  if (finding.rule === 'R88' && finding.cells.length > 0)
+    return !SECTIONS.some(({ id }) => document.asked.has(id) && isOf(id, finding.cells));
   const section = sectionOfFinding(finding);
   if (document.asked.has(section)) return false;
   const { texts, fee } = document.draft.report;
@@ -74,7 +87,14 @@ function isWaiting(finding: Finding, document: OpenDocument): boolean {
 }
 
 const ORDER: readonly Tone[] = ['error', 'doubt', 'hint'];
-const NOTHING: View = { shown: [], byCell: new Map(), counts: { error: 0, doubt: 0, hint: 0 }, blank: new Set() };
+const NOTHING: View = {
+  shown: [],
+  byCell: new Map(),
+  closed: [],
+  closedByCell: new Map(),
+  counts: { error: 0, doubt: 0, hint: 0 },
+  blank: new Set(),
+};
 let last: { readonly document: OpenDocument | null; readonly row: State['row']; readonly view: View } = {
   document: null,
   row: null,
@@ -94,26 +114,44 @@ function computeView(document: OpenDocument, row: State['row']): View {
   const all = findings(document.draft).filter((finding) => !isBlankCells(finding) && !isWaiting(finding, document));
   const told = row ? all.filter((finding) => !isSumOfRow(finding, row)) : all;
   const sorted = ORDER.flatMap((tone) => told.filter((finding) => TONES[finding.severity] === tone));
+  const open = sorted.filter(isOpen);
   const crowded = new Map<CellId, number>();
-  for (const { cells } of sorted) for (const id of cells) crowded.set(id, (crowded.get(id) ?? 0) + 1);
-  const shown = sorted.map((finding, index) => shownOf(finding, index + 1, crowded));
-  const byCell = new Map<CellId, Shown[]>();
-  for (const item of shown) for (const id of item.finding.cells) byCell.set(id, [...(byCell.get(id) ?? []), item]);
-  const { error, warning, info } = countsOf(sorted);
-  return { shown, byCell, counts: { error, doubt: warning, hint: info }, blank: blanks(document.draft.report) };
+  for (const { cells, correction } of open) if (!correction) for (const id of cells) crowded.set(id, (crowded.get(id) ?? 0) + 1);
+  const keys = new Map<string, number>();
+  const [shown, closed] = [open, sorted.filter((finding) => !isOpen(finding))].map((list, after) =>
+    list.map((finding, index) => shownOf(finding, after * open.length + index + 1, crowded, keys)),
+  ) as [Shown[], Shown[]];
+  const { error, warning, info } = countsOf(open);
+  return {
+    shown,
+    byCell: groupedBy(shown, ({ finding }) => finding.cells),
+    closed,
+    closedByCell: groupedBy(closed, ({ first }) => (first ? [first] : [])),
+    counts: { error, doubt: warning, hint: info },
+    blank: blanks(document.draft.report),
+  };
+}
+function groupedBy(items: readonly Shown[], cellsOf: (item: Shown) => readonly CellId[]): Map<CellId, readonly Shown[]> {
+  const groups = new Map<CellId, readonly Shown[]>();
+  for (const item of items) for (const id of cellsOf(item)) groups.set(id, [...(groups.get(id) ?? []), item]);
+  return groups;
 }
 
-/** A sum that the row being typed takes part in and that was not told before: it may only be unfinished. */
+/** What the row being typed makes wrong and was not told before: a sum, or a sentence on one. The row may only be unfinished. */
 function isSumOfRow(finding: Finding, { cells, known }: NonNullable<State['row']>): boolean {
-  const isSum = finding.left !== null && finding.cells.length > 1;
-  return isSum && finding.cells.some((id) => cells.has(id)) && !known.has(keyOf(finding));
+  const isSum = finding.left !== null && finding.cells.length > 1 && finding.cells.some((id) => cells.has(id));
+  return (isSum || (finding.correction !== undefined && finding.cells.length > 0)) && !known.has(keyOf(finding));
 }
 
-function shownOf(finding: Finding, number: number, crowded: ReadonlyMap<CellId, number>): Shown {
-  const [place, fact] = placeAndFact(finding.message);
+function shownOf(finding: Finding, number: number, crowded: ReadonlyMap<CellId, number>, keys: Map<string, number>): Shown {
+  const [place, fact] = placeAndFact(isOpen(finding) ? finding.message : statementOf(finding.message));
   const typed = finding.cells.filter((id) => !FORM.fields.get(id)?.parts);
-  const first = typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null;
-  return { number, tone: TONES[finding.severity], finding, place, fact, first, section: sectionOfFinding(finding) };
+  const first = finding.correction ? null : (typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null);
+  const same = keyOf(finding);
+  const before = keys.get(same) ?? 0;
+  keys.set(same, before + 1);
+  const key = before > 0 ? `${same}|${before}` : same;
+  return { key, number, tone: TONES[finding.severity], finding, place, fact, first, section: sectionOfFinding(finding) };
 }
 /** The first colon that stands in no brackets: a place may name its unit, （单位：万元）. */
 export function placeAndFact(message: string): readonly [place: string, fact: string] {
@@ -121,8 +159,10 @@ export function placeAndFact(message: string): readonly [place: string, fact: st
   return whole === undefined ? ['', message] : [place, fact];
 }
 
-/** Where a finding leads to: its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
+/** Where a finding leads to: the words it would have changed, its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
 export function placeOf({ finding, first, section }: Shown, report: Report): Place | null {
+  const span = finding.correction?.span;
+  if (span) return { kind: 'text', id: span.text, from: span.from, to: span.to };
   if (first) return { kind: 'cell', id: first };
   if (finding.section === 'title') return null;
   const id = finding.section === 'preamble' ? 'preamble' : section;
@@ -130,15 +170,39 @@ export function placeOf({ finding, first, section }: Shown, report: Report): Pla
   return from < 0 || !finding.quote ? { kind: 'text', id } : { kind: 'text', id, from, to: from + finding.quote.length };
 }
 
-/** The findings a place takes part in: of a cell, or of the text whose quote holds the caret. */
+/** The place as it is entered: of a sentence the figure that can be changed is selected, for the right one to be typed. */
+export function landingOf(item: Shown, report: Report): Place | null {
+  const place = placeOf(item, report);
+  const { correction } = item.finding;
+  if (!correction) return place;
+  const { span, proposals } = correction;
+  const figure = proposals.find(({ from, to }) => span.from <= from && from < to && to <= span.to);
+  return { kind: 'text', id: span.text, from: figure?.from ?? span.from, to: figure?.to ?? span.to, select: true };
+}
+
+/** The sentences that state another number than the cell has. */
+export const statedAt = (view: View, id: CellId): readonly Shown[] => (view.byCell.get(id) ?? []).filter(({ first }) => first === null);
+
+/** The findings of a place: of a cell, but for sentences about it, or of the text whose quote holds the caret. */
 export function findingsAt(view: View, place: Place | null, report: Report): readonly Shown[] {
-  if (!place) return [];
-  if (place.kind === 'cell') return view.byCell.get(place.id) ?? [];
-  return view.shown.filter((item) => {
-    const at = placeOf(item, report);
-    if (at?.kind !== 'text' || at.id !== place.id) return false;
-    return at.from === undefined || place.from === undefined || (at.from <= place.from && place.from <= (at.to ?? at.from));
-  });
+  if (place?.kind === 'cell') return (view.byCell.get(place.id) ?? []).filter(({ first }) => first !== null);
+  return view.shown.filter((item) => isAt(item, place, report));
+}
+/** Those of them that were closed with a reason. */
+export function closedAt(view: View, place: Place | null, report: Report): readonly Shown[] {
+  if (place?.kind === 'cell') return view.closedByCell.get(place.id) ?? [];
+  return view.closed.filter((item) => isAt(item, place, report));
+}
+function isAt(item: Shown, place: Place | null, report: Report): boolean {
+  const at = place && placeOf(item, report);
+  if (at?.kind !== 'text' || place?.kind !== 'text' || at.id !== place.id) return false;
+  return at.from === undefined || place.from === undefined || (at.from <= place.from && place.from <= (at.to ?? at.from));
+}
+
+/** Said of a text as a whole: no words of it are meant. */
+export function isOfSection(item: Shown, report: Report): boolean {
+  const at = placeOf(item, report);
+  return at?.kind === 'text' && at.from === undefined;
 }
 
 /**
@@ -150,17 +214,20 @@ export function currentFinding(state: State): Shown | null {
   if (!document) return null;
   const view = viewOf(state);
   const here = findingsAt(view, place, document.draft.report);
-  const led = view.shown.find((item) => keyOf(item.finding) === walked?.key);
+  const led = view.shown.find(({ key }) => key === walked?.key);
   // The title has no place of its own: it is spoken of until the person goes elsewhere.
   const stays = led && !placeOf(led, document.draft.report) && walked?.place?.id === place?.id;
   if (led && (stays || here.includes(led))) return led;
-  const gravest = here.filter(({ tone }) => tone === here[0]?.tone);
+  // What is said of the very words comes before what is said of the whole section.
+  const exact = here.filter((item) => !isOfSection(item, document.draft.report));
+  const near = exact.length > 0 ? exact : here;
+  const gravest = near.filter(({ tone }) => tone === near[0]?.tone);
   return gravest.find(({ first }) => first === place?.id) ?? gravest[0] ?? null;
 }
 
 export function summaryOf(document: OpenDocument): Summary {
   const all = findings(document.draft);
-  const { error, warning } = countsOf(all.filter((finding) => !isBlankCells(finding)));
+  const { error, warning } = countsOf(all.filter((finding) => isOpen(finding) && !isBlankCells(finding)));
   return { errors: error, warnings: warning, blanks: blanks(document.draft.report).size, exported: document.exported };
 }
 /** How many errors stand against a final copy, blanks included. */

@@ -14,10 +14,11 @@ interface Props {
   readonly calm?: ReactNode;
 }
 
-/** Enter presses the filled button, as DESIGN section 6 has it, unless another button or a text area has the focus. */
+const OWN_ENTER = 'button, a, textarea, summary, [contenteditable], [data-own-enter]';
+/** Enter presses the filled button, as DESIGN section 6 has it, unless something with an Enter of its own has the focus. */
 function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
   const target = event.target as HTMLElement;
-  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest('button, a, textarea, [contenteditable]')) return;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest(OWN_ENTER)) return;
   event.preventDefault();
   event.currentTarget.querySelector<HTMLButtonElement>('footer .primary:not(:disabled)')?.click();
 }

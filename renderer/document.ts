@@ -1,10 +1,11 @@
 /** What happens to a document as a whole: begun, opened, saved, given up. Every ending is told; nothing typed is lost. */
-import type { DroppedFile, FileRef, Opened, Saved, SaveRequest } from '../shared/api.ts';
+import { type DroppedFile, type FileRef, isReportName, type Opened, type Saved, type SaveRequest } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
 import { dropCopy, keepCopy, needsCopy, putAside, putHandedAside } from './copies.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
 import { nameOf, readDraftBytes } from './draft-file.ts';
+import { later } from './later.ts';
 import { api } from './machine.ts';
 import {
   ask,
@@ -56,14 +57,23 @@ export async function takeOpened(opened: Opened): Promise<void> {
     await tell('没有打开', opened.message);
     return;
   }
+  if (isReportName(opened.file.name)) return showReport(opened, state().document?.draft ?? null);
   const read = readDraftBytes(opened.bytes);
   if (read.kind === 'failed') await tell('没有打开', `“${opened.file.name}”：${read.message}`);
   else openDocument(read.draft, opened.file, draftText(read.draft));
 }
 
-/** A file dropped onto the window. */
+async function showReport(opened: Extract<Opened, { kind: 'opened' }>, left: Draft | null): Promise<void> {
+  await (await later.importing()).openReport(opened, left);
+}
+
+/** A file dropped onto the window. A report is only looked at: nothing has to be left for it yet. */
 export async function openDropped(file: DroppedFile): Promise<void> {
-  if (!state().dialog) await moving(openBy(() => api.openDropped(file)));
+  if (state().dialog) return;
+  if (!isReportName(file.name)) return moving(openBy(() => api.openDropped(file)));
+  const opened = await api.openDropped(file);
+  if (opened.kind === 'opened') await showReport(opened, null);
+  else await takeOpened(opened);
 }
 
 /** A double click on a draft while the window stands: waits for the dialog that is up; of several, the last one counts. */
@@ -231,6 +241,7 @@ function compareWithWindow(draft: Draft, name: string, at: number | null): Promi
   return untilDialogIs((dialog) => dialog?.kind !== 'compare');
 }
 
+export const whenNoDialog = (): Promise<void> => untilDialogIs((dialog) => dialog === null);
 function untilDialogIs(wanted: (dialog: Dialog | null) => boolean): Promise<void> {
   if (wanted(state().dialog)) return Promise.resolve();
   return new Promise((resolve) => {

@@ -29,5 +29,5 @@ function fitting(unit: string): string {
   return new TextDecoder().decode(bytes.subarray(0, MAX_UNIT_BYTES), { stream: true });
 }
 
-const fileName = ({ unit, year }: Report): string => `${fitting(unit.name.trim()) || '年报'}${year}.nianbao`;
+export const fileName = ({ unit, year }: Report): string => `${fitting(unit.name.trim()) || '年报'}${year}.nianbao`;
 export const nameOf = ({ file, draft }: OpenDocument): string => file?.name ?? fileName(draft.report);

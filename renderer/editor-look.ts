@@ -1,14 +1,17 @@
 /** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
 import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
+import { writtenSpan } from '../shared/live.ts';
 import { outline } from '../shared/outline.ts';
 import type { Tone } from './derived.ts';
+import { figuresIn, printedPart } from './editor-live.ts';
 
 /** A finding in this text: the words it quotes, and its number. */
 export interface Mark {
   readonly from: number;
   readonly to: number;
-  readonly tone: Tone;
+  /** Closed with a reason, it has a tick and no line. */
+  readonly tone: Tone | 'closed';
   readonly number: number;
 }
 
@@ -25,14 +28,18 @@ function outlineOf(view: EditorView): DecorationSet {
     for (let at = from; at <= to; ) {
       const line = view.state.doc.lineAt(at);
       at = line.to + 1;
-      const block = line.from > done ? outline(line.text)[0] : undefined;
+      // Headings are told by what is printed, however long a token is.
+      const shown = printedPart(view.state, line.text);
+      const block = line.from > done ? outline(shown.text)[0] : undefined;
       done = line.from;
       if (!block) continue;
       // Spaces typed at the start of a line already indent it.
       if (!/^\s/.test(line.text)) builder.add(line.from, line.from, block.kind === 'heading' ? HEADING : PARAGRAPH);
       if (block.kind === 'heading') continue;
-      const lead = line.text.length - line.text.trimStart().length;
-      if (block.runIn) builder.add(line.from + lead, line.from + lead + block.runIn.text.length, RUN_IN);
+      const lead = shown.text.length - shown.text.trimStart().length;
+      if (!block.runIn) continue;
+      const runIn = writtenSpan(shown, { from: lead, to: lead + block.runIn.text.length });
+      builder.add(line.from + runIn.from, line.from + runIn.to, RUN_IN);
     }
   }
   return builder.finish();
@@ -45,7 +52,8 @@ const outlinePlugin = ViewPlugin.fromClass(
       this.decorations = outlineOf(view);
     }
     update(update: ViewUpdate): void {
-      if (update.docChanged || update.viewportChanged) this.decorations = outlineOf(update.view);
+      const isRenumbered = figuresIn(update.state) !== figuresIn(update.startState);
+      if (update.docChanged || update.viewportChanged || isRenumbered) this.decorations = outlineOf(update.view);
     }
   },
   { decorations: (plugin) => plugin.decorations },
@@ -68,10 +76,20 @@ export const marks = StateField.define<readonly Mark[]>({
   },
 });
 
+const SVG = 'http://www.w3.org/2000/svg';
+/** The icon `done`; a sprite of the page cannot be used inside a shadow root. */
+const DONE = 'm2.8 8.4 3.4 3.5 7-7.6';
+function tick(): SVGElement {
+  const icon = document.createElementNS(SVG, 'svg');
+  icon.setAttribute('viewBox', '0 0 16 16');
+  icon.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', DONE);
+  return icon;
+}
+
 class Tag extends WidgetType {
   readonly #number: number;
-  readonly #tone: Tone;
-  constructor(number: number, tone: Tone) {
+  readonly #tone: Mark['tone'];
+  constructor(number: number, tone: Mark['tone']) {
     super();
     this.#number = number;
     this.#tone = tone;
@@ -82,7 +100,11 @@ class Tag extends WidgetType {
   override toDOM(): HTMLElement {
     const tag = document.createElement('span');
     tag.className = `tag ${this.#tone}`;
-    tag.textContent = String(this.#number);
+    if (this.#tone === 'closed') {
+      tag.role = 'img';
+      tag.ariaLabel = '已写明理由';
+      tag.append(tick());
+    } else tag.textContent = String(this.#number);
     return tag;
   }
   override ignoreEvent(): boolean {
@@ -97,10 +119,8 @@ const markDecorations = EditorView.decorations.compute([marks, 'selection'], (st
     .filter(({ from, to }) => from < to)
     .flatMap(({ from, to, tone, number }) => {
       const at = from <= caret && caret <= to ? ' at' : '';
-      return [
-        Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to),
-        Decoration.widget({ widget: new Tag(number, tone), side: 1 }).range(to),
-      ];
+      const tag = Decoration.widget({ widget: new Tag(number, tone), side: 1 }).range(to);
+      return tone === 'closed' ? [tag] : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), tag];
     });
   return Decoration.set(ranges, true);
 });
@@ -157,6 +177,8 @@ const theme = EditorView.theme({
   '.tag.error': { background: 'var(--error)', color: 'var(--on-error)' },
   '.tag.doubt': { background: 'var(--doubt)', color: 'var(--on-doubt)' },
   '.tag.hint': { color: 'var(--hint)', boxShadow: 'inset 0 0 0 1.5px var(--hint)' },
+  '.tag.closed': { color: 'var(--ink-3)', boxShadow: 'inset 0 0 0 1px var(--rule-2)', padding: '0' },
+  '.tag.closed svg': { width: '11px', height: '11px', fill: 'none', stroke: 'currentColor', strokeWidth: '1.8' },
   '@media (forced-colors: active)': { '.tag': { border: '1px solid' } },
 });
 

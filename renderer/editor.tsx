@@ -7,11 +7,15 @@ import { EditorSelection, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } from '@codemirror/view';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
-import { placeOf, viewOf } from './derived.ts';
-import { differenceOf } from './difference.ts';
+import type { Report } from '../shared/report.ts';
+import { figures, placeOf, viewOf } from './derived.ts';
+import { differenceOf, placeByWords } from './difference.ts';
+import { liveLook, printedPart, setFigures } from './editor-live.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
+import { type StaleMark, setStale, stale, staleLook } from './editor-stale.ts';
 import { later } from './later.ts';
 import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
+import { confirmParagraph, untouched } from './untouched.ts';
 
 interface Props {
   readonly id: TextId;
@@ -40,6 +44,14 @@ export function TextEditor({ id, label, placeholder = '', autoHeight = false }: 
   );
 }
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** The text as it is written, tokens and all: only this program knows the type. */
+const AS_WRITTEN = 'application/x-nianbao-text';
+
+/** The editor that had the focus last: there a number is inserted when the dialog has closed. */
+let entered: BoundEditor | null = null;
+export const insertIntoText = (text: string): void => entered?.insert(text);
+
 /** CodeMirror breaks lines at \n alone; a text read from paper may hold others. */
 const narrow = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 
@@ -55,10 +67,13 @@ class BoundEditor {
   readonly #binding: Binding;
   readonly #stop: () => void;
   readonly #session: string;
+  /** The report whose numbers are shown. */
+  #numbers: Report;
 
   constructor(host: HTMLElement, binding: Binding) {
     this.#binding = binding;
     this.#session = theDocument().session;
+    this.#numbers = theDocument().draft.report;
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
     this.#view = new EditorView({ parent: root, root, state: EditorState.create({ doc: this.#stored(), extensions: this.#extensions() }) });
     // Else the focus that is given to the host would stop here.
@@ -69,6 +84,7 @@ class BoundEditor {
   }
 
   destroy(): void {
+    if (entered === this) entered = null;
     this.#stop();
     // Words that were being composed when the section was left.
     this.#store(false);
@@ -78,16 +94,17 @@ class BoundEditor {
   #extensions() {
     const { label, placeholder } = this.#binding;
     return [
+      liveLook(figures(this.#numbers)),
       look,
+      staleLook((from) => confirmParagraph(this.#untouched().find((paragraph) => this.#offset(paragraph.from) === from))),
       keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
       placeholder ? placeholderText(placeholder) : [],
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => this.#onUpdate(update)),
       EditorView.domEventHandlers({
         paste: (event) => this.#paste(event),
-        // CodeMirror would take the whole line where nothing is marked.
-        copy: () => this.#view.state.selection.main.empty,
-        cut: () => this.#view.state.selection.main.empty,
+        copy: (event) => this.#copy(event),
+        cut: (event) => this.#copy(event) && this.#cut(),
         // A dropped file is opened by the window, not written into the text.
         drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
         beforeinput: (event) => this.#onBeforeInput(event),
@@ -108,6 +125,7 @@ class BoundEditor {
       this.#write(isPaste);
     }
     const moved = update.docChanged || update.selectionSet;
+    if (update.view.hasFocus) entered = this;
     if ((moved || update.focusChanged) && update.view.hasFocus) this.#noteCaret();
   }
 
@@ -135,14 +153,39 @@ class BoundEditor {
   #afterComposition(): void {
     if (!this.#view.dom.isConnected || this.#view.composing || !state().document) return;
     this.#write(false);
+    this.#takeFigures();
     this.#showFindings();
   }
 
+  /** Elsewhere a live number is its digits; within the program it stays one. Where nothing is marked CodeMirror would take the whole line. */
+  #copy(event: ClipboardEvent): boolean {
+    const { state: editor } = this.#view;
+    const { main } = editor.selection;
+    const data = event.clipboardData;
+    if (main.empty || !data) return true;
+    const written = editor.sliceDoc(main.from, main.to);
+    data.clearData();
+    data.setData('text/plain', printedPart(editor, written).text);
+    data.setData(AS_WRITTEN, written);
+    return true;
+  }
+  #cut(): boolean {
+    this.#view.dispatch(this.#view.state.replaceSelection(''), { userEvent: 'delete.cut', scrollIntoView: true });
+    return true;
+  }
   #paste(event: ClipboardEvent): boolean {
     const data = event.clipboardData;
     if (!data) return false;
-    void this.#insertCleaned(data.getData('text/html'), data.getData('text/plain'));
+    const written = data.getData(AS_WRITTEN);
+    if (written) this.insert(written);
+    else void this.#insertCleaned(data.getData('text/html'), data.getData('text/plain'));
     return true;
+  }
+  /** In place of what is marked, as a step of its own. */
+  insert(text: string): void {
+    this.#view.dispatch(this.#view.state.replaceSelection(text), { userEvent: 'input.paste', scrollIntoView: true });
+    this.#binding.onPaste(null);
+    this.#view.focus();
   }
   async #insertCleaned(html: string, plain: string): Promise<void> {
     const { cleaningNote, cleanPasted } = await later.clean();
@@ -177,6 +220,7 @@ class BoundEditor {
     const isOwn = now.document.draft.report.texts[this.#binding.id] === before.document?.draft.report.texts[this.#binding.id];
     if (!this.#view.composing) {
       if (!isOwn) this.#takeText();
+      this.#takeFigures();
       if (now.document !== before.document || now.row !== before.row) this.#showFindings();
     }
     if (now.jump !== before.jump && this.#isHere(now)) this.#goToPlace(now);
@@ -188,29 +232,64 @@ class BoundEditor {
     const [old, text] = [this.#view.state.doc.toString(), this.#stored()];
     if (old === text) return;
     const { start, length, insert } = differenceOf(old, text);
-    this.#view.dispatch({ changes: { from: start, to: start + length, insert }, annotations: Transaction.remote.of(true) });
+    const at = placeByWords(old, text, this.#view.state.selection.main.head);
+    this.#view.dispatch({
+      changes: { from: start, to: start + length, insert },
+      ...(at !== null && { selection: { anchor: at } }),
+      annotations: Transaction.remote.of(true),
+    });
+  }
+
+  /** A letter in a text changes no number. */
+  #takeFigures(): void {
+    const { report } = theDocument().draft;
+    const { cells, fee, printedTotals } = report;
+    if (this.#numbers.cells === cells && this.#numbers.fee === fee && this.#numbers.printedTotals === printedTotals) return;
+    this.#numbers = report;
+    this.#view.dispatch({ effects: setFigures.of(figures(report)) });
   }
 
   #showFindings(): void {
     if (this.#view.composing) return;
     const shown = this.#marks();
-    if (JSON.stringify(shown) !== JSON.stringify(this.#view.state.field(marks))) this.#view.dispatch({ effects: setMarks.of(shown) });
+    const old = this.#staleMarks();
+    const effects = [
+      ...(isSame(shown, this.#view.state.field(marks)) ? [] : [setMarks.of(shown)]),
+      ...(isSame(old, this.#view.state.field(stale).marks) ? [] : [setStale.of(old)]),
+    ];
+    if (effects.length > 0) this.#view.dispatch({ effects });
+  }
+
+  #untouched() {
+    return untouched(theDocument().draft).filter(({ text }) => text === this.#binding.id);
+  }
+  #staleMarks(): StaleMark[] {
+    const end = this.#view.state.doc.length;
+    const placed = ({ from, to }: { from: number; to: number }) => ({ from: this.#offset(from), to: this.#offset(to) });
+    return this.#untouched()
+      .map((paragraph) => ({ ...placed(paragraph), carried: paragraph.carried.map(placed) }))
+      .filter(({ to }) => to <= end);
   }
 
   #marks(): Mark[] {
     const { report } = theDocument().draft;
     const { id } = this.#binding;
     const end = this.#view.state.doc.length;
-    return viewOf(state()).shown.flatMap((item) => {
+    const { shown, closed } = viewOf(state());
+    return [...shown, ...closed].flatMap((item): Mark[] => {
       const place = placeOf(item, report);
       if (place?.kind !== 'text' || place.id !== id || place.from === undefined) return [];
       const [from, to] = [this.#offset(place.from), this.#offset(place.to ?? place.from)];
-      return from < to && to <= end ? [{ from, to, tone: item.tone, number: item.number }] : [];
+      if (from >= to || to > end) return [];
+      return [
+        item.finding.reason === undefined ? { from, to, tone: item.tone, number: item.number } : { from, to, tone: 'closed', number: 0 },
+      ];
     });
   }
   /** A place in the stored text, in the editor's. */
   #offset(at: number): number {
-    return narrow(theDocument().draft.report.texts[this.#binding.id].slice(0, at)).length;
+    const text = theDocument().draft.report.texts[this.#binding.id];
+    return text.includes('\r') ? narrow(text.slice(0, at)).length : at;
   }
 
   /** The caret goes behind the range, which is lit: what is typed next writes over nothing. The search keeps the focus. */

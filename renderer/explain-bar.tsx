@@ -2,12 +2,19 @@
 import { type ReactNode, useState } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
+import { isClosable } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
-import { blanks, currentFinding, figures, findingsAt, keyOf, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, currentFinding, figures, findingsAt, landingOf, type Shown, statedAt, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
+import { isLiveFirst, LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
-import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
+import { ClosedTag } from './number-cell.tsx';
+import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
+import { ClosedActions, ReasonActions } from './reason-actions.tsx';
+import { closedHere } from './reasons.ts';
+import { SinceLastYear } from './since-last-year.tsx';
+import { ConfirmedFact, UntouchedActions, UntouchedFact, useConfirmedHere, useUntouchedHere } from './stale-note.tsx';
 import { goTo, type Place, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function ExplainBar() {
@@ -19,20 +26,39 @@ export function ExplainBar() {
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
   const current = useStore(currentFinding);
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
+  const untouched = useUntouchedHere();
+  const isConfirmed = useConfirmedHere();
+  const live = useLiveHere(report, place);
+  const walked = useStore((state) => state.walked);
+  const closed = useStore(closedHere);
   if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
-  if (place && current) return <Finding item={current} items={items} place={place} />;
+  if (place && current && !(live && isLiveFirst(current, report, walked))) return <Finding item={current} items={items} place={place} />;
+  if (closed) return <Bar tone="ok" first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
+  if (untouched) {
+    const actions = (
+      <>
+        <UntouchedActions paragraph={untouched} />
+        {live && <LiveActions live={live} />}
+      </>
+    );
+    return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={actions} />;
+  }
+  if (live) return <Bar tone="ok" first={<LiveFact live={live} />} second={<LiveActions live={live} />} />;
+  if (isConfirmed) return <Bar tone="ok" first={<ConfirmedFact />} />;
+  if (place?.kind === 'cell') return <Bar tone="ok" first={<CellNote at={place.id} />} />;
   return <Bar tone="ok" first={<Keys of={place} />} />;
 }
 /** The column of a cell of table 三. */
 const columnOf = (id: CellId): string | null =>
   id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
 
-function Bar({ tone, first, second }: { tone: string; first: ReactNode; second?: ReactNode }) {
+function Bar({ tone, first, second, third }: { tone: string; first: ReactNode; second?: ReactNode; third?: ReactNode }) {
   return (
     <section className={`explain ${tone}`} aria-label="说明" aria-live="polite">
       <div className="line">{first}</div>
       {second && <div className="line">{second}</div>}
+      {third && <div className="line">{third}</div>}
     </section>
   );
 }
@@ -77,7 +103,7 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
   const others = items.length - 1;
   const speakOfNext = (): void => {
     const next = items[(items.indexOf(item) + 1) % items.length];
-    if (next) update({ walked: { key: keyOf(next.finding), number: next.number, place } });
+    if (next) update({ walked: { key: next.key, number: next.number, place } });
   };
   const first = (
     <>
@@ -93,9 +119,14 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       </span>
     </>
   );
-  const second = (proposals.length > 0 || others > 0) && (
+  const untouched = useUntouchedHere();
+  const { former } = item.finding;
+  const canClose = isClosable(item.finding);
+  const second = (proposals.length > 0 || untouched || canClose || others > 0) && (
     <>
-      {proposals.length > 0 && <Propose key={keyOf(item.finding)} proposals={proposals} place={place} />}
+      {proposals.length > 0 && <Propose key={item.key} proposals={proposals} place={place} />}
+      {untouched && <UntouchedActions paragraph={untouched} />}
+      {!former && <ReasonActions item={item} />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条
@@ -103,7 +134,13 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       )}
     </>
   );
-  return <Bar tone={item.tone} first={first} second={second} />;
+  const third = former && (
+    <>
+      <span className="given">{former.said}</span>
+      <ReasonActions item={item} />
+    </>
+  );
+  return <Bar tone={item.tone} first={first} second={second} third={third} />;
 }
 
 const Fact = ({ item: { place, fact } }: { item: Shown }) => (
@@ -112,25 +149,34 @@ const Fact = ({ item: { place, fact } }: { item: Shown }) => (
   </span>
 );
 
+const ClosedFact = ({ item: { place, fact } }: { item: Shown }) => (
+  <>
+    <ClosedTag />
+    <span className="fact">
+      <span className="col">已写明理由</span>
+      {place} {fact}
+    </span>
+  </>
+);
+const ClosedReason = ({ item }: { item: Shown }) => (
+  <>
+    <span className="given">理由：{item.finding.reason}</span>
+    <ClosedActions item={item} />
+  </>
+);
+
 /** One of the proposals at a time, the likeliest first: that one Alt+G adopts. */
 function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: Place }) {
   const [at, setAt] = useState(0);
+  // What corrects a sentence needs no words of its own: all of it is offered at once.
+  if (proposals.every(({ why }) => why === ''))
+    return proposals.map((one, index) => <Adopt key={one.label} proposal={one} place={place} isFirst={index === 0} />);
   const index = at % proposals.length;
   const proposal = proposals[index];
   if (!proposal) return null;
-  const adopt = (): void => {
-    applyProposal(proposal);
-    // The button goes away with the finding; the focus goes back to where the person was.
-    goTo(place.kind === 'cell' ? place : { kind: 'text', id: place.id });
-  };
   return (
     <>
-      {proposal.apply && (
-        <button type="button" className="primary small" onClick={adopt}>
-          <span className="where">{proposal.where}</span>
-          {proposal.label} {index === 0 && <kbd>Alt+G</kbd>}
-        </button>
-      )}
+      {proposal.apply && <Adopt proposal={proposal} place={place} isFirst={index === 0} isFilled />}
       <span className="why">{proposal.why}</span>
       {proposals.length > 1 && (
         <button type="button" className="small edge" onClick={() => setAt(index + 1)}>
@@ -138,6 +184,25 @@ function Propose({ proposals, place }: { proposals: readonly Proposal[]; place: 
         </button>
       )}
     </>
+  );
+}
+
+interface AdoptProps {
+  readonly proposal: Proposal;
+  readonly place: Place;
+  readonly isFirst: boolean;
+  readonly isFilled?: boolean;
+}
+function Adopt({ proposal, place, isFirst, isFilled = isFirst }: AdoptProps) {
+  const adopt = (): void => {
+    applyProposal(proposal);
+    goTo(placeAfter(proposal, place));
+  };
+  return (
+    <button type="button" className={isFilled ? 'primary small' : 'edge small'} onClick={adopt}>
+      {proposal.where && <span className="where">{proposal.where}</span>}
+      {proposal.label} {isFirst && <kbd>Alt+G</kbd>}
+    </button>
   );
 }
 
@@ -234,6 +299,28 @@ function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
   );
 }
 
+/** From a number to a sentence that states another. */
+function ToSentence({ from }: { from: CellId }) {
+  const items = statedAt(useStore(viewOf), from);
+  const report = useReport();
+  const sentence = items[0] && landingOf(items[0], report);
+  if (!sentence) return null;
+  return (
+    <span className="stated">
+      正文有 {items.length} 处与此不一致
+      <button type="button" className="small edge" onClick={() => goTo(sentence)}>
+        到这一句
+      </button>
+    </span>
+  );
+}
+const CellNote = ({ at }: { at: CellId }) => (
+  <>
+    <SinceLastYear id={at} />
+    <ToSentence from={at} />
+    <Keys of={{ kind: 'cell', id: at }} />
+  </>
+);
 /** Nothing is wrong here: the sides as they stand, and the keys. */
 function Balance({ column, at }: { column: string; at: CellId }) {
   const report = useReport();
@@ -250,5 +337,5 @@ function Balance({ column, at }: { column: string; at: CellId }) {
       <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
     </>
   );
-  return <Bar tone="ok" first={first} second={<Keys of={{ kind: 'cell', id: at }} />} />;
+  return <Bar tone="ok" first={first} second={<CellNote at={at} />} />;
 }

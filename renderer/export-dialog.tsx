@@ -1,13 +1,17 @@
 /** The export sheet: for what, in which formats, where to; then the proof of what was written. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
+import { placeName } from '../shared/finding.ts';
+import { TEXT_IDS } from '../shared/form.ts';
+import { staleParagraphs } from '../shared/stale.ts';
 import { errorsLeft, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
 import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { askForCheck, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
+import { NotesLine } from './review-notes.tsx';
+import { askForCheck, goTo, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
 import { dateText } from './when.ts';
 
 const FORMATS: readonly (readonly [Format, string])[] = [
@@ -253,6 +257,7 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
           </button>
         </div>
       )}
+      {choice.purpose === 'final' && <Untouched open={open} />}
       {formats.length === 0 ? (
         <p className="say">请选至少一种格式。</p>
       ) : (
@@ -272,6 +277,30 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
   );
 }
 
+/** Paragraphs of last year that nobody touched or confirmed. They may be true, so they are shown and stand against nothing. */
+function Untouched({ open: { draft } }: { open: OpenDocument }) {
+  const stale = draft.lastYear ? staleParagraphs(draft.report, draft.lastYear) : [];
+  const [first] = stale;
+  if (!first) return null;
+  const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
+  const told = counted.map(({ id, count }) => `${placeName(id)} ${count} 段`).join('，');
+  const lead = (): void => {
+    close();
+    goTo({ kind: 'text', id: first.text, from: first.from, to: first.to });
+  };
+  return (
+    <div className="against doubtful">
+      <Icon name="doubt" />
+      <p>
+        还有 {stale.length} 段是上年的原文，没有改过，也没有确认：{told}。属实的可以照发。
+      </p>
+      <button type="button" className="edge small" onClick={lead}>
+        看第一段
+      </button>
+    </div>
+  );
+}
+
 /** What is left to know once the files stand there. */
 function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean }) {
   const doubts = useStore((s) => viewOf(s).counts.doubt);
@@ -282,6 +311,7 @@ function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean 
       <p className="say">
         错误 {errors}，未填 {blanks}，待核实 {doubts}。
       </p>
+      <NotesLine />
     </>
   );
 }

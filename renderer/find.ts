@@ -1,6 +1,7 @@
 /** Where words stand in a report: in the texts, in the labels of the form, in its numbers. In the order of the form. */
 import { feeName } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS, TABLE_IDS, type TableId, type TextId } from '../shared/form.ts';
+import { printed, writtenSpan } from '../shared/live.ts';
 import { type Report, typedText } from '../shared/report.ts';
 import { figures } from './derived.ts';
 import { GRIDS, shownTotal } from './grid-map.ts';
@@ -12,8 +13,15 @@ export const MAX_HITS = 999;
 export function hitsIn(report: Report, words: string): Place[] {
   if (words.trim() === '') return [];
   const isTable = (id: string): id is TableId => TABLE_IDS.includes(id as TableId);
-  const texts = (id: TextId): Place[] =>
-    positions(report.texts[id], words).map((from) => ({ kind: 'text', id, from, to: from + words.length }));
+  // What is seen is found: the digits of a live number, not its token.
+  const texts = (id: TextId): Place[] => {
+    const expanded = printed(report, figures(report)).texts[id];
+    return positions(expanded.text, words).map((from) => ({
+      kind: 'text',
+      id,
+      ...writtenSpan(expanded, { from, to: from + words.length }),
+    }));
+  };
   const hits = SECTIONS.flatMap(({ id }) => [
     ...(id === 'overview' ? texts('preamble') : []),
     ...(id === 'other' ? inFee(report, words) : []),

@@ -1,20 +1,12 @@
 /** What is wrong, grouped by how grave it is, and the way from one finding to the next. */
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { type CellId, FORM, TABLE_IDS } from '../shared/form.ts';
-import {
-  currentFinding,
-  errorsLeft,
-  FILLABLE_COUNT,
-  keyOf,
-  placeOf,
-  type Shown,
-  TONE_NAMES,
-  type Tone,
-  type View,
-  viewOf,
-} from './derived.ts';
+import { currentFinding, errorsLeft, FILLABLE_COUNT, landingOf, type Shown, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
-import { applyProposal, type Proposal, proposalsFor } from './proposals.ts';
+import { ClosedTag } from './number-cell.tsx';
+import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
+import { ClosedActions, ReasonActions } from './reason-actions.tsx';
+import { closedHere } from './reasons.ts';
 import { askForCheck, fieldOf, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 
 /** A place of the list: a finding, or the first blank cell of a table. */
@@ -36,7 +28,7 @@ function blankGroups({ blank }: View): BlankGroup[] {
 /** What F8 walks: the findings in their numbering, then the first blank of each table; the blanks one by one once nothing else is left. */
 function stopsOf(view: View): Stop[] {
   const blanks = view.shown.length > 0 ? blankGroups(view).map(({ first }) => first) : [...view.blank];
-  return [...view.shown.map((shown) => ({ key: keyOf(shown.finding), shown })), ...blanks.map((key) => ({ key, shown: null }))];
+  return [...view.shown.map((shown) => ({ key: shown.key, shown })), ...blanks.map((key) => ({ key, shown: null }))];
 }
 
 /** F8 and Shift+F8. After the last one comes the first; with nothing to walk the pane says so. */
@@ -56,7 +48,7 @@ function startOf(stops: readonly Stop[], direction: 1 | -1): number {
   const { place, walked } = state();
   const current = currentFinding(state());
   const indexOf = (key: string | undefined): number => stops.findIndex((stop) => stop.key === key);
-  const here = indexOf(current ? keyOf(current.finding) : place?.kind === 'cell' ? place.id : undefined);
+  const here = indexOf(current ? current.key : place?.kind === 'cell' ? place.id : undefined);
   if (here >= 0) return here;
   const before = indexOf(walked?.key);
   if (before >= 0) return before;
@@ -67,7 +59,7 @@ function startOf(stops: readonly Stop[], direction: 1 | -1): number {
 function visit({ key, shown }: Stop, number: number): void {
   const { document } = state();
   if (!document) return;
-  const place = shown ? placeOf(shown, document.draft.report) : ({ kind: 'cell', id: key } as const);
+  const place = shown ? landingOf(shown, document.draft.report) : ({ kind: 'cell', id: key } as const);
   if (place) goTo(place);
   else update({ dialog: { kind: 'unit', isNew: false } });
   update({ walked: { key, number, place: state().place } });
@@ -92,6 +84,7 @@ export function FindingsPane() {
       <div className="scroll" ref={list}>
         {isEmpty && <NothingFound blank={view.blank.size} />}
         <Lists view={view} current={current} />
+        <Closed view={view} current={current} />
       </div>
       {(!isEmpty || view.blank.size > 0) && (
         <div className="foot">
@@ -104,20 +97,22 @@ export function FindingsPane() {
 
 function currentKey(s: State): string {
   const current = currentFinding(s);
-  if (current) return keyOf(current.finding);
+  if (current) return current.key;
+  const closed = closedHere(s);
+  if (closed) return closed.key;
   return s.place?.kind === 'cell' ? s.place.id : '';
 }
 
 const GROUPS: readonly { readonly tone: Tone; readonly icon: IconName; readonly meaning: string }[] = [
   { tone: 'error', icon: 'error', meaning: '改正后才能定稿' },
-  { tone: 'doubt', icon: 'doubt', meaning: '请核对，属实的不用改' },
+  { tone: 'doubt', icon: 'doubt', meaning: '属实的，写明理由即可关闭' },
   { tone: 'hint', icon: 'hint', meaning: '供参考' },
 ];
 
 function Lists({ view, current }: { view: View; current: string }) {
   const [focused, setFocused] = useState('');
   const blanks = blankGroups(view);
-  const keys = [...view.shown.map(({ finding }) => keyOf(finding)), ...blanks.map(({ first }) => first)];
+  const keys = [...view.shown.map(({ key }) => key), ...blanks.map(({ first }) => first)];
   // One of all the entries is reached by Tab, the others from there by arrow keys.
   const entry = [focused, current, keys[0]].find((key) => key !== undefined && keys.includes(key));
   const tabIndex = (key: string): 0 | -1 => (key === entry ? 0 : -1);
@@ -130,7 +125,7 @@ function Lists({ view, current }: { view: View; current: string }) {
             {view.shown
               .filter((shown) => shown.tone === tone)
               .map((shown) => {
-                const key = keyOf(shown.finding);
+                const { key } = shown;
                 return <Entry key={key} shown={shown} isNow={key === current} tabIndex={tabIndex(key)} onFocus={() => setFocused(key)} />;
               })}
           </ol>
@@ -156,6 +151,40 @@ function Lists({ view, current }: { view: View; current: string }) {
             })}
           </ol>
         </>
+      )}
+    </>
+  );
+}
+
+/** 已写明理由, folded: closed, but not out of the world. */
+function Closed({ view, current }: { view: View; current: string }) {
+  const [isUnfolded, setUnfolded] = useState(false);
+  const list = useRef<HTMLOListElement>(null);
+  // It stands at the end of all the others, where what is unfolded may lie out of sight.
+  useEffect(() => {
+    if (isUnfolded) list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [isUnfolded]);
+  if (view.closed.length === 0) return null;
+  return (
+    <>
+      <div className="group-h closed">
+        <Icon name="done" />
+        <h2>
+          <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+            已写明理由 {view.closed.length}
+            <Icon name="right" />
+          </button>
+        </h2>
+        <button type="button" className="link" onClick={() => update({ dialog: { kind: 'notes' } })}>
+          审核说明…
+        </button>
+      </div>
+      {isUnfolded && (
+        <ol ref={list} aria-label="已写明理由">
+          {view.closed.map((shown) => (
+            <Entry key={shown.key} shown={shown} isNow={shown.key === current} tabIndex={0} onFocus={() => undefined} />
+          ))}
+        </ol>
       )}
     </>
   );
@@ -209,18 +238,19 @@ function Way({ isNow, tabIndex, onFocus, onGo, children }: EntryProps & { readon
 }
 
 function Entry({ shown, ...way }: EntryProps & { readonly shown: Shown }) {
-  const { number, tone, place, fact, finding } = shown;
+  const { key, number, tone, place, fact, finding } = shown;
   return (
     <li className={`find ${way.isNow ? 'now' : ''}`}>
-      <Way {...way} onGo={() => visitFromPane({ key: keyOf(finding), shown }, number)}>
-        <span className={`tag ${tone}`}>{number}</span>
+      <Way {...way} onGo={() => visitFromPane({ key, shown }, number)}>
+        {finding.reason === undefined ? <span className={`tag ${tone}`}>{number}</span> : <ClosedTag />}
         <span>
           {place && <Place text={place} />}
           <span className="fact">{fact}</span>
+          {finding.reason !== undefined && <span className="given">理由：{finding.reason}</span>}
           {finding.includes.length > 0 && <span className="same">连带 {finding.includes.length} 处，改好这一处再看。</span>}
         </span>
       </Way>
-      {way.isNow && <Proposals shown={shown} />}
+      {way.isNow && <Acts shown={shown} />}
     </li>
   );
 }
@@ -240,31 +270,41 @@ function BlankEntry({ group, number, ...way }: EntryProps & { readonly group: Bl
   );
 }
 
-function Proposals({ shown }: { shown: Shown }) {
-  const proposals = proposalsFor(shown.finding, useReport(), useLastYear());
-  if (proposals.length === 0) return null;
+/** What can be done about the finding that the bar speaks of. */
+function Acts({ shown }: { shown: Shown }) {
+  const { former, reason } = shown.finding;
   return (
     <div className="acts">
-      {proposals.map((proposal) => (
-        <Fragment key={proposal.where + proposal.label + proposal.why}>
-          {proposal.why && <p>{proposal.why}</p>}
-          {proposal.apply && (
-            <button type="button" className="edge small" onClick={() => apply(proposal)}>
-              <span className="where">{proposal.where}</span>
-              {proposal.label}
-            </button>
-          )}
-        </Fragment>
-      ))}
+      {reason === undefined && <Proposals shown={shown} />}
+      {former && (
+        <p>
+          {former.said}原来的理由：{former.given.text}
+        </p>
+      )}
+      {reason === undefined ? <ReasonActions item={shown} /> : <ClosedActions item={shown} />}
     </div>
   );
+}
+function Proposals({ shown }: { shown: Shown }) {
+  const proposals = proposalsFor(shown.finding, useReport(), useLastYear());
+  return proposals.map((proposal) => (
+    <Fragment key={proposal.where + proposal.label + proposal.why}>
+      {proposal.why && <p>{proposal.why}</p>}
+      {proposal.apply && (
+        <button type="button" className="edge small" onClick={() => apply(proposal)}>
+          {proposal.where && <span className="where">{proposal.where}</span>}
+          {proposal.label}
+        </button>
+      )}
+    </Fragment>
+  ));
 }
 
 /** The button goes away with the finding: the focus goes to the place it was about. */
 function apply(proposal: Proposal): void {
   const { place } = state();
   applyProposal(proposal);
-  if (place) goTo(place);
+  if (place) goTo(placeAfter(proposal, place));
 }
 
 function moveInList(event: KeyboardEvent<HTMLElement>): void {

@@ -1,24 +1,17 @@
 /** Last year beside this year, for the section that is being written: the numbers with their difference, the text by paragraph. */
-import { Fragment, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatAmount } from '../shared/amount.ts';
-import { feeName, feeSentence, textStatesFee } from '../shared/fee.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, SECTIONS, type TableId, type TextId } from '../shared/form.ts';
-import { lines } from '../shared/outline.ts';
+import { feeName } from '../shared/fee.ts';
+import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
-import { textName } from './compare.ts';
+import { percentOf } from './across-years.ts';
 import { figures } from './derived.ts';
-import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
-import { api } from './machine.ts';
-import { attachLastYear, goTo, replaceText, tell, theDocument, useLastYear, useReport, useStore } from './store.ts';
+import { LastText } from './last-text.tsx';
+import { later } from './later.ts';
+import { attachLastYear, useLastYear, useReport, useStore } from './store.ts';
 
-async function attach(): Promise<void> {
-  const opened = await api.choose();
-  if (opened.kind === 'canceled') return;
-  const read = opened.kind === 'opened' ? readDraftBytes(opened.bytes) : opened;
-  if (read.kind === 'ok') attachLastYear(read.draft.report);
-  else await tell('没有附上', opened.kind === 'opened' ? `“${opened.file.name}”：${read.message}` : read.message);
-}
+const attach = async (): Promise<void> => (await later.importing()).chooseLastYear();
 
 export function LastYearPane() {
   const lastYear = useLastYear();
@@ -32,9 +25,12 @@ function NoLastYear() {
       <div className="empty">
         <Icon name="past" className="quiet" />
         <h2>还没有附上上年的年报</h2>
-        <p>附上 {year - 1} 年度的草稿，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。</p>
+        <p>
+          附上 {year - 1}{' '}
+          年度的草稿或已发布的年报，这里就逐项列出上年的数和文字；上年结转、现行有效件数也能自动核对。附上以后随这份草稿保存。
+        </p>
         <button type="button" className="edge" onClick={() => void attach()}>
-          附上上年草稿…
+          附上上年年报…
         </button>
       </div>
     </div>
@@ -142,7 +138,10 @@ function Comparison({ rows, last, here }: { rows: readonly Row[]; last: Report; 
             <th scope="row">{label}</th>
             <td>{shownValue(last, field.id)}</td>
             <td>{shownValue(report, field.id)}</td>
-            <td>{difference(last, report, field.id)}</td>
+            <td>
+              {difference(last, report, field.id)}
+              {field.id === here && <small>{percentage(last, report, field.id)}</small>}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -162,6 +161,12 @@ function difference(last: Report, report: Report, id: CellId): string {
   return now > before ? `+${formatAmount(now - before)}` : `−${formatAmount(before - now)}`;
 }
 
+/** Only beside the focused number: in every row it would ask for a wider pane. */
+function percentage(last: Report, report: Report, id: CellId): string {
+  const [before, now] = [figures(last).value(id), figures(report).value(id)];
+  return before === undefined || now === undefined ? '' : percentOf(before, now);
+}
+
 function LastFee({ last }: { last: Report }) {
   const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
   const rows = FEE_FIELDS.map((field) => ({ field, label: feeName(field) + unitNote(field) }));
@@ -171,63 +176,4 @@ function LastFee({ last }: { last: Report }) {
       <Comparison rows={rows} last={last} here={here} />
     </>
   );
-}
-
-function LastText({ id, last }: { id: TextId; last: Report }) {
-  const report = useReport();
-  const paragraphs = lines(last.texts[id]);
-  const now = new Set(lines(report.texts[id]));
-  const sentence = id === 'other' && !textStatesFee(last, figures(last)) ? feeSentence(last, figures(last)) : undefined;
-  if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{textName(id)}没有写。</p> : null;
-  return (
-    <>
-      <h2>{textName(id)}</h2>
-      {sentence && (
-        <p className="old">
-          <Figures text={sentence} />
-        </p>
-      )}
-      {paragraphs.map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: last year's paragraphs never move
-        <LastParagraph key={index} id={id} text={paragraph} isSame={now.has(paragraph)} />
-      ))}
-    </>
-  );
-}
-const isNarrative = (id: TextId): boolean => SECTIONS.some((section) => section.id === id) && !(id in FORM.tables);
-
-function LastParagraph({ id, text, isSame }: { id: TextId; text: string; isSame: boolean }) {
-  if (isSame)
-    return (
-      <p className="old same">
-        {text}
-        <span>与本年相同</span>
-      </p>
-    );
-  return (
-    <p className="old">
-      <Figures text={text} />{' '}
-      <button type="button" className="edge small" onClick={() => copyToThisYear(id, text)}>
-        <Icon name="copy" />
-        抄到本年
-      </button>
-    </p>
-  );
-}
-
-/** Last year's figures are what must not be copied unread: they are underlined, but for the number of an official document. */
-const FIGURE = /(?<![〔\d.])(\d+(?:\.\d+)?)(?![〕号\d])/;
-function Figures({ text }: { text: string }) {
-  return text.split(FIGURE).map((part, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text
-    <Fragment key={index}>{index % 2 === 1 ? <u>{part}</u> : part}</Fragment>
-  ));
-}
-
-/** Appended, and lit: a paragraph of last year is there to be changed. */
-function copyToThisYear(id: TextId, paragraph: string): void {
-  const before = theDocument().draft.report.texts[id].replace(/\s+$/, '');
-  const from = before === '' ? 0 : before.length + 1;
-  replaceText(id, before === '' ? paragraph : `${before}\n${paragraph}`);
-  goTo({ kind: 'text', id, from, to: from + paragraph.length });
 }

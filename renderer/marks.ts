@@ -4,8 +4,8 @@ import { FORM } from '../shared/form.ts';
 import { figures, type Shown, type Tone, type View, viewOf } from './derived.ts';
 import type { State } from './store.ts';
 
-/** `primary` is the cell to change first, `related` takes part, `noted` only carries a number (提示). */
-type Look = 'primary' | 'invalid' | 'related' | 'asked' | 'askedRelated' | 'noted' | 'none';
+/** `primary` is the cell to change first, `related` takes part, `noted` only carries a number (提示), `closed` a tick (已写明理由). */
+type Look = 'primary' | 'invalid' | 'related' | 'asked' | 'askedRelated' | 'noted' | 'closed' | 'none';
 export interface Mark {
   readonly look: Look;
   readonly tone: Tone;
@@ -26,12 +26,13 @@ export const describedId = (item: Shown): string => `finding-${item.number}`;
 /** The mark of a cell as text, so that a cell is drawn anew only when its mark changes. */
 export function markCode(state: State, id: CellId): string {
   const view = viewOf(state);
-  const items = view.byCell.get(id);
-  if (!items || !state.document) return '';
+  const items = view.byCell.get(id) ?? [];
+  const closed = view.closedByCell.get(id) ?? [];
+  if (!state.document) return '';
   const [top] = gravestFirst(items, id);
-  if (!top) return '';
+  if (!top) return closed.length > 0 ? ['closed', 'hint', 0, closed.map(describedId).join(' ')].join('|') : '';
   const invalid = figures(state.document.draft.report).reading(id).kind === 'invalid';
-  return [lookOf(top, id, invalid), top.tone, top.number, items.map(describedId).join(' ')].join('|');
+  return [lookOf(top, id, invalid), top.tone, top.number, [...items, ...closed].map(describedId).join(' ')].join('|');
 }
 export function markOf(code: string): Mark | null {
   const [look = '', tone = '', number = '', describedBy = ''] = code.split('|');
@@ -49,5 +50,7 @@ function lookOf({ tone, first, finding }: Shown, id: CellId, invalid: boolean): 
 
 /** The sentences of a table's findings, for the elements that cells are described by. */
 export function sentencesOf(view: View, table: string): readonly Shown[] {
-  return view.shown.filter(({ finding }) => finding.cells.some((id) => FORM.fields.get(id)?.table === table));
+  return [...view.shown, ...view.closed].filter(({ finding }) => finding.cells.some((id) => FORM.fields.get(id)?.table === table));
 }
+export const sentenceOf = ({ finding: { message, reason } }: Shown): string =>
+  reason === undefined ? message : `${message}已写明理由：${reason}`;

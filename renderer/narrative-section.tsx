@@ -1,6 +1,7 @@
 /** Sections 一 and 五: the text, and beside its heading what it must say and has said already. */
 import { useRef } from 'react';
 import { SECTIONS } from '../shared/form.ts';
+import { asPrinted } from '../shared/live.ts';
 import {
   GOVERNMENT_RESULTS,
   isGovernment,
@@ -13,11 +14,16 @@ import {
 } from '../shared/narrative.ts';
 import { charactersIn, grouped, plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
+import type { StaleParagraph } from '../shared/stale.ts';
 import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon, type IconName } from './icon.tsx';
-import { goTo, replaceText, useReport, useStore } from './store.ts';
-import { headingFor, withHeading } from './topics.ts';
+import { insertNumber } from './insert-number.ts';
+import { LastProblems } from './last-problems.tsx';
+import { NextUntouched, StaleMeter } from './stale-meter.tsx';
+import { goTo, type OpenDocument, replaceText, useReport, useStore } from './store.ts';
+import { headingFor, topicsOf, withHeading } from './topics.ts';
+import { untouched } from './untouched.ts';
 
 type Id = 'overview' | 'problems';
 
@@ -29,13 +35,19 @@ const WHAT_TO_WRITE: Readonly<Record<Id, string>> = {
 
 export function NarrativeSection({ id }: { id: Id }) {
   const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '';
-  const text = useReport().texts[id];
-  const length = charactersIn(text);
+  const length = charactersIn(asPrinted(useReport()).texts[id]);
   return (
     <>
       <div className="head">
         <h1>{heading}</h1>
         <div className="actions">
+          {id === 'overview' && <StaleMeter id="preamble" name="前言" />}
+          <StaleMeter id={id} />
+          <NextUntouched beside={id} />
+          <button type="button" className="edge small" onClick={insertNumber}>
+            <Icon name="grid" />
+            插入表中数字 <kbd>Ctrl+I</kbd>
+          </button>
           <span className="length">
             {grouped(length)} 字{id === 'overview' && length > 0 && length < SHORT_OVERVIEW && '，可能太少'}
           </span>
@@ -82,8 +94,9 @@ function Overview({ heading }: { heading: string }) {
   const missingList = useRef<HTMLDivElement>(null);
   const place = useStore((s) => s.place);
   const shown = useStore((s) => viewOf(s).shown);
+  const old = useStore((s) => untouched((s.document as OpenDocument).draft));
   const text = report.texts.overview;
-  const topics = topicStates(text);
+  const topics = topicsOf(report);
   const caret = place?.kind === 'text' && place.id === 'overview' ? place.from : undefined;
   return (
     <>
@@ -92,7 +105,7 @@ function Overview({ heading }: { heading: string }) {
           <Item
             key={state.topic.id}
             name={shortName(state.topic.name)}
-            {...standing(state, shown, text)}
+            {...standing(state, shown, text, old)}
             current={caret !== undefined && state.written && state.spans.some(({ from, to }) => from <= caret && caret <= to)}
             onClick={() => lead(state, missingList.current)}
           />
@@ -114,12 +127,16 @@ const shortName = (name: string): string => name.replace(/^政府信息公开/, 
 type Standing = { readonly icon: IconName; readonly tone: string; readonly state: string };
 
 /** The gravest finding in the paragraphs of a topic, or their length. */
-function standing({ written, length, spans }: TopicState, shown: readonly Shown[], text: string): Standing {
+function standing({ written, length, spans }: TopicState, shown: readonly Shown[], text: string, old: readonly StaleParagraph[]): Standing {
   if (!written) return { icon: 'blank', tone: 'blank', state: '没有写到' };
   if (length === 0) return { icon: 'blank', tone: 'blank', state: '只有小标题' };
+  const said = spans.filter((span) => span.length > 0);
+  if (said.every((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)))
+    return { icon: 'doubt', tone: 'doubt', state: '沿用上年' };
   const doubts = shown.filter(({ finding, tone }) => {
-    const at = finding.section === 'overview' && finding.quote && tone !== 'hint' ? text.indexOf(finding.quote) : -1;
-    return at >= 0 && spans.some(({ from, to }) => from <= at && at < to);
+    if (finding.section !== 'overview' || tone === 'hint') return false;
+    const at = finding.correction?.span.from ?? (finding.quote ? text.indexOf(finding.quote) : -1);
+    return spans.some(({ from, to }) => from <= at && at < to);
   });
   const tone = doubts[0]?.tone;
   if (tone) return { icon: tone, tone, state: `${TONE_NAMES[tone]} ${doubts.filter((item) => item.tone === tone).length}` };
@@ -152,8 +169,9 @@ function Results({ report }: { report: Report }) {
 }
 
 function Opening({ text }: { text: string }) {
+  const isOld = useStore((s) => untouched((s.document as OpenDocument).draft).some((paragraph) => paragraph.text === 'preamble'));
   return (
-    <div className="para preamble">
+    <div className={isOld ? 'para preamble old-wording' : 'para preamble'}>
       <span className="side" aria-hidden="true">
         前言
       </span>
@@ -233,6 +251,7 @@ function Problems({ heading }: { heading: string }) {
         <Item name="存在的问题" {...counted(problems, '个')} onClick={toStart} />
         <Item name="改进措施" {...counted(measures, '条', problems.count)} onClick={toStart} />
       </ol>
+      <LastProblems />
       <div className="flow">
         <div className="para text">
           <TextEditor id="problems" label={heading} placeholder={WHAT_TO_WRITE.problems} />

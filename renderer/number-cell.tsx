@@ -2,7 +2,8 @@
 import { type AriaAttributes, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
 import { formatAmount, readNumber } from '../shared/amount.ts';
 import type { CellId, Field } from '../shared/form.ts';
-import { formOf, typedText } from '../shared/report.ts';
+import { typedText } from '../shared/report.ts';
+import { lastYearsAmount } from './across-years.ts';
 import { figures } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
@@ -115,6 +116,7 @@ const LOOKS: Readonly<Record<Mark['look'], string>> = {
   asked: 'asked',
   askedRelated: 'related doubtful',
   noted: '',
+  closed: '',
   none: '',
 };
 const lookClass = (mark: Mark | null): string => (mark ? LOOKS[mark.look] : '');
@@ -122,6 +124,7 @@ const ICONS: Partial<Record<Mark['look'], 'error' | 'doubt'>> = { primary: 'erro
 
 function Flag({ mark }: { mark: Mark | null }) {
   if (!mark || mark.look === 'none') return null;
+  if (mark.look === 'closed') return <ClosedTag />;
   const icon = ICONS[mark.look];
   const outline = mark.look === 'related' || mark.look === 'askedRelated';
   return (
@@ -134,15 +137,18 @@ function Flag({ mark }: { mark: Mark | null }) {
   );
 }
 
+/** 已写明理由: a tick where the number was. */
+export const ClosedTag = () => (
+  <span className="tag closed" aria-hidden="true">
+    <Icon name="done" />
+  </span>
+);
+
 const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
 
-/** The number beside a cell: last year's, and in row 二 last year's 四, which it must equal. Zeros are left out. */
-function lastYearsNumber({ document, showLastYear }: State, { id, table }: Field): string {
-  const { report, lastYear } = document?.draft ?? {};
-  if (!showLastYear || !report || lastYear?.year !== report.year - 1) return '';
-  // The counts of table 二 in the form of 2019 are other counts under the same names.
-  if (table === 'proactive' && formOf(lastYear).id === '2019') return '';
-  const value = figures(lastYear).value(id.replace('requests.carriedIn.', 'requests.carriedOut.'));
+/** The number beside a cell. Zeros are left out. */
+function lastYearsNumber({ document, showLastYear }: State, field: Field): string {
+  const value = showLastYear && document ? lastYearsAmount(document.draft, field) : undefined;
   return value ? formatAmount(value) : '';
 }
 /** True where both numbers do not fit side by side; 二 has wide cells. */

@@ -2,12 +2,15 @@
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
+import { asPrinted } from '../shared/live.ts';
 import { printedText } from '../shared/report.ts';
 import { figures, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
-import { NumberInput } from './number-cell.tsx';
+import { sentenceOf } from './marks.ts';
+import { ClosedTag, NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
+import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function OtherSection() {
@@ -29,6 +32,10 @@ export function OtherSection() {
         <Sentence />
         <h2 className="sub">
           其他需要报告的事项 <small>没有的，可以不写</small>
+          <span className="old-share">
+            <StaleMeter id="other" />
+            <NextUntouched beside="other" />
+          </span>
         </h2>
         <div className="box">
           <TextEditor id="other" label="其他需要报告的事项" placeholder="例如建议提案公开情况、报告的查阅方式。" autoHeight />
@@ -92,6 +99,7 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
   const { id } = field;
   const report = useReport();
   const own = useStore((s) => viewOf(s).byCell.get(id));
+  const [closed] = useStore((s) => viewOf(s).closedByCell.get(id)) ?? [];
   const isLit = useStore((s) => s.lit?.id === id);
   const reading = figures(report).reading(id);
   const [gravest] = own ?? [];
@@ -106,10 +114,18 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
         className="v"
         aria-label={`${feeName(field)}，${field.unit}`}
         aria-invalid={gravest?.tone === 'error' && look !== 'related'}
-        aria-describedby={gravest && `${id}-finding`}
+        aria-describedby={gravest || closed ? `${id}-finding` : undefined}
         onKeyDown={(event) => onKey(event, field, onMove)}
       />
       <em aria-hidden="true">{field.unit}</em>
+      {!gravest && closed && (
+        <>
+          <ClosedTag />
+          <span className="unseen" id={`${id}-finding`}>
+            {sentenceOf(closed)}
+          </span>
+        </>
+      )}
       {gravest && (
         <>
           <span className={`tag ${gravest.tone} ${look === 'related' ? 'outline' : ''}`} aria-hidden="true">
@@ -166,7 +182,7 @@ function FeeNote() {
 function Sentence() {
   const report = useReport();
   const parts = feeSentenceParts(report, figures(report));
-  const isRepeated = parts.length > 0 && textStatesFee(report, figures(report));
+  const isRepeated = parts.length > 0 && textStatesFee(asPrinted(report), figures(report));
   return (
     <>
       <p className="auto">

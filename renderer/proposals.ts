@@ -1,12 +1,12 @@
 /** What a finding proposes: what probably happened with its numbers, and a line of text that the form prints anyway. */
 import { explain, withChanges } from '../shared/explain.ts';
-import type { Finding } from '../shared/finding.ts';
+import type { Finding, Proposal as Words } from '../shared/finding.ts';
 import { SECTIONS, type TextId } from '../shared/form.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
 import { figures } from './derived.ts';
-import { changeReport, theDocument } from './store.ts';
+import { changeReport, type Place, theDocument } from './store.ts';
 
 export interface Proposal {
   /** What the button does: 改为 2. */
@@ -17,6 +17,8 @@ export interface Proposal {
   readonly why: string;
   /** Null where the sentence is all there is. */
   readonly apply: ((report: Report) => Partial<Report>) | null;
+  /** Where the caret goes then, for a change of words. */
+  readonly place?: Place;
 }
 
 let last: { readonly finding: Finding; readonly report: Report; readonly lastYear: Report | null; readonly proposals: Proposal[] } | null =
@@ -30,12 +32,23 @@ export function proposalsFor(finding: Finding, report: Report, lastYear: Report 
 }
 function reckon(finding: Finding, report: Report, lastYear: Report | null): Proposal[] {
   if (finding.rule === 'R1') return dropHeading(finding, report);
+  if (finding.correction) return finding.correction.proposals.map((words) => wordsOf(words, finding));
   return explain(finding, factsOf(report, lastYear, undefined, figures(report))).map(({ where, action, message, changes }) => ({
     label: action,
     where,
     why: message,
     apply: changes.length > 0 ? (current) => withChanges(current, changes) : null,
   }));
+}
+
+/** A change of words, for a finding or for a number that agrees. Where it is of more than the quoted ones, the caret stays with its own. */
+export function wordsOf({ text, from, to, insert, label }: Words, finding?: Finding): Proposal {
+  const apply = ({ texts }: Report): Partial<Report> => ({
+    texts: { ...texts, [text]: texts[text].slice(0, from) + insert + texts[text].slice(to) },
+  });
+  const span = finding ? finding.correction?.span : { from, to };
+  const isWithin = span !== undefined && span.from <= from && to <= span.to;
+  return { label, where: '', why: '', apply, place: { kind: 'text', id: text, ...(isWithin && { from: from + insert.length }) } };
 }
 
 const BARE_HEADINGS = SECTIONS.map(
@@ -60,4 +73,9 @@ function withoutLine(text: Report['texts'][TextId], line: string): string {
 
 export function applyProposal({ apply }: Proposal): void {
   if (apply) changeReport(apply(theDocument().draft.report));
+}
+/** Where the person is after it: the button goes away with the finding. */
+export function placeAfter({ place: after }: Proposal, place: Place): Place {
+  if (place.kind === 'cell') return place;
+  return after?.id === place.id ? after : { kind: 'text', id: place.id };
 }

@@ -1,6 +1,7 @@
 /** Work that was not saved when the program ended: taken up again, compared, or given up. Whatever is chosen, nothing is thrown away. */
 import { useEffect, useState } from 'react';
 import type { Recovered } from '../shared/api.ts';
+import { asPrinted } from '../shared/live.ts';
 import { charactersIn, grouped } from '../shared/outline.ts';
 import { compareReports, summarise } from './compare.ts';
 import { giveUpCopy, recover } from './copies.ts';
@@ -154,7 +155,7 @@ function VersionCard({ title, time, read, isNewer }: { title: string; time: stri
             {FILLABLE_COUNT - blanks(read.draft.report).size} / {FILLABLE_COUNT} 格
           </dd>
           <dt>正文</dt>
-          <dd>{grouped(charactersIn(Object.values(read.draft.report.texts).join('')))} 字</dd>
+          <dd>{grouped(charactersIn(Object.values(asPrinted(read.draft.report).texts).join('')))} 字</dd>
         </dl>
       ) : (
         <p className="when">{read.message}</p>

@@ -2,7 +2,7 @@
 import type { RecentFile, Summary } from '../shared/api.ts';
 import { deadlineOf } from '../shared/deadline.ts';
 import { emptyReport } from '../shared/report.ts';
-import { newReport } from './commands.ts';
+import { newFromLastYear, newReport, runCommand } from './commands.ts';
 import { openFile, openRecent } from './document.ts';
 import { FileMenu } from './file-menu.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -25,13 +25,23 @@ export function Start({ recent, onForget }: Props) {
       </header>
       <div className="cols">
         <section className="ways" aria-label="开始">
-          <Way icon="new" name="新建" keys="Ctrl+N" text="从空白的统一格式开始，填好单位和年度就可以写。" main onChoose={newReport} />
+          <Way
+            icon="next"
+            name="以上年为基础新建"
+            keys="Ctrl+Shift+N"
+            text="带入单位信息、文字和 6 格“结转下年度”。上年的草稿，或上年发布的年报（Word、网页、PDF）都可以。"
+            main
+            onChoose={newFromLastYear}
+          />
+          <Way icon="new" name="新建" keys="Ctrl+N" text="从空白的统一格式开始。" onChoose={newReport} />
           <Way icon="open" name="打开…" keys="Ctrl+O" text="接着写已有的草稿。" onChoose={openFile} />
+          <Way icon="file" name="导入…" keys="" text="读出已发布的年报，看过再决定用在哪里。" onChoose={() => runCommand('import')} />
           <div className="dropzone">
             <Icon name="drop" />
             <p>
-              <b>也可以把草稿拖到这里</b>
-              <br />以 .nianbao 结尾的文件
+              <b>也可以把文件拖到这里</b>
+              <br />
+              草稿，或上年的年报：Word、网页、PDF、文本
             </p>
           </div>
         </section>

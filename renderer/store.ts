@@ -6,6 +6,7 @@ import { create } from 'zustand';
 import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
+import type { Finding } from '../shared/finding.ts';
 import {
   type CellId,
   FEE_FIELDS,
@@ -21,6 +22,7 @@ import {
 import { type Report, typedText, withNumbers } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
 import type { PastePlan } from './paste.ts';
+import type { Review, RolloverSource } from './review.ts';
 
 /**
  * Where the person is: a number of the tables or of the fee, or a text with the caret in it. A range is lit, and the caret stands
@@ -75,12 +77,20 @@ export type Dialog =
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'export' }
+  | { readonly kind: 'insertNumber' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
+  /** What was read of a published report. */
+  | { readonly kind: 'review'; readonly review: Review }
+  /** What next year's draft would begin with. */
+  | { readonly kind: 'rollover'; readonly source: RolloverSource; readonly back: Dialog | null }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
   | { readonly kind: 'history' }
   /** Two states of a draft side by side. */
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
+  /** Why a finding is true all the same. */
+  | { readonly kind: 'reason'; readonly finding: Finding }
+  | { readonly kind: 'notes' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'licences' }
   | { readonly kind: 'about' };
@@ -99,6 +109,8 @@ export interface State {
   readonly place: Place | null;
   /** Where the person was last in each section: coming back leads there. */
   readonly places: Readonly<Partial<Record<SectionId, Place>>>;
+  /** The number that had the focus last: the first to be offered for a text. */
+  readonly lastCell: CellId | null;
   /** Counts up when the window shall move the focus to `place`; then, and only then, do grid and editors follow it. */
   readonly jump: number;
   /** Counts up when the search is called, 0 while there is none. */
@@ -128,6 +140,7 @@ export const useStore = create<State>(() => ({
   section: 'overview',
   place: null,
   places: {},
+  lastCell: null,
   jump: 0,
   search: 0,
   lit: null,
@@ -173,6 +186,7 @@ export const closeDocument = (): void => update({ ...NOWHERE, document: null });
 const NOWHERE = {
   place: null,
   places: {},
+  lastCell: null,
   search: 0,
   lit: null,
   editing: null,
@@ -295,7 +309,8 @@ function changedPlace(before: Report, after: Report, given: Place | null): Place
   const texts = TEXT_IDS.map((id): Place => ({ kind: 'text', id }));
   const cells = [...fillable(FORM), ...FEE_FIELDS].map(({ id }): Place => ({ kind: 'cell', id }));
   const found = [...(given ? [given] : []), ...texts, ...cells].find(differs) ?? given;
-  if (found?.kind !== 'text') return found;
+  // Where only something about a text changed, the caret is led back to where it was.
+  if (found?.kind !== 'text' || before.texts[found.id] === after.texts[found.id]) return found;
   const { start, insert } = differenceOf(before.texts[found.id], after.texts[found.id]);
   return { ...found, from: start + insert.length };
 }
@@ -343,7 +358,12 @@ export function askForCheck(): void {
 export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
-  update({ place, lit: null, places: { ...state().places, [sectionOf(place)]: caretOf(place) } });
+  update({
+    place,
+    lit: null,
+    places: { ...state().places, [sectionOf(place)]: caretOf(place) },
+    ...(place.kind === 'cell' && { lastCell: place.id }),
+  });
 /** What was lit there is not lit again. */
 const caretOf = (place: Place): Place =>
   place.kind === 'text' && place.from !== undefined ? { kind: 'text', id: place.id, from: place.to ?? place.from } : place;

@@ -18,7 +18,7 @@ import { figures, viewOf } from './derived.ts';
 import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
 import { fieldAt, GRIDS, type GridMap, type Placed, type Spot, shownTotal } from './grid-map.ts';
 import { later } from './later.ts';
-import { describedId, sentencesOf } from './marks.ts';
+import { describedId, sentenceOf, sentencesOf } from './marks.ts';
 import { NumberCell, TotalCell } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
 import { fieldOf, fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, state, theDocument, update, useStore } from './store.ts';
@@ -141,7 +141,7 @@ function Sentences({ id }: { id: TableId }) {
     <div hidden>
       {sentencesOf(view, id).map((item) => (
         <p key={item.number} id={describedId(item)}>
-          {item.finding.message}
+          {sentenceOf(item)}
         </p>
       ))}
     </div>

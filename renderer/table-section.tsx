@@ -5,6 +5,7 @@ import { blanks, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { later } from './later.ts';
+import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { fillNumbers, goTo, leaveText, notify, state, theDocument, update, useStore } from './store.ts';
 import { TableGrid } from './table-grid.tsx';
 
@@ -16,7 +17,7 @@ export function TableSection({ id }: { id: TableId }) {
   const led = useStore(({ place }) => place?.kind === 'text' && place.id === id);
   const open = wanted || led;
   const wrong = useStore(
-    (s) => viewOf(s).shown.filter(({ finding }) => finding.section === id && finding.cells.length === 0 && finding.quote !== null).length,
+    (s) => viewOf(s).shown.filter(({ first, finding }) => finding.section === id && first === null && finding.quote !== null).length,
   );
   return (
     <>
@@ -40,12 +41,25 @@ export function TableSection({ id }: { id: TableId }) {
       {open && (
         <div className="before">
           <TextEditor id={id} label={`${heading}，表前文字`} placeholder="印在表前的文字，一般不写。" autoHeight />
+          <OldShare id={id} />
         </div>
       )}
       <div className="sheet">
         <TableGrid id={id} heading={heading} />
       </div>
     </>
+  );
+}
+
+/** Its line stays while there is a text, so that the table does not move with what is written. */
+function OldShare({ id }: { id: TableId }) {
+  const has = useStore(({ document }) => document?.draft.lastYear != null && document.draft.report.texts[id].trim() !== '');
+  if (!has) return null;
+  return (
+    <p className="old-share">
+      <StaleMeter id={id} />
+      <NextUntouched beside={id} />
+    </p>
   );
 }
 

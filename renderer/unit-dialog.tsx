@@ -6,33 +6,7 @@ import { Dialog } from './dialog.tsx';
 import { newDocument } from './document.ts';
 import { changeReport, state, update } from './store.ts';
 import { UnitFields, type UnitForm } from './unit-fields.tsx';
-
-/** In January and for the rest of the year it is the year before that is reported on; from November on the next report is begun. */
-const yearToReport = (now: Date): number => (now.getMonth() >= 10 ? now.getFullYear() : now.getFullYear() - 1);
-
-const FIRST_YEAR = 2021;
-const LAST_YEAR = 2100;
-/** 2025, ２０２５, 2025年, 2025 年度. Null while it is no year. */
-const yearOf = (text: string): number | null => {
-  const digits = /^(\d{4})(?:年度?)?$/.exec(text.normalize('NFKC').replace(/\s/g, ''))?.[1];
-  return digits === undefined ? null : Number(digits);
-};
-
-function yearProblem(text: string): string | null {
-  const year = yearOf(text);
-  if (text.trim() === '') return '请填报告年度，例如 2025。';
-  if (year === null) return `报告年度“${text.trim().slice(0, 12)}”不是四位数字，请改成例如 2025。`;
-  if (year < FIRST_YEAR) return `${year} 年度用的是旧格式，这里只写 ${FIRST_YEAR} 年度起的报告，请改报告年度。`;
-  return year > LAST_YEAR ? `报告年度 ${year} 太大，请核对。` : null;
-}
-
-/** A name becomes the title, the name of the file and of the exports. */
-const MAX_NAME = 60;
-function nameProblem(name: string): string | null {
-  if (name.trim() === '') return '请填单位全称，标题要用。';
-  const length = [...name.trim()].length;
-  return length > MAX_NAME ? `单位全称有 ${length} 个字，最多 ${MAX_NAME} 个。请改短。` : null;
-}
+import { nameProblem, yearOf, yearProblem, yearToReport } from './unit-form.ts';
 
 /** What must be put right before the report is begun. */
 const problemOf = ({ name, year }: UnitForm): string | null => nameProblem(name) ?? yearProblem(year);
@@ -45,7 +19,7 @@ function titleShown({ name, year: typed }: UnitForm): string {
 }
 
 export function UnitDialog({ isNew }: { isNew: boolean }) {
-  const [present] = useState(() => (isNew ? undefined : state().document?.draft.report) ?? emptyReport('', yearToReport(new Date())));
+  const [present] = useState(() => (isNew ? undefined : state().document?.draft.report) ?? emptyReport('', yearToReport()));
   const [form, setForm] = useState<UnitForm>(() => ({ ...present.unit, year: String(present.year) }));
   const [done, setDone] = useState(false);
   const id = useId();

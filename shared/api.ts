@@ -1,10 +1,14 @@
 /**
- * The contract between the window and the machine: everything the window may ask for, and nothing else (types only).
+ * The contract between the window and the machine: everything the window may ask for, and nothing else.
  *
  * Two machines keep it: Electron's main process through the preload, and a plain browser. Drafts cross as text, files as bytes;
  * paths never cross: the window holds ids that the machine gave out, and folders and names only to show them. Expected failures
  * are values with a whole Chinese sentence that names the file and what to do; a rejected promise is a programmer's error.
  */
+
+/** Published reports as they are sent round and downloaded; files of these names are read from and never written to. */
+export const REPORT_ENDINGS = ['docx', 'doc', 'html', 'htm', 'mht', 'md', 'txt', 'pdf'] as const;
+export const isReportName = (name: string): boolean => REPORT_ENDINGS.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
 
 /** A file the person chose, by an id of this run. `folder` is for showing only and may be empty. */
 export interface FileRef {
@@ -195,11 +199,12 @@ export interface Api {
   /** Takes a file off the list of recent files; the file itself stays. */
   forget(file: string): Promise<void>;
 
-  /** Asks for a draft. */
+  /** Asks for a draft, or a published report, which becomes no recent file. */
   open(): Promise<Opened>;
-  /** Asks for a draft only to read from it: it becomes neither the open one nor a recent one. */
+  /** Asks for a draft or a published report only to read from it: it becomes neither the open one nor a recent one. */
   choose(): Promise<Opened>;
   openRecent(file: string): Promise<Opened>;
+  /** A draft or a published report. */
   openDropped(file: DroppedFile): Promise<Opened>;
   save(request: SaveRequest): Promise<Saved>;
   onDisk(file: string): Promise<OnDisk>;

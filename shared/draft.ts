@@ -59,6 +59,7 @@ const reportSchema = object({
   fee: object(shapeOf(FEE_FIELDS.map(feeKey), text)),
   printedTotals: z.optional(numbers((id) => !isTotal(id), '不是总计')),
   confirmed: z.optional(z.array(text, wanted('一组文字'))),
+  reasons: z.optional(z.array(object({ rule: text, key: text, facts: z.array(text, wanted('一组文字')), text }), wanted('一组理由'))),
 });
 const draftSchema = object({ report: reportSchema, lastYear: z.nullable(reportSchema) });
 
@@ -106,6 +107,7 @@ const NAMES: Readonly<Record<string, string>> = {
   fee: '信息处理费',
   printedTotals: '年报上印的总计',
   confirmed: '仍然属实的段落',
+  reasons: '写明的理由',
   preamble: '开头',
   name: '单位全称',
   selfName: '自称',
@@ -116,10 +118,13 @@ const NAMES: Readonly<Record<string, string>> = {
 /** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
 function placeInDraft(place: string): string {
   const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/.exec(place) ?? [];
-  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? NAMES[rest] ?? rest;
+  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? NAMES[rest] ?? ordinal(rest);
   const names = FIELDS.has(rest) ? [NAMES[file] ?? file] : [NAMES[file] ?? file, NAMES[part] ?? part];
   return [...names, within].filter(Boolean).join(' · ');
 }
+
+/** Of a list: `2.facts` is 第 3 条. */
+const ordinal = (place: string): string => place.replace(/^(\d+)(?:\..*)?$/, (_, index: string) => `第 ${Number(index) + 1} 条`);
 
 /** What a reader is told where a draft cannot be opened; the name of the file goes before it. */
 export function endingSentence(opened: Exclude<Opened, { kind: 'ok' }>): string {
@@ -149,7 +154,8 @@ function nestsTooDeep(file: Json): boolean {
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals', 'confirmed'];
+const REPORT_ORDER = ['unit', 'year', 'form', 'texts', 'cells', 'fee', 'printedTotals', 'confirmed', 'reasons'];
+const REASON_ORDER = ['rule', 'key', 'facts', 'text'];
 const ORDER_WITHIN: Readonly<Record<string, readonly string[]>> = {
   unit: ['name', 'selfName', 'kind', 'level'],
   texts: TEXT_IDS,
@@ -172,9 +178,12 @@ export function serialiseDraft(draft: Draft): string {
 function ordered(report: Report): Json {
   const sorted = sortKeys({ ...report }, REPORT_ORDER);
   return Object.fromEntries(
-    Object.entries(sorted).map(([key, value]) => {
+    Object.entries(sorted).flatMap(([key, value]): [string, unknown][] => {
+      // After the last one was taken away the draft is what it was before the first.
+      if (key === 'reasons' && Array.isArray(value))
+        return value.length === 0 ? [] : [[key, value.map((reason: Json) => sortKeys(reason, REASON_ORDER))]];
       const order = ORDER_WITHIN[key];
-      return [key, order && isObject(value) ? sortKeys(value, order) : value];
+      return [[key, order && isObject(value) ? sortKeys(value, order) : value]];
     }),
   );
 }

@@ -1,14 +1,14 @@
 /** What the checks find, and what they look at. */
 import type { Amount } from './amount.ts';
 import { type CellId, SECTIONS, type TextId } from './form.ts';
-import type { Figures, Report } from './report.ts';
+import type { Figures, Reason, Report } from './report.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';
 
-/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction`, which stays inside the program. Numbers are exact decimals as text, null where there is none. */
+/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
@@ -22,6 +22,16 @@ export interface Finding {
   /** Violations that follow from the same root cause and are not reported on their own (R18). */
   readonly includes: readonly { readonly rule: RuleId; readonly cells: readonly CellId[] }[];
   readonly correction?: Correction;
+  /** Why it is true all the same: it is closed (`reasons.ts`). */
+  readonly reason?: string;
+  readonly former?: FormerReason;
+}
+
+/** What was written about a finding while its facts were others; it is open again. */
+export interface FormerReason {
+  readonly given: Reason;
+  /** 理由是按 36、37 写的，现在是 36、38，请再核对。 */
+  readonly said: string;
 }
 
 /** A place in a narrative, as offsets in it. */
@@ -38,7 +48,7 @@ export interface Proposal extends TextSpan {
 }
 /** What the window needs of a finding in a text: where to underline, and what to offer. */
 interface Correction {
-  /** Where the quote stands: `text.slice(from, to)` is the quote. */
+  /** Where the quote stands in the text as it is written: a token there is a number in the quote (`live.ts`). */
   readonly span: TextSpan;
   /** Empty where no correction is sure. */
   readonly proposals: readonly Proposal[];
@@ -58,8 +68,10 @@ export interface Violation {
   readonly explains?: readonly string[];
   /** Milder than the rule, where a looser reading of a text agrees. */
   readonly severity?: Severity;
-  /** Where the quote stands, and what it may be changed to. */
+  /** Where the quote stands in the printed text, and what it may be changed to. */
   readonly correction?: Correction;
+  /** The quote and its place are of the text as it is written, tokens and all. */
+  readonly asWritten?: true;
 }
 
 /** 标题, 开头, 第一部分 … 第六部分. */
@@ -75,7 +87,10 @@ export interface LocalProfile {
   readonly overviewLength: number;
 }
 export interface Facts {
+  /** As it is printed: live numbers are digits in its texts. */
   readonly report: Report;
+  /** As it stands in the draft. Wording is compared with last year's in it, for there a live number is not another wording. */
+  readonly written: Report;
   readonly figures: Figures;
   /** Last year's report, if it is that of the year before this one. */
   readonly last?: { readonly report: Report; readonly figures: Figures };

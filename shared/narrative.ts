@@ -124,7 +124,8 @@ export interface TopicState {
   readonly topic: Topic;
   readonly written: boolean;
   readonly length: number;
-  readonly spans: readonly { readonly from: number; readonly to: number }[];
+  /** `length` is 0 for a heading. */
+  readonly spans: readonly { readonly from: number; readonly to: number; readonly length: number }[];
 }
 
 /** What stands under the headings that name a topic is about it; where no heading does, the paragraphs with its words are. */

@@ -2,6 +2,7 @@
  * The problems that a section 五 tells, one by one, with the measure that answers each: read from the enumerations that officials
  * type (一是, （一）, 1.), and from the sentences where there are none. The new report asks what became of them (R33).
  */
+import { asPrinted } from './live.ts';
 import { MEASURE, PROBLEM } from './narrative.ts';
 import { lines, plain } from './outline.ts';
 import type { Report } from './report.ts';
@@ -15,7 +16,7 @@ export interface Problem {
 const KNOWN = new WeakMap<Report, readonly Problem[]>();
 /** The problems of a report: the checklist “上年问题改得怎样” of the report after it. */
 export function lastProblems(report: Report): readonly Problem[] {
-  const known = KNOWN.get(report) ?? problemsOf(report.texts.problems);
+  const known = KNOWN.get(report) ?? problemsOf(asPrinted(report).texts.problems);
   KNOWN.set(report, known);
   return known;
 }

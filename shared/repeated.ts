@@ -2,9 +2,10 @@
 import { amount } from './amount.ts';
 import { type Facts, placeName, type Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
+import { expand, writtenSpan } from './live.ts';
 import { plain } from './outline.ts';
 import { lastProblems, type Problem, problemsOf } from './problems.ts';
-import type { Report } from './report.ts';
+import type { Figures, Report } from './report.ts';
 import { comparable, type StaleParagraph, staleParagraphs, staleShare } from './stale.ts';
 
 /** The sections that reviewers compare, and the part of a section that may not be like last year's (R28). */
@@ -24,11 +25,18 @@ function repeatedShare(report: Report, last: Report, section: TextId): Repeated 
   return COMPARED.includes(section) && judged >= WORTH_COMPARING && share > TOO_MUCH ? { share, confirmed } : undefined;
 }
 /** 50.2 % is more than half, and is not called 50 %. */
-const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
-const quoteOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
+export const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
+const paragraphOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
+/** The beginning leads there; the paragraph as a whole is marked as last year's already. */
+const BEGINNING = 16;
+function quoteOf(paragraph: string, figures: Figures): string {
+  const expanded = expand(paragraph, figures);
+  const { to } = writtenSpan(expanded, { from: 0, to: Math.min(BEGINNING, expanded.text.length) });
+  return paragraph.slice(0, to);
+}
 
 /** R28: more than half of a section is last year's, sentence by sentence, numbers and fixed sentences aside. */
-export function repeatedSections({ report, last }: Facts): Violation[] {
+export function repeatedSections({ written: report, figures, last }: Facts): Violation[] {
   if (!last) return [];
   return COMPARED.flatMap((section): Violation[] => {
     const repeated = repeatedShare(report, last.report, section);
@@ -37,12 +45,12 @@ export function repeatedSections({ report, last }: Facts): Violation[] {
     const first = staleParagraphs(report, last.report).find(({ text }) => text === section);
     const fact = `有 ${percent(repeated.share)}% 的文字与上年年报相同（数字不计），超过一半${closed}。请按今年的情况改写。`;
     const sides = { left: amount(percent(repeated.share)), right: amount(TOO_MUCH * 100) };
-    return [{ section, ...sides, fact, ...(first && { quote: quoteOf(report, first) }) }];
+    return [{ section, ...sides, fact, ...(first && { quote: quoteOf(paragraphOf(report, first), figures), asWritten: true }) }];
   });
 }
 
 /** R28 where a section as a whole is not like last year's: paragraphs that nobody touched or confirmed. */
-export function untouchedParagraphs({ report, last }: Facts): Violation[] {
+export function untouchedParagraphs({ written: report, figures, last }: Facts): Violation[] {
   if (!last) return [];
   const stale = staleParagraphs(report, last.report);
   const problems = new Set(repeatedProblems({ report, last: last.report }).map(said));
@@ -50,22 +58,25 @@ export function untouchedParagraphs({ report, last }: Facts): Violation[] {
     if (repeatedShare(report, last.report, section)) return [];
     const untouched = stale
       .filter(({ text }) => text === section)
-      .map((paragraph) => quoteOf(report, paragraph))
-      .filter((quote) => section !== 'problems' || !problemsOf(quote).some((problem) => problems.has(said(problem))));
-    const [quote] = untouched;
-    if (quote === undefined) return [];
-    return [{ section, quote, fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` }];
+      .map((paragraph) => paragraphOf(report, paragraph))
+      .filter((text) => section !== 'problems' || !problemsOf(text).some((problem) => problems.has(said(problem))));
+    const [first] = untouched;
+    if (first === undefined) return [];
+    return [
+      { section, quote: quoteOf(first, figures), asWritten: true, fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` },
+    ];
   });
 }
 
 /** R33: a problem of last year is told again in the same words. A section 五 that is mostly last year's has said so once (R28). */
-export function sameProblems({ report, last }: Facts): Violation[] {
+export function sameProblems({ written: report, figures, last }: Facts): Violation[] {
   if (!last || repeatedShare(report, last.report, 'problems')) return [];
   return repeatedProblems({ report, last: last.report }).map(({ problem }) => ({
     section: 'problems',
     place: `${placeName('problems')} · 存在的主要问题`,
     quote: problem,
-    fact: `“${shorten(problem)}”与上年年报写的问题相同。请写明改得怎样，或者改写成今年的问题。`,
+    asWritten: true,
+    fact: `“${shorten(expand(problem, figures).text)}”与上年年报写的问题相同。请写明改得怎样，或者改写成今年的问题。`,
   }));
 }
 const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);

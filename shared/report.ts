@@ -39,6 +39,14 @@ export interface Fee {
   readonly noticedAmount: string;
   readonly collectedAmount: string;
 }
+/** Why a warning is true all the same, with the numbers or the sentence it was written for (`reasons.ts`). */
+export interface Reason {
+  readonly rule: string;
+  /** Which finding of the rule: its section and its cells. */
+  readonly key: string;
+  readonly facts: readonly string[];
+  readonly text: string;
+}
 /** One unit's report of one year, as it stands in a draft file. Every number is the text that was typed. */
 export interface Report {
   readonly unit: Unit;
@@ -56,6 +64,8 @@ export interface Report {
    * wherever the paragraph is moved to, and ends with the first edit of it (`stale.ts`).
    */
   readonly confirmed?: readonly string[];
+  /** For the reviewer; never printed, and not taken over into the next year. */
+  readonly reasons?: readonly Reason[];
 }
 
 export function emptyReport(name: string, year: number): Report {

@@ -18,6 +18,7 @@ import {
   type TextId,
 } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
+import { asPrinted, expand, printed, printedSpan } from './live.ts';
 import { charactersIn, grouped, lines, outline } from './outline.ts';
 import { lastProblems, measureCount, type Problem } from './problems.ts';
 import { emptyReport, type Figures, feeKey, figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from './report.ts';
@@ -61,7 +62,7 @@ export function nextYear(lastYear: Report, year: number): Rollover {
   const texts = newTexts(lastYear, year);
   const empty = emptyReport(lastYear.unit.name, year);
   const report: Report = { ...empty, unit: lastYear.unit, texts, cells: { ...empty.cells, ...carried } };
-  const movedYears = yearsIn(lastYear, year, texts);
+  const movedYears = yearsIn(lastYear, report);
   const problems = lastProblems(lastYear);
   return {
     draft: { report, lastYear },
@@ -92,16 +93,19 @@ function newTexts(lastYear: Report, year: number): Report['texts'] {
 }
 
 const AROUND = 12;
-function yearsIn(lastYear: Report, year: number, texts: Report['texts']): MovedYear[] {
-  const wording = carriedWording(lastYear, year);
+function yearsIn(lastYear: Report, report: Report): MovedYear[] {
+  const wording = carriedWording(lastYear, report.year);
+  const { texts } = printed(report);
   return TEXT_IDS.filter((id) => id !== 'problems').flatMap((text) =>
     wording[text].moves.map((move) => {
+      const shown = texts[text].text;
+      const { from, to } = printedSpan(texts[text], move);
       const before =
-        texts[text]
-          .slice(Math.max(0, move.from - AROUND), move.from)
+        shown
+          .slice(Math.max(0, from - AROUND), from)
           .split('\n')
           .at(-1) ?? '';
-      const behind = texts[text].slice(move.to, move.to + AROUND).split('\n', 1)[0] ?? '';
+      const behind = shown.slice(to, to + AROUND).split('\n', 1)[0] ?? '';
       return { ...move, text, context: before + move.after + behind };
     }),
   );
@@ -123,9 +127,10 @@ function textLines(report: Report, lastYear: Report): RolloverLine[] {
 function textLine(id: TextId, text: string, stale: readonly StaleParagraph[], lastYear: Report): RolloverLine {
   const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '前言';
   const exception = id === 'other' && withoutFee(lastYear.texts.other).removed.length > 0 ? '（信息处理费一句除外）' : '';
-  const paragraphs = outline(text).filter((block) => block.kind === 'paragraph').length;
+  const shown = expand(text, figuresOf(lastYear)).text;
+  const paragraphs = outline(shown).filter((block) => block.kind === 'paragraph').length;
   const open = stale.filter((paragraph) => paragraph.text === id).length;
-  const before = `${paragraphs} 段，${grouped(charactersIn(text))} 字`;
+  const before = `${paragraphs} 段，${grouped(charactersIn(shown))} 字`;
   return { id, count: paragraphs, what: heading + exception, before, after: SAME, next: open > 0 ? `${open} 段待确认` : '' };
 }
 
@@ -209,7 +214,8 @@ function stockBase(figures: Figures, follows: boolean): string {
   return base === undefined ? '' : `现行有效从 ${formatAmount(base)} 起核对`;
 }
 
-function measuresLine({ texts }: Report): RolloverLine[] {
+function measuresLine(lastYear: Report): RolloverLine[] {
+  const { texts } = asPrinted(lastYear);
   if (texts.problems.trim() === '') return [];
   const count = measureCount(texts.problems);
   const before = count > 0 ? `${count} 条` : `${lines(texts.problems).length} 段，${grouped(charactersIn(texts.problems))} 字`;

@@ -7,6 +7,7 @@ import type { Facts, RuleId, Severity, Violation } from './finding.ts';
 import type { CellId, Form } from './form.ts';
 import type { Comparison } from './identities.ts';
 import * as identities from './identities.ts';
+import * as live from './live-rules.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
@@ -138,4 +139,6 @@ export const RULES: readonly Rule[] = [
   rule('R85', 'warning', 'draft', '没有还没填的占位符', '惯例', ask(wording.placeholdersLeft)),
   rule('R86', 'info', 'draft', '标点、空格规范', '《标点符号用法》（GB/T 15834—2011）', ask(wording.untidyText)),
   rule('R87', 'warning', 'draft', '没有重复的段落', NOTICE, ask(wording.repeatedParagraphs)),
+  rule('R88', 'error', 'draft', '正文里随表更新的数字对得上表里的一格', '由程序保证', ask(live.unknownNumbers)),
+  rule('R88', 'info', 'draft', '正文里随表更新的数字都已填好', '由程序保证', ask(live.unfilledNumbers)),
 ];

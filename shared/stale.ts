@@ -6,6 +6,7 @@
 
 import { carriedWording, ofEachText } from './carried-wording.ts';
 import type { TextId } from './form.ts';
+import { withoutTokens } from './live.ts';
 import { locatedLines, PART_WORDS } from './narrative.ts';
 import { lines, outline, plain } from './outline.ts';
 import type { Report } from './report.ts';
@@ -133,7 +134,8 @@ function saidIn(line: string, id: TextId): readonly Sentence[] {
 
 /** What the sentences of a paragraph say, but for numbers, years and enumerators: headings and fixed sentences say nothing. */
 function sentencesOf(line: string, id: TextId): Sentence[] {
-  const block = outline(line)[0];
+  // A live number is a number like any other, whatever the length of its token.
+  const block = outline(withoutTokens(line))[0];
   if (!block || block.kind === 'heading') return [];
   return (block.text.match(SENTENCE) ?? []).flatMap((piece) => {
     const sentence = plain(piece);
@@ -145,7 +147,7 @@ function sentencesOf(line: string, id: TextId): Sentence[] {
 }
 /** A plain sentence as it is compared: 全年公开62条 and 全年公开71条 say the same. */
 export const comparable = (sentence: string): string =>
-  sentence
+  withoutTokens(sentence)
     .replace(ENUMERATOR, '')
     .replace(/\d[\d.,]*/g, '#')
     .replace(/[。；;,，.!?！？]+$/, '');

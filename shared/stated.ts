@@ -4,6 +4,7 @@ import type { Reading, Subject } from './claim-subjects.ts';
 import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
 import type { Facts, Proposal, RuleId, Violation } from './finding.ts';
 import { type CellId, type Form, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import { liveDigits, liveField, printed, tokenOf, writtenSpan } from './live.ts';
 import type { Span } from './quantities.ts';
 import type { Figures, Report } from './report.ts';
 
@@ -166,9 +167,40 @@ function proposalsOf({ number, span, subject, unit, shown }: Claim, { id }: Plac
   if (!first?.complete) return [];
   const value = formatAmount(first.sum);
   const plain = proposal(`改为 ${value}`, value, number.to);
-  if (subject.key !== 'received' || !second?.complete || second.sum === first.sum) return [plain];
+  const cell = subject.readings[0] && singleCell(subject.readings[0], figures.form);
+  const live = cell === undefined || unit !== subject.unit ? [] : [proposal(LIVE, tokenOf(cell), number.to)];
+  if (subject.key !== 'received' || !second?.complete || second.sum === first.sum) return [plain, ...live];
   const [both, old] = [second.sum, second.sum - first.sum].map(formatAmount);
-  return [plain, proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}（含上年结转${old}${unit}）`, span.to)];
+  const carried = proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}（含上年结转${old}${unit}）`, span.to);
+  return [plain, carried, ...live];
+}
+const LIVE = '换成随表更新的数字';
+
+/** The one cell that a reading is; a sum is none. */
+function singleCell({ plus, minus }: Reading, form: Form): CellId | undefined {
+  const [id, ...others] = minus ? [] : plus(form);
+  return id !== undefined && others.length === 0 && isKnown(form)(id) ? id : undefined;
+}
+
+/** For a number in a text that agrees with one cell, and can mean no other: the same number, following the table from now on. */
+export function liveNumberAt(report: Report, figures: Figures, id: TextId, at: number): Proposal | undefined {
+  const expanded = printed(report, figures).texts[id];
+  const here = claimsIn(expanded.text, id).figures.filter(({ number }) => {
+    const { from, to } = writtenSpan(expanded, number);
+    return from <= at && at <= to && !expanded.numbers.some((live) => live.printed.from < number.to && number.from < live.printed.to);
+  });
+  const [claim, ...others] = here;
+  // 各 1 件 is two figures in one number.
+  if (!claim || others.length > 0 || !isAbout(claim.context, report)) return undefined;
+  // 318.64 万元 is read as money; the table counts in 万元 too.
+  const wan = claim.subject.unit === '万元' && claim.unit === '元' && claim.shown.endsWith('万');
+  if (!wan && claim.unit !== claim.subject.unit) return undefined;
+  const [digits, number] = wan ? [claim.shown.slice(0, -1), { ...claim.number, to: claim.number.to - 1 }] : [claim.shown, claim.number];
+  const [field, ...more] = claim.subject.readings
+    .map((reading) => liveField(singleCell(reading, figures.form) ?? '', figures.form))
+    .filter((cell) => cell && liveDigits(cell, figures) === digits);
+  if (!field || more.length > 0) return undefined;
+  return { text: id, ...writtenSpan(expanded, number), label: LIVE, insert: tokenOf(field.id) };
 }
 
 /** R45, R67: the text says that there was nothing, or no such power, and the tables have some. */

@@ -43,8 +43,8 @@ interface Tidied {
 const HAN = '\\p{Script=Han}';
 const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '(': '（', ')': '）' };
 const full = (mark: string): string => FULL[mark] ?? mark;
-/** A half-width mark behind Chinese; or behind a number or a bracket, with Chinese after it. Addresses and times keep theirs. */
-const HALF = new RegExp(`(?<=[${HAN}”’）》〉】〕])[,;:?!]|(?<=[!-~])[,;](?=[${HAN}“‘《（])`, 'gu');
+/** A half-width mark behind Chinese; or behind a number or a bracket, with Chinese after it. Addresses and times keep theirs. The space behind it goes with it. */
+const HALF = new RegExp(`(?<=[${HAN}”’）》〉】〕])[,;:?!](?: (?=[${HAN}“‘《（]))?|(?<=[!-~])[,;](?=[${HAN}“‘《（])`, 'gu');
 const BRACKETS = new RegExp(`\\((?=[^()]{0,80}${HAN})([^()]{1,80})\\)`, 'gu');
 const LAST_STOP = new RegExp(`(?<=${HAN}{2})\\.$`, 'u');
 const DOUBLED = /([，。；：、])\1+|[，、；](?=。)/g;
@@ -64,7 +64,7 @@ export const cleaned: (text: string) => Tidied = remembered((text) => {
     spaces += odd.spaces;
     return spaced.text
       .replace(BRACKETS, (_, inner: string) => counted(`（${inner}）`))
-      .replace(HALF, (mark) => counted(full(mark)))
+      .replace(HALF, (mark) => counted(full(mark.charAt(0))))
       .replace(LAST_STOP, () => counted('。'))
       .replace(DOUBLED, (_, mark?: string) => counted(mark ?? ''))
       .replace(/[０-９]+/g, (digits) => counted(digits.replace(/./g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))));

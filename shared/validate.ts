@@ -4,6 +4,8 @@ import { type Facts, type Finding, type LocalProfile, placeName, type Violation 
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
 import type { Comparison, Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
+import { printed } from './live.ts';
+import { inWritten } from './live-places.ts';
 import { type Figures, figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -21,13 +23,14 @@ export function validate(report: Report, { lastYear, local }: Options = {}): Fin
   const held = judged.filter(({ holds }) => holds).map(({ comparison }) => comparison);
   const broken = judged.filter(({ holds }) => !holds).map((one): Broken => ({ ...one, violation: violationOf(one, facts) }));
   return groupByCause(broken, held, asked, facts.figures)
-    .map((group) => findingOf(group.head, group.rest))
+    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, printed(report)) }, rest))
     .sort(byPlace);
 }
 
 /** What the checks look at; `figures` saves reading the numbers again. */
 export function factsOf(report: Report, lastYear?: Report | null, local?: LocalProfile, figures: Figures = figuresOf(report)): Facts {
-  return { report, figures, ...(lastYear && lastYearFacts(report, lastYear)), ...(local && { local }) };
+  const live = printed(report, figures);
+  return { report: live.report, written: report, figures, ...(lastYear && lastYearFacts(report, lastYear)), ...(local && { local }) };
 }
 
 function lastYearFacts(report: Report, lastYear: Report): Pick<Facts, 'last' | 'otherYear'> {

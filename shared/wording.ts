@@ -1,6 +1,7 @@
 /** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in (R47, R48, R50, R85–R87). */
 import type { Facts, Proposal, Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
+import { expand, wholeTokens } from './live.ts';
 import { locatedLines } from './narrative.ts';
 import { plain } from './outline.ts';
 import { type Span, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
@@ -226,16 +227,17 @@ const placeholdersIn = remembered((text): Slip[] => {
 });
 
 /** R86: marks and spaces, one finding a section; `cleaned` puts them right. */
-export function untidyText({ report }: Facts): Violation[] {
+export function untidyText({ written, figures }: Facts): Violation[] {
   return TEXT_IDS.flatMap((id): Violation[] => {
-    const text = report.texts[id];
+    // What is put right is the text as it is written, or live numbers would become digits.
+    const text = written.texts[id];
     const { text: insert, marks, spaces } = cleaned(text);
     const what = [marks > 0 && `${marks} 处标点`, spaces > 0 && `${spaces} 处空格`].filter(Boolean);
     if (what.length === 0) return [];
-    const span = { text: id, ...firstChange(text, insert) };
+    const span = { text: id, ...wholeTokens(expand(text, figures), firstChange(text, insert)) };
     const proposals = [{ text: id, from: 0, to: text.length, label: '整理标点和空格', insert }];
     const fact = `有 ${what.join('、')}不规范，例如半角或重复的标点、多余的空格。可以一并整理。`;
-    return [{ section: id, quote: text.slice(span.from, span.to), correction: { span, proposals }, fact }];
+    return [{ section: id, quote: text.slice(span.from, span.to), asWritten: true, correction: { span, proposals }, fact }];
   });
 }
 /** Where two texts begin to differ, with a few characters around it on its line. */

@@ -1,6 +1,7 @@
 /** Report -> RenderModel: headings, paragraphs and tables of finished strings. Both printers and the preview read only this. */
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
 import type { Field, GridCell, SectionId, Table } from '../shared/form.ts';
+import { printed } from '../shared/live.ts';
 import { type Block, outline } from '../shared/outline.ts';
 import { type Figures, figuresOf, formOf, printedText, type Report, titleOf, titleSuffix } from '../shared/report.ts';
 
@@ -36,8 +37,9 @@ export interface RenderModel {
 }
 
 /** `errors` is the number of findings of severity error that remain, blanks among them: while it is not 0, every page is marked 草稿. */
-export function renderModel(report: Report, errors: number): RenderModel {
-  const figures = figuresOf(report);
+export function renderModel(written: Report, errors: number): RenderModel {
+  const figures = figuresOf(written);
+  const { report } = printed(written, figures);
   const { sections, tables } = formOf(report);
   const tableOf = (id: SectionId): { table: RenderTable } | undefined =>
     id in tables ? { table: renderTable(tables[id as Table['id']], report, figures) } : undefined;

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Draft } from '../shared/draft.ts';
+import { type Draft, serialiseDraft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import { exampleFiles, exampleText } from './drafts.ts';
+import { withReason } from '../shared/reasons.ts';
+import { validate } from '../shared/validate.ts';
+import { example, exampleFiles, exampleText } from './drafts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'nianbao-cli-'));
@@ -47,6 +49,23 @@ describe('nianbao check', () => {
     const { status, stdout } = nianbao('check', BROKEN);
     expect(status).toBe(1);
     expect(stdout).toContain('错误　表三 · 自然人：一＋二 6，三（七）＋四 5，两边不相等，左边多 1 件。请核对这一列。');
+  });
+
+  test('a warning that was closed with a reason is told as such, and is in --json like any other', () => {
+    const { report, lastYear } = example('示例县档案馆');
+    const doubtful = { ...report, cells: { ...report.cells, 'proactive.normativeDocs.inForce': '16' } };
+    const finding = validate(doubtful, { lastYear }).find(({ rule }) => rule === 'R66');
+    const reasons = finding && withReason(doubtful, finding, '经法律法规授权制发');
+    writeFileSync(at('reason.nianbao'), serialiseDraft({ report: { ...doubtful, ...(reasons && { reasons }) }, lastYear }));
+    const { status, stdout } = nianbao('check', 'reason.nianbao');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^reason\.nianbao　错误 0　待核实 \d　提示 0　已写明理由 1\n/);
+    expect(stdout).toMatch(/\n {2}已写明理由　表二 · 行政规范性文件：.*（理由：经法律法规授权制发）\n/);
+    const [checked] = JSON.parse(nianbao('check', '--json', 'reason.nianbao').stdout) as [
+      { findings: object[]; counts: { warning: number } },
+    ];
+    expect(checked.counts.warning).toBe(validate(doubtful, { lastYear }).length);
+    expect(Object.keys(checked.findings[0] ?? {})).not.toContain('reason');
   });
 
   test('--json has the shape that other programs read', () => {

@@ -97,4 +97,14 @@ describe('the sentence on what differs', () => {
     const right = { ...withOverview('乙'), unit: { ...base.unit, selfName: '我馆' } };
     expect(sentence(withOverview('甲'), right)).toBe('改了文字（一、总体情况），改了单位信息（自称）');
   });
+
+  it('tells reasons that only one side has: they are a person’s words, too', () => {
+    const reasons = [{ rule: 'R25', key: 'requests requests.carriedIn.natural', facts: ['3', '2'], text: '机构改革划入' }];
+    const differences = compareReports(base, { ...base, reasons });
+    expect(isEqual(differences)).toBe(false);
+    expect(differences.reasons).toMatchObject([
+      { place: '理由 · 表三 · 自然人 · 二、上年结转政府信息公开申请数量', left: '', right: '机构改革划入' },
+    ]);
+    expect(sentence(base, { ...base, reasons })).toBe('改了 1 条理由（表三）');
+  });
 });

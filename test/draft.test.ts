@@ -33,7 +33,8 @@ describe('a draft file', () => {
   test('keeps fields of a newer minor addition, wherever they stand', () => {
     const text = changed(
       [['reviewer'], { name: '张三' }],
-      [['report', 'reasons'], [{ rule: 'R25', text: '机构合并' }]],
+      [['report', 'approvals'], [{ by: '李四' }]],
+      [['report', 'reasons'], [{ rule: 'R25', key: 'requests', facts: ['3', '2'], text: '机构合并', by: '王五' }]],
       [['report', 'unit', 'code'], '11'],
       [['report', 'texts', 'appendix'], '附录'],
       [['report', 'cells', 'future.cell'], '7'],
@@ -52,6 +53,17 @@ describe('a draft file', () => {
     expect(serialiseDraft({ report, lastYear })).not.toContain('confirmed');
   });
 
+  test('has the reasons of a clerk last of all, each in one order, and does without them', () => {
+    const { report, lastYear } = example('示例县档案馆');
+    const reason = { text: '机构改革划入。', facts: ['3', '2'], key: 'requests requests.carriedIn.natural', rule: 'R25' };
+    const text = serialiseDraft({ report: { ...report, reasons: [reason] }, lastYear });
+    expect(parseDraft(text)).toMatchObject({ kind: 'ok', draft: { report: { reasons: [reason] } } });
+    const written = (JSON.parse(text) as { report: { reasons: object[] } }).report;
+    expect(Object.keys(written).at(-1)).toBe('reasons');
+    expect(Object.keys(written.reasons[0] ?? {})).toEqual(['rule', 'key', 'facts', 'text']);
+    expect(serialiseDraft({ report, lastYear })).not.toContain('reasons');
+  });
+
   test('begins with the first cell of the form', () => {
     const { cells } = JSON.parse(serialiseDraft(example('示例市'))).report as { cells: object };
     expect(Object.keys(cells)).toEqual(fillable(FORM).map((field) => field.id));
@@ -68,6 +80,7 @@ describe('a draft file', () => {
   });
 });
 
+const REASON = { rule: 'R25', key: 'requests', facts: ['3', '2'], text: '机构合并' };
 describe('opening ends', () => {
   test.each([
     ['notDraft', ''],
@@ -95,6 +108,8 @@ describe('opening ends', () => {
     ['report.fee', ['report', 'fee'], undefined],
     ['report.confirmed', ['report', 'confirmed'], '一段'],
     ['report.confirmed.0', ['report', 'confirmed'], [1]],
+    ['report.reasons', ['report', 'reasons'], '机构改革划入'],
+    ['report.reasons.1.facts', ['report', 'reasons'], [REASON, { ...REASON, facts: '3、2' }]],
     ['lastYear', ['lastYear'], undefined],
     ['lastYear.unit', ['lastYear'], { year: 2024 }],
   ])('invalid, with the place: %s', (place, path, value) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Proposal, proposalsFor } from '../renderer/proposals.ts';
+import { placeByWords } from '../renderer/difference.ts';
+import { type Proposal, placeAfter, proposalsFor } from '../renderer/proposals.ts';
 import type { Finding } from '../shared/finding.ts';
 import type { Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
@@ -124,4 +125,38 @@ describe('nothing is proposed that is not certain', () => {
     expect(proposalsFor(findingOf(broken, 'R13'), broken, older)).toEqual([]);
     expect(proposalsFor(findingOf(broken, 'R13'), broken, null)).toEqual([]);
   });
+});
+
+describe('a figure of a text', () => {
+  const received = request('newReceived', 'natural');
+  const wrong = withCells(report, { [received]: String(Number(report.cells[received]) + 1) });
+  const [plain] = proposed(wrong, 'R39');
+
+  test('is replaced by that of the table, and nothing else is', () => {
+    expect(plain).toMatchObject({ label: '改为 39', where: '', why: '' });
+    const after = plain && applied(wrong, plain);
+    expect(after?.texts).toEqual({ ...wrong.texts, overview: wrong.texts.overview.replace('自然人申请38件', '自然人申请39件') });
+    expect(after && rulesOf(after)).not.toContain('R39');
+  });
+  test('leaves the caret behind it, or in the cell', () => {
+    const place = plain && placeAfter(plain, { kind: 'text', id: 'overview', from: 3, to: 9, select: true });
+    expect(place).toEqual({ kind: 'text', id: 'overview', from: wrong.texts.overview.indexOf('自然人申请38件') + '自然人申请39'.length });
+    expect(plain && placeAfter(plain, { kind: 'cell', id: received })).toEqual({ kind: 'cell', id: received });
+    expect(plain && placeAfter(plain, { kind: 'text', id: 'requests', from: 3 })).toEqual({ kind: 'text', id: 'requests' });
+  });
+  test('a text that is put in order as a whole keeps the caret with its words', () => {
+    const untidy = withText(report, 'problems', report.texts.problems.replaceAll('，', ', '));
+    const [tidy] = proposed(untidy, 'R86');
+    expect(tidy && applied(untidy, tidy).texts.problems).toBe(report.texts.problems);
+    expect(tidy?.place).toEqual({ kind: 'text', id: 'problems' });
+  });
+});
+
+describe('the place among the words', () => {
+  test.each([
+    ['甲, 乙。。丙', '甲，乙。丙', 4, 3],
+    ['甲, 乙。。丙', '甲，乙。丙', 0, 0],
+    ['甲, 乙。。丙', '甲，乙。丙', 7, 5],
+  ])('%j -> %j: %i is %i', (old, text, at, to) => expect(placeByWords(old, text, at)).toBe(to));
+  test('is not known where the words changed', () => expect(placeByWords('甲乙', '甲丙', 1)).toBeNull());
 });

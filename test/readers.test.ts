@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { readDocx, UnreadableFile } from '../importers/docx.ts';
+import { readDocx } from '../importers/docx.ts';
 import { readHtml } from '../importers/html.ts';
+import { UnreadableFile } from '../importers/unreadable.ts';
 import { renderDocx } from '../templates/docx.ts';
 import { renderModel } from '../templates/render-model.ts';
 import { example } from './drafts.ts';
@@ -36,6 +37,32 @@ describe('reading Word files', () => {
     );
     expect(readDocx(docx(body))).toEqual([{ kind: 'paragraph', text: '留\n下' }]);
   });
+  test('reads moved text once, joins paragraphs of which the mark is deleted, drops deleted rows and hidden text', () => {
+    const run = (text: string, properties = ''): string => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const body = [
+      `<w:p><w:moveFrom>${run('搬')}</w:moveFrom>${run('甲')}</w:p><w:p><w:moveTo>${run('搬')}</w:moveTo></w:p>`,
+      `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${run('前')}</w:p><w:p>${run('隐', '<w:vanish/>')}${run('后', '<w:vanish w:val="0"/>')}</w:p>`,
+      `<w:tbl><w:tr><w:trPr><w:del/></w:trPr>${cell('删')}</w:tr><w:tr>${cell('留')}</w:tr></w:tbl>`,
+      '<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr></w:p>',
+    ];
+    expect(readDocx(docx(body.join('')))).toEqual([
+      { kind: 'paragraph', text: '甲' },
+      { kind: 'paragraph', text: '搬' },
+      { kind: 'paragraph', text: '前后' },
+      { kind: 'table', rows: [['留']] },
+      { kind: 'paragraph', text: '' },
+    ]);
+  });
+  test('a text box is told before the paragraph it hangs on, once', () => {
+    const box = (text: string): string => `<w:txbxContent><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:txbxContent>`;
+    const body = paragraph(
+      `<w:t>上</w:t><mc:AlternateContent><mc:Choice>${box('框')}</mc:Choice><mc:Fallback>${box('框')}</mc:Fallback></mc:AlternateContent><w:t>下</w:t>`,
+    );
+    expect(readDocx(docx(`<w:sdt><w:sdtContent>${body}</w:sdtContent></w:sdt>`))).toEqual([
+      { kind: 'paragraph', text: '框' },
+      { kind: 'paragraph', text: '上下' },
+    ]);
+  });
   test.each<[string, Uint8Array]>([
     ['an empty file', new Uint8Array()],
     ['a text', strToU8('not a zip')],
@@ -68,7 +95,86 @@ describe('reading Word files', () => {
   });
 });
 
+describe('numbers that Word prints itself', () => {
+  const level = (at: number, format: string, text: string, more = ''): string =>
+    `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
+  const levels = [
+    level(0, 'chineseCountingThousand', '%1、', '<w:pStyle w:val="heading"/>'),
+    level(1, 'chineseCounting', '（%2）'),
+    level(2, 'decimal', '%3.'),
+    level(3, 'bullet', '●'),
+    level(4, 'decimal', '%3.%5'),
+  ];
+  const numbering = `<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7">${levels.join('')}</w:abstractNum>
+    <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+    <w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>`;
+  const styles = `<w:styles xmlns:w="w"><w:style w:styleId="heading"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+    <w:style w:styleId="based"><w:basedOn w:val="heading"/></w:style><w:style w:styleId="round"><w:basedOn w:val="round"/></w:style></w:styles>`;
+  const numbered = (at: number, list: number): string =>
+    `<w:p><w:pPr><w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr></w:pPr><w:r><w:t>文</w:t></w:r></w:p>`;
+  const styled = (style: string, more = ''): string =>
+    `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr><w:r><w:t>题</w:t></w:r></w:p>`;
+
+  test('stand in the text of their paragraphs', () => {
+    const body = [
+      styled('heading'),
+      numbered(1, 1),
+      numbered(2, 1),
+      numbered(2, 1),
+      numbered(1, 1),
+      numbered(2, 1),
+      numbered(4, 1),
+      numbered(3, 1),
+      styled('based'),
+      styled('heading', '<w:numPr><w:numId w:val="0"/></w:numPr>'),
+      styled('round'),
+      numbered(2, 2),
+      numbered(2, 9),
+    ];
+    const bytes = zipSync({
+      'word/document.xml': strToU8(`<w:document xmlns:w="w"><w:body>${body.join('')}</w:body></w:document>`),
+      'word/numbering.xml': strToU8(numbering),
+      'word/styles.xml': strToU8(styles),
+    });
+    const texts = readDocx(bytes).map((block) => (block.kind === 'paragraph' ? block.text : ''));
+    expect(texts).toEqual(
+      '一、题 （一）文 1.文 2.文 （二）文 1.文 1.1_文 文 二、题 题 题 5.文 文'.split(' ').map((text) => text.replace('_', ' ')),
+    );
+  });
+});
+
 describe('reading web pages', () => {
+  test('what a page puts into a table to arrange it are paragraphs and tables', () => {
+    const article = `<p>一、总体情况</p><p>${'我局依法公开。'.repeat(40)}</p><table><tr><td>规章<td>1</table>`;
+    const html = `<table><tr><td><table><tr><td>首页<td>公开</table><tr><td>左<td>${article}<table><tr><td><img src="x"></table></table>`;
+    expect(readHtml(html).map((block) => (block.kind === 'table' ? block.rows : block.text.slice(0, 6)))).toEqual([
+      [['首页', '公开']],
+      '左',
+      '一、总体情况',
+      '我局依法公开',
+      [['规章', '1']],
+    ]);
+  });
+  test('rowspan 0 reaches to the end of its group, and no cell beyond; paragraphs of a cell do not run together', () => {
+    const [table] = readHtml(
+      '<table><thead><tr><td rowspan=0>合<td>1<tr><td>2</thead><tbody><tr><td rowspan=9>3<td><p>4</p><p>5</p></tbody><tr><td>6<td>7</table>',
+    );
+    expect(table?.kind === 'table' && table.rows).toEqual([
+      ['合', '1'],
+      ['合', '2'],
+      ['3', '4\n5'],
+      ['6', '7'],
+    ]);
+  });
+  test('leaves out what is not shown, keeps what stands in the line, and lines of preformatted text', () => {
+    const html =
+      '<nav>首页</nav><div hidden>隐</div><p style="display:none">隐</p><p>甲<o:p>乙</o:p><ins>丙</ins>&nbsp;<img>丁</p><textarea>隐</textarea><pre>一\n二</pre><p>公\n  开</p>';
+    expect(readHtml(html).map((block) => block.kind === 'paragraph' && block.text)).toEqual(['首页', '甲乙丙 丁', '一', '二', '公开']);
+  });
+  test('tables within tables stay bounded and take no square of time', () => {
+    const nested = '<table><tr><td colspan=100>1<td>2<td>3<td>4<td>5<td>6'.repeat(3_000);
+    expect(JSON.stringify(readHtml(nested)).length).toBeLessThan(10 * nested.length);
+  });
   test('spreads spans out and keeps the order of text and tables', () => {
     const html = '<p>前</p><table><tr><th rowspan=2>一<th colspan=2>甲</tr><tr><td>1<td>2</table><div>后<br>又</div><script>x</script>';
     expect(readHtml(html)).toEqual([

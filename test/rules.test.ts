@@ -95,6 +95,7 @@ const TEXT_CASES: readonly Case[] = [
     () => withText(bureau(), 'problems', `${bureau().texts.problems}\n${bureau().texts.problems.split('\n')[0]}`),
     '这一段与本部分的一段一字不差',
   ],
+  ['R88', 'a live number of no cell', stating('新收{{requests.robots.total}}件。'), '双花括号里的名称对不上表里的任何一格'],
 ];
 const CASES: readonly Case[] = [
   [

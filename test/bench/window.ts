@@ -8,6 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { test } from 'vitest';
+import { serialiseDraft } from '../../shared/draft.ts';
+import { nextYear } from '../../shared/rollover.ts';
+import { example } from '../drafts.ts';
 import { desktopCommand, root } from '../window/desktop.ts';
 import { timesOf } from './measure.ts';
 import { type Row, tableOf } from './table.ts';
@@ -169,8 +172,34 @@ async function measureKeys(folder: string, empty: string, draft: string): Promis
   await window.page.locator('[data-cell="requests.newReceived.natural"] input').focus();
   const grid = await keyTimes(window.page, keys('Tab'));
   await window.end();
+  await measureLetters(folder, floor.frame);
   add('key in table 三 to the next frame', grid.frame, floor.frame, `${grid.frame.length} keys, last year and preview open`);
   add('key in an empty field to the next frame', floor.frame, floor.frame, 'floor: the same runtime');
   add('of it, until the frame begins: table 三', grid.work, floor.work, 'work of the page and the wait for the screen');
   add('of it, until the frame begins: empty field', floor.work, floor.work, 'the wait for the screen');
+}
+
+/** Letters in a text that was taken over whole, with its marks, its meter and last year's paragraphs beside it. */
+async function measureLetters(folder: string, floor: readonly number[]): Promise<void> {
+  const rolled = join(folder, '示例县自然资源局2026.nianbao');
+  writeFileSync(rolled, serialiseDraft(nextYear(example('示例县自然资源局').report, 2026).draft));
+  const letters = Array.from({ length: KEYS }, (_, at) => [...(at % 30 === 0 ? ['Alt+n'] : []), at % 10 === 9 ? 'Backspace' : 'a']).flat();
+  for (const [pane, name] of [
+    ['Alt+1', 'findings'],
+    ['Alt+3', 'last year'],
+  ] as const) {
+    // A folder of its own: the window before was killed with unsaved work in it.
+    const window = await start(root, join(folder, name), [rolled]);
+    await window.page.locator('.main .editor').first().waitFor();
+    await window.page.keyboard.press(pane);
+    await window.page.getByRole('textbox', { name: '总体情况' }).focus();
+    await window.page.waitForTimeout(500);
+    const text = await keyTimes(window.page, letters);
+    console.log(
+      (await window.page.locator('.main .editor.fills .cm-content').innerText()).split('a').length,
+      await window.page.evaluate(() => document.activeElement?.className),
+    );
+    await window.end();
+    add(`letter in a text to the next frame, ${name}`, text.frame, floor, `${text.frame.length} letters, all of it last year’s`);
+  }
 }

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { available } from '../documents/tools.ts';
-import { launchViews, open, section, WITH_LAST_YEAR, WRONG, walk } from './views.ts';
+import { launchViews, open, review, rollOver, section, WITH_LAST_YEAR, WRONG, walk } from './views.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const THEMES = ['light', 'dark'] as const;
@@ -50,6 +50,13 @@ describe.skipIf(!available('accessibility of the window', 'chromium'))('the wind
   ])('at %i × %i nothing is out of reach', async (width, height) => {
     const { page, close } = await launchViews();
     await page.setViewportSize({ width, height });
+    await review(page);
+    expect(await page.evaluate(outOfReach), 'review').toEqual([]);
+    await rollOver(page);
+    expect(await page.evaluate(outOfReach), 'rollover').toEqual([]);
+    if (width < 1140) expect(await findings(page), 'rollover').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
     await open(page, width > 800 ? WITH_LAST_YEAR : WRONG);
     expect(await page.locator('.pane').count()).toBe(width < 1140 ? 0 : 1);
     for (const number of [1, 2, 3, 4, 5, 6]) {

@@ -119,7 +119,7 @@ describe.skipIf(!there)('another file', () => {
     const clerk = await startWith('甲');
     await clerk.choose(another());
     await clerk.press('Alt+3');
-    await clerk.page.getByRole('button', { name: '附上上年草稿…' }).click();
+    await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
     await clerk.page.locator('.pane .pagebar').waitFor();
     const names = await clerk.page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
     expect(names).toEqual(['示例县自然资源局2025.nianbao']);

@@ -446,10 +446,20 @@ describe.skipIf(!desktopAvailable())('a dropped file', () => {
     writeFileSync(path, '{"a":1}');
     expect(await drop(path)).toMatchObject({ kind: 'opened', file: { name: '拖来的2025.nianbao', folder } });
   });
-  test('is refused when it is no draft, or only looks like a file', async () => {
-    const path = join(folder, '别的.txt');
+  test('is only read where it is a published report: it becomes no recent file', async () => {
+    const path = join(folder, '2024年报.html');
+    writeFileSync(path, '<p>x</p>');
+    expect(await drop(path)).toMatchObject({ kind: 'opened', file: { name: '2024年报.html' } });
+    const names = await desktop.page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
+    expect(names).not.toContain('2024年报.html');
+  });
+  test('is refused when it is neither, or only looks like a file', async () => {
+    const path = join(folder, '别的.json');
     writeFileSync(path, 'x');
-    expect(await drop(path)).toEqual({ kind: 'failed', message: '“别的.txt”：不是年报草稿。拖进来的文件名应当以 .nianbao 结尾。' });
+    expect(await drop(path)).toEqual({
+      kind: 'failed',
+      message: '“别的.json”：不是年报。能拖进来的有：草稿（.nianbao），Word、网页、PDF、文本的年报。',
+    });
     const forged = await desktop.page.evaluate(
       (path) => window.nianbao?.openDropped({ name: 'a.nianbao', size: 1, path, arrayBuffer: async () => new ArrayBuffer(1) } as never),
       join(folder, '拖来的2025.nianbao'),

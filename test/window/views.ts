@@ -1,13 +1,24 @@
 /** Every view of the window, walked through in the browser edition: for what is asserted of all of them, and for looking at them. */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { SECTIONS } from '../../shared/form.ts';
+import { requestCell, SECTIONS } from '../../shared/form.ts';
+import { example } from '../drafts.ts';
+import { LAYOUTS } from '../layouts.ts';
 import { launchBrowser } from './browser.ts';
 
 export const WRONG = '示例镇人民政府2025（有错）.nianbao';
 export const WITH_LAST_YEAR = '示例县自然资源局2025.nianbao';
+const PUBLISHED = '示例县自然资源局2025年政府信息公开工作年度报告.html';
 const GONE = '示例县档案馆2024.nianbao';
 const textOf = (file: string): string => readFileSync(new URL(`../../examples/${encodeURIComponent(file)}`, import.meta.url), 'utf8');
+
+/** A published page that contradicts itself, with text before its title that belongs nowhere. */
+function publishedPage(): string {
+  const { report } = example('示例县自然资源局');
+  const cells = { ...report.cells, [requestCell('newReceived', 'natural')]: '99', 'proactive.licensing.decisions': '' };
+  const page = LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write({ ...report, cells }) ?? '';
+  return page.replace('<body>', '<body><p>这一段在标题前面，说不清属于哪里</p>');
+}
 
 /** The browser's private folder stands in for the disk, so that files can be opened again, changed by others and compared. */
 function chooseInPrivateFolder(): void {
@@ -35,6 +46,7 @@ export async function launchViews(): ReturnType<typeof launchBrowser> {
   await launched.context.addInitScript(chooseInPrivateFolder);
   await launched.page.reload();
   for (const file of [WRONG, WITH_LAST_YEAR]) await writeOutside(launched.page, file, textOf(file));
+  await writeOutside(launched.page, PUBLISHED, publishedPage());
   return launched;
 }
 
@@ -42,6 +54,16 @@ export async function open(page: Page, file: string): Promise<void> {
   await page.evaluate((name) => Reflect.set(window, 'chosen', name), file);
   await page.getByRole('button', { name: /^打开…/ }).click();
   await page.locator('.window').waitFor();
+}
+/** A published report, in the screen that shows what was read of it. */
+export async function review(page: Page): Promise<void> {
+  await page.evaluate((name) => Reflect.set(window, 'chosen', name), PUBLISHED);
+  await page.getByRole('button', { name: /^以上年为基础新建/ }).click();
+  await page.getByRole('dialog', { name: '导入年报' }).waitFor();
+}
+export async function rollOver(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: /^以上年为基础新建/ }).waitFor();
 }
 const close = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+w');
@@ -59,6 +81,7 @@ type Look = (name: string, page: Page) => Promise<void>;
 /** The window of one context, from an empty start screen to the recovery of unsaved work; `look` is called at each view. */
 export async function walk(page: Page, look: Look): Promise<void> {
   await walkNew(page, look);
+  await walkImport(page, look);
   await open(page, WRONG);
   await walkSections(page, look);
   await walkDialogs(page, look);
@@ -96,6 +119,28 @@ async function walkNew(page: Page, look: Look): Promise<void> {
   await look('unsaved', page);
   await page.getByRole('button', { name: '不保存' }).click();
   await page.locator('.start').waitFor();
+}
+
+async function walkImport(page: Page, look: Look): Promise<void> {
+  await review(page);
+  await look('review', page);
+  await page.getByRole('button', { name: '逐行看：表三' }).click();
+  await page.getByText('网站、页眉页脚、页码').click();
+  await look('review, opened', page);
+  await page.getByLabel('单位全称').fill('');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await look('review, refused', page);
+  await page.getByLabel('单位全称').fill('示例县自然资源局');
+  await rollOver(page);
+  await look('rollover', page);
+  await page.getByRole('button', { name: '逐处看：正文里的年份' }).click();
+  await page.getByRole('textbox', { name: '年度' }).fill('20');
+  await look('rollover, opened', page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: '导入年报' }).waitFor();
+  await page.keyboard.press('Escape');
+  await noDialog(page);
 }
 
 async function walkSections(page: Page, look: Look): Promise<void> {

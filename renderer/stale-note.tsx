@@ -1,0 +1,78 @@
+/** What the bar under the form says of a paragraph that still is last year's, and what can be done about it. */
+import type { StaleParagraph } from '../shared/stale.ts';
+import { Icon } from './icon.tsx';
+import { goTo, state, update, useStore } from './store.ts';
+import { confirmParagraph, lineAt, nextUntouched, placeOfParagraph, untouched, untouchedAt } from './untouched.ts';
+
+export const useUntouchedHere = (): StaleParagraph | undefined => useStore(untouchedAt);
+/** True with the caret in a paragraph of last year that was found to be still true. */
+export const useConfirmedHere = (): boolean =>
+  useStore(({ document, place }) => {
+    if (!document || place?.kind !== 'text' || place.from === undefined) return false;
+    const { texts, confirmed = [] } = document.draft.report;
+    const { from, to } = lineAt(texts[place.id], place.from);
+    return confirmed.includes(texts[place.id].slice(from, to).trim());
+  });
+
+const KINDS = { number: '数字', date: '日期', year: '年份' } as const;
+/** 数字 3 处、年份 1 处. */
+function carriedWords({ carried }: StaleParagraph): string {
+  const counts = Object.entries(KINDS).flatMap(([kind, name]) => {
+    const count = carried.filter((range) => range.kind === kind).length;
+    return count > 0 ? [`${name} ${count} 处`] : [];
+  });
+  return counts.length > 0 ? `，其中${counts.join('、')}` : '';
+}
+
+export function UntouchedFact({ paragraph }: { paragraph: StaleParagraph }) {
+  return (
+    <>
+      <span className="from-last-year">
+        <Icon name="past" />
+        上年
+      </span>
+      <span className="fact">整段还是上年的文字{carriedWords(paragraph)}。属实的请确认，不属实的请改写。</span>
+      <NextKey />
+    </>
+  );
+}
+export function ConfirmedFact() {
+  const left = useStore((s) => (s.document ? untouched(s.document.draft).length : 0));
+  return (
+    <>
+      <Icon name="done" />
+      <span className="fact">上年文字，已确认仍然属实。{left > 0 && `还有 ${left} 段没有看。`}</span>
+      {left > 0 && <NextKey />}
+    </>
+  );
+}
+const NextKey = () => (
+  <span className="keys">
+    <button type="button" className="small" onClick={nextUntouched}>
+      下一段 <kbd>Alt+N</kbd>
+    </button>
+  </span>
+);
+
+export function UntouchedActions({ paragraph }: { paragraph: StaleParagraph }) {
+  const confirm = (): void => {
+    const { place } = state();
+    confirmParagraph(paragraph);
+    // The button goes away with the mark; the focus goes back to where the person was.
+    goTo(
+      place?.kind === 'text'
+        ? { kind: 'text', id: place.id, ...(place.from !== undefined && { from: place.from }) }
+        : placeOfParagraph(paragraph),
+    );
+  };
+  return (
+    <>
+      <button type="button" className="edge small still-true" onClick={confirm}>
+        仍然属实 <kbd>Alt+S</kbd>
+      </button>
+      <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
+        对照上年 <kbd>Ctrl+L</kbd>
+      </button>
+    </>
+  );
+}

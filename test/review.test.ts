@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readHtml } from '../importers/html.ts';
+import { recognise } from '../importers/recognise.ts';
+import { isContradiction, isIdentity, reviewedReport, reviewOf, reviewProblem, unplacedOf, unreadIn } from '../renderer/review.ts';
+import { FORM, requestCell } from '../shared/form.ts';
+import { formOf } from '../shared/report.ts';
+import { validate } from '../shared/validate.ts';
+import { example, withCells } from './drafts.ts';
+import { LAYOUTS } from './layouts.ts';
+
+const { report } = example('示例县自然资源局');
+const write = LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write ?? (() => '');
+const read = (html: string) => recognise(readHtml(html), { name: '', year: 2025 });
+const sound = reviewOf('x.html', read(write(report)), 'draft', null);
+
+test('what nobody changed is the report as it was read', () => {
+  expect(reviewedReport(sound)).toEqual(sound.imported.report);
+  expect(reviewProblem(sound)).toBeNull();
+});
+
+test('unit and year are put right; another unit is of another kind', () => {
+  const changed = reviewedReport({ ...sound, unit: ' 示例镇人民政府 ', year: '２０２４年度' });
+  expect(changed.unit).toMatchObject({ name: '示例镇人民政府', kind: 'town', level: 'town' });
+  expect(changed.year).toBe(2024);
+  expect(reviewProblem({ ...sound, unit: '' })).toContain('请填单位全称');
+  expect(reviewProblem({ ...sound, year: '去年' })).toContain('不是四位数字');
+});
+
+test('unplaced text goes to the end of the section it is put into, in the order of the source', () => {
+  const html = write(report).replace('<body>', '<body><p>第一段说不清的内容</p><p>第二段说不清的内容</p>');
+  const review = reviewOf('x.html', read(html), 'draft', null);
+  const [first, second] = unplacedOf(review.imported, 'doubt');
+  if (!first || !second) throw new Error('nothing is unplaced');
+  const placed = new Map([
+    [second.index, 'other'],
+    [first.index, 'other'],
+  ] as const);
+  const { texts } = reviewedReport({ ...review, placed });
+  expect(texts.other).toBe(`${review.imported.report.texts.other}\n${first.text}\n${second.text}`);
+  expect(texts.overview).toBe(review.imported.report.texts.overview);
+});
+
+test('contradictions of the tables are told, blank cells are not among them', () => {
+  const wrong = read(write(withCells(report, { [requestCell('newReceived', 'natural')]: '99', 'proactive.licensing.decisions': '' })));
+  const found = validate(wrong.report).filter(isContradiction);
+  expect(found.filter(isIdentity)).toHaveLength(1);
+  expect(found.some(({ cells }) => cells.includes('proactive.licensing.decisions'))).toBe(false);
+  expect(unreadIn(formOf(wrong.report).tables.proactive, wrong).map(({ id }) => id)).toEqual(['proactive.licensing.decisions']);
+  expect(unreadIn(FORM.tables.requests, wrong)).toEqual([]);
+});
