@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { licenceText } from './build/licences.mjs';
 
 /**
  * Precompiles `*.hbs` at build time: the runtime then needs no `new Function`, which a strict content security policy forbids.
@@ -21,6 +22,14 @@ function handlebars(): Plugin {
     },
   };
 }
+
+/** Beside the window's files, for 帮助 › 第三方许可. */
+const licences = (): Plugin => ({
+  name: 'licences',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: licenceText() });
+  },
+});
 
 /** Character maps that name Chinese characters where a PDF does not hold its fonts; of the 169 of Adobe's those for mainland China. */
 const CMAPS = /^(?:Adobe-GB1-UCS2|GB-EUC-[HV]|GBpc-EUC-[HV]|GBKp?-EUC-[HV]|GBK2K-[HV]|UniGB-(?:UCS2|UTF16|UTF8)-[HV])\.bcmap$/;
@@ -106,16 +115,19 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
 
 const documents = 'test/documents/**/*.test.ts';
 const window = 'test/window/**/*.test.ts';
+const packages = 'test/package/**/*.test.ts';
 const slow = { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false };
 
 export default defineConfig(({ mode }) => ({
-  plugins: [handlebars(), pdfjs(), react()],
+  plugins: [handlebars(), pdfjs(), react(), ...(mode === 'window' ? [licences()] : [])],
   ...(TARGETS[mode] ?? {}),
   test: {
     projects: [
-      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents, window] } },
+      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents, window, packages] } },
       { extends: true, test: { name: 'documents', include: [documents], ...slow } },
       { extends: true, test: { name: 'window', include: [window], ...slow } },
+      // Not part of `npm test`, for it needs what `npm run dist` makes: `npm run test:package`.
+      { extends: true, test: { name: 'package', include: [packages], ...slow } },
       // Not part of `npm test`: `npm run bench:ui` measures and judges nothing.
       // `npm run claims`: lists every finding in the narratives of the published reports.
       { extends: true, test: { name: 'claims', include: ['test/bench/claims.ts'] } },

@@ -25,6 +25,7 @@ const TYPES = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
 };
 const USED = '这个链接已经用过，或不完整。请回到终端，结束后重新启动，再打开新给出的链接。';
 /** Seen by a browser that came from another page: the step to the clean address must begin here, or the strict cookie stays at home. */

@@ -24,6 +24,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 export const headers = (policy: string, type: string): Record<string, string> => ({

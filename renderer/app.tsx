@@ -33,6 +33,7 @@ const RecoveryDialog = lazy(async () => ({ default: (await later.recovery()).Rec
 const ReviewDialog = lazy(async () => ({ default: (await later.review()).ReviewDialog }));
 const RolloverDialog = lazy(async () => ({ default: (await later.rollover()).RolloverDialog }));
 const AboutDialog = lazy(async () => ({ default: (await later.help()).AboutDialog }));
+const LicencesDialog = lazy(async () => ({ default: (await later.help()).LicencesDialog }));
 const KeysDialog = lazy(async () => ({ default: (await later.help()).KeysDialog }));
 const ManualDialog = lazy(async () => ({ default: (await later.manual()).ManualDialog }));
 const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningDialog }));
@@ -221,6 +222,8 @@ function OpenDialog({ version }: { version: string }) {
       return <NotesDialog />;
     case 'keys':
       return <KeysDialog />;
+    case 'licences':
+      return <LicencesDialog />;
     case 'about':
       return <AboutDialog version={version} />;
   }

@@ -158,6 +158,7 @@ const HELP: readonly (Command | null)[] = [
   { id: 'manual', label: '使用手册', keys: ['Shift+F1'], run: openManual },
   { id: 'keys', label: '键盘操作', run: () => update({ dialog: { kind: 'keys' } }) },
   null,
+  { id: 'licences', label: '第三方许可', run: () => update({ dialog: { kind: 'licences' } }) },
   { id: 'about', label: '关于', run: () => update({ dialog: { kind: 'about' } }) },
 ];
 

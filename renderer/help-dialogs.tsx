@@ -1,4 +1,5 @@
 /** What can be looked up: the meaning of a number with the rules that speak of it, the keys, the program itself. */
+import { useEffect, useState } from 'react';
 import type { Field } from '../shared/form.ts';
 import { RULES } from '../shared/rules.ts';
 import { Dialog } from './dialog.tsx';
@@ -97,6 +98,25 @@ export function AboutDialog({ version }: { version: string }) {
     <Dialog title="年报" detail={`版本 ${version}`} onClose={close} footer={footer}>
       <p className="say">填写、核对和导出政府信息公开工作年度报告，格式依据国办公开办函〔2021〕30号。</p>
       <p className="say">程序不联网，草稿只存在这台电脑上选定的位置。</p>
+    </Dialog>
+  );
+}
+
+/** Made with the window, from what it is built of (build/licences.mjs). */
+const readLicences = (): Promise<string> =>
+  fetch('licences.txt').then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(String(answer.status)))));
+
+export function LicencesDialog() {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    readLicences().then(setText, () => setText('没有读到许可文件。重新打开程序后再试。'));
+  }, []);
+  return (
+    <Dialog title="第三方许可" onClose={close} footer={footer} className="licences-dialog">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard */}
+      <section className="licences" tabIndex={0} aria-label="许可全文">
+        {text}
+      </section>
     </Dialog>
   );
 }

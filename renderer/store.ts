@@ -94,6 +94,7 @@ export type Dialog =
   | { readonly kind: 'keys' }
   /** The manual, from a heading with this anchor or from its beginning. */
   | { readonly kind: 'manual'; readonly at: string | null }
+  | { readonly kind: 'licences' }
   | { readonly kind: 'about' };
 export interface Version {
   readonly name: string;

@@ -151,7 +151,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-export const launchChromium = (): Promise<Browser> => chromium.launch({ executablePath: tool('chromium') ?? '', args: FLAGS });
+export const launchChromium = (...more: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: tool('chromium') ?? '', args: [...FLAGS, ...more] });
 
 // Reports
 

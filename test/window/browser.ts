@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { buildOutdated } from '../../build/outdated.mjs';
 import { serve } from '../../build/serve.mjs';
 import { launchChromium } from '../documents/tools.ts';
+import { servePlain } from '../package/plain-server.ts';
 
 const WINDOW_FOLDER = fileURLToPath(new URL('../../dist/window', import.meta.url));
 
@@ -20,8 +21,7 @@ interface Launched {
  * taken away unless `pickers` keeps them for a test that brings its own.
  */
 export async function launchBrowser({ pickers = false } = {}): Promise<Launched> {
-  await buildOutdated('window');
-  const server = await serve(WINDOW_FOLDER);
+  const server = await started();
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'zh-CN', acceptDownloads: true });
   if (!pickers) await context.addInitScript(takePickersAway);
@@ -33,7 +33,14 @@ export async function launchBrowser({ pickers = false } = {}): Promise<Launched>
     await browser.close();
     await server.close();
   };
-  return { page, context, url: new URL('/index.html', server.url).href, close };
+  return { page, context, url: new URL(process.env['NIANBAO_WEB'] ? 'index.html' : '/index.html', server.url).href, close };
+}
+
+/** The built window by its own server, or what `npm run dist:web` made on a plain one (test/package/run.mjs). */
+async function started(): ReturnType<typeof servePlain> {
+  if (process.env['NIANBAO_WEB']) return servePlain();
+  await buildOutdated('window');
+  return serve(WINDOW_FOLDER);
 }
 
 function takePickersAway(): void {

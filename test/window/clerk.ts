@@ -8,7 +8,7 @@ import { afterAll, afterEach, expect } from 'vitest';
 import type { Api } from '../../shared/api.ts';
 import { type Opened, parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { emptyReport } from '../../shared/report.ts';
-import { desktopCommand, launchDesktop } from './desktop.ts';
+import { dataIn, desktopCommand, launchDesktop } from './desktop.ts';
 
 export const NAME = '示例县自然资源局2025.nianbao';
 type Desktop = Awaited<ReturnType<typeof launchDesktop>>;
@@ -79,7 +79,7 @@ export class Clerk {
   /** A double click on a draft while the window stands: a second start, which hands it to the first and ends. */
   async doubleClick(path: string): Promise<void> {
     const { program, args, env } = await desktopCommand();
-    const second = spawn(program, [...args, path], { env: { ...env, NIANBAO_USER_DATA: this.userData }, stdio: 'ignore' });
+    const second = spawn(program, [...args, path], { env: { ...env, ...dataIn(this.userData) }, stdio: 'ignore' });
     expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0);
   }
   /**

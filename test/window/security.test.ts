@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../../shared/api.ts';
-import { desktopAvailable, isRoot, launchDesktop, root } from './desktop.ts';
+import { desktopAvailable, isRoot, launchDesktop, readProgram } from './desktop.ts';
 
 declare global {
   interface Window {
@@ -299,7 +299,7 @@ describe.skipIf(!desktopAvailable())('the desktop program', () => {
           foreign.destroy();
           return said;
         },
-        join(root, 'dist/electron/preload.cjs'),
+        join(await desktop.app.evaluate(({ app }) => app.getAppPath()), 'dist/electron/preload.cjs'),
       );
       expect(answer).toContain('refused: sender');
     });
@@ -414,7 +414,8 @@ describe.skipIf(!desktopAvailable())('the desktop program', () => {
   });
   test('only root goes without that sandbox, and never for the preload', async () => {
     expect(await desktop.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(isRoot);
-    expect(readFileSync(join(root, 'dist/electron/preload.cjs'), 'utf8').match(/require\("[^"]+"\)/g)).toEqual(['require("electron")']);
+    const required = [...readProgram('dist/electron/preload.cjs').matchAll(/\brequire\((.)(.+?)\1\)/g)].map((match) => match[2]);
+    expect(required).toEqual(['electron']);
   });
 });
 

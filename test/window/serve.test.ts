@@ -44,7 +44,7 @@ beforeAll(() => {
   );
   writeFileSync(join(folder, 'preview.html'), '<!doctype html><title>preview</title><p>preview</p>');
   writeFileSync(join(folder, 'assets/main.js'), 'export {};');
-  writeFileSync(join(folder, 'notes.txt'), 'notes');
+  writeFileSync(join(folder, 'notes.md'), 'notes');
   symlinkSync(join(outer, 'secret.html'), join(folder, 'link.html'));
 });
 
@@ -143,7 +143,7 @@ describe('the loopback server', () => {
       '/..%5csecret.html',
       '/link.html',
     ];
-    for (const path of [...outside, '/index.html%00.js', '/notes.txt', '/assets', '/', '/%zz.html', '/.html']) {
+    for (const path of [...outside, '/index.html%00.js', '/notes.md', '/assets', '/', '/%zz.html', '/.html']) {
       const reply = await ask(path);
       expect(reply.status, path).toBe(404);
       expect(reply.body, path).toBe('');

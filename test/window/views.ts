@@ -218,6 +218,7 @@ async function walkDialogs(page: Page, look: Look): Promise<void> {
   await seen('manual', fromMenu('使用手册'));
   await seen('keys', fromMenu('键盘操作'));
   await seen('about', fromMenu('关于'));
+  await seen('licences', fromMenu('第三方许可'));
   await page.locator('.file-menu > button').click();
   await look('file menu', page);
   await page.keyboard.press('Escape');
