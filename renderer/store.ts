@@ -76,26 +76,20 @@ export interface Question {
 export type Dialog =
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
   | { readonly kind: 'unit'; readonly isNew: boolean }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'insertNumber' }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
   /** What was read of a published report. */
   | { readonly kind: 'review'; readonly review: Review }
   /** What next year's draft would begin with. */
   | { readonly kind: 'rollover'; readonly source: RolloverSource; readonly back: Dialog | null }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
-  | { readonly kind: 'history' }
   /** Two states of a draft side by side. */
   | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
   /** Why a finding is true all the same. */
   | { readonly kind: 'reason'; readonly finding: Finding }
-  | { readonly kind: 'notes' }
-  | { readonly kind: 'keys' }
   /** The manual, from a heading with this anchor or from its beginning. */
   | { readonly kind: 'manual'; readonly at: string | null }
-  | { readonly kind: 'licences' }
-  | { readonly kind: 'about' };
+  | { readonly kind: 'export' | 'insertNumber' | 'history' | 'notes' | 'keys' | 'licences' | 'about' };
 export interface Version {
   readonly name: string;
   readonly at: number | null;
