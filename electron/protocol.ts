@@ -28,8 +28,9 @@ export function serveOnce(html: string): string {
 type Content = () => Promise<Buffer>;
 /** The window's files by their path in the address, read while Chromium is still starting. */
 let files: Promise<ReadonlyMap<string, Content>> = Promise.resolve(new Map());
-/** The pictures of the manual wait on the disk until somebody looks at them. */
-const isRead = (name: string): boolean => extname(name) !== '.webp';
+/** What no first screen needs waits on the disk until somebody asks for it: readers, printers, the pictures of the manual. */
+const LATER = /\/(?:pdf|reader|docx|html)[^/]*\.js$|\.webp$/;
+const isRead = (name: string): boolean => !LATER.test(name);
 export function readPages(root: string): void {
   files = readAll(root);
 }

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import { example } from '../drafts.ts';
-import { browser, desktop, type Edition } from './editions.ts';
+import { desktop, EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const { report, lastYear } = example('示例县自然资源局');
@@ -19,10 +19,7 @@ const NATURAL = requestCell('newReceived', 'natural');
 const IN_FORCE = 'proactive.normativeDocs.inForce';
 const REASON = '县林业局并入，多出的 1 件是划入的。';
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {

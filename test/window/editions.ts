@@ -102,3 +102,9 @@ export async function browser(folder = temporary()): Promise<Edition> {
     },
   };
 }
+
+/** For `describe.each`: what holds in one edition holds in the other. */
+export const EDITIONS = [
+  ['desktop', desktop],
+  ['browser', browser],
+] as const;

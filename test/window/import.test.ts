@@ -19,7 +19,7 @@ import { renderDocx } from '../../templates/docx.ts';
 import { renderModel } from '../../templates/render-model.ts';
 import { example } from '../drafts.ts';
 import { LAYOUTS } from '../layouts.ts';
-import { browser, desktop, type Edition } from './editions.ts';
+import { browser, EDITIONS, type Edition } from './editions.ts';
 
 const { report: last } = example('示例县自然资源局');
 const html = (report: Report): string => LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write(report) ?? '';
@@ -60,10 +60,7 @@ function isRolledOver({ report, lastYear }: Draft, before: Report): void {
   expect(lastYear?.texts.problems).toBe(before.texts.problems);
 }
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {

@@ -12,7 +12,7 @@ import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import type { Report } from '../../shared/report.ts';
 import { example, withText } from '../drafts.ts';
-import { browser, desktop, type Edition } from './editions.ts';
+import { browser, EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const RECEIVED = '{{requests.newReceived.total}}';
@@ -28,10 +28,7 @@ const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input
 const paragraphs = (blocks: readonly DocumentBlock[]): string =>
   blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join('\n');
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {

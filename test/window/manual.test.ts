@@ -2,15 +2,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browser, desktop, type Edition } from './editions.ts';
+import { browser, desktop, EDITIONS, type Edition } from './editions.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const focusedText = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {

@@ -11,7 +11,7 @@ import { percent } from '../../shared/repeated.ts';
 import { nextYear } from '../../shared/rollover.ts';
 import { staleParagraphs, staleShare } from '../../shared/stale.ts';
 import { example } from '../drafts.ts';
-import { browser, desktop, type Edition } from './editions.ts';
+import { browser, desktop, EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2026.nianbao';
 const { report, lastYear } = nextYear(example('示例县自然资源局').report, 2026).draft;
@@ -25,10 +25,7 @@ const marks = (page: Page) => page.locator('.main .stale-side');
 const meter = (page: Page) => page.locator('.head .meter[data-text="overview"]');
 const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input`);
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {

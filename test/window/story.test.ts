@@ -16,7 +16,7 @@ import { placed } from '../../templates/layout.ts';
 import { renderModel } from '../../templates/render-model.ts';
 import { verify } from '../../templates/verify.ts';
 import { example } from '../drafts.ts';
-import { browser, desktop, type Edition } from './editions.ts';
+import { desktop, EDITIONS, type Edition } from './editions.ts';
 
 const { report } = example('示例县自然资源局');
 const FILE = '示例县自然资源局2025.nianbao';
@@ -43,10 +43,7 @@ const focused = (page: Page): Promise<string | null | undefined> =>
 /** The text editors stand in shadow roots of their own. */
 const editor = (page: Page, name: string) => page.getByRole('textbox', { name });
 
-describe.each([
-  ['desktop', desktop],
-  ['browser', browser],
-] as const)('in the %s edition', (name, open) => {
+describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
   const press = async (...keys: string[]): Promise<void> => {
