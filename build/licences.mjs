@@ -59,6 +59,6 @@ const LINE = '-'.repeat(72);
 export function licenceText() {
   const packages = shippedPackages();
   const list = packages.map(({ name, version, licence }) => `  ${name} ${version}（${licence}）`).join('\n');
-  const texts = packages.map(({ name, version, licence, text }) => `${LINE}\n${name} ${version}\n\n${text}\n`).join('\n');
+  const texts = packages.map(({ name, version, text }) => `${LINE}\n${name} ${version}\n\n${text}\n`).join('\n');
   return `${HEAD}\n${list}\n\n${texts}`;
 }

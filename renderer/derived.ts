@@ -6,7 +6,7 @@ import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding, Severity } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
-import { type Figures, figuresOf, type Report } from '../shared/report.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
@@ -19,9 +19,9 @@ function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
     return value;
   };
 }
-export const figures: (report: Report) => Figures = once(figuresOf);
+export const figures = figuresOf;
 export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) =>
-  withReasons(validate(report, { lastYear }), report, figures(report)),
+  withReasons(validate(report, { lastYear }), report),
 );
 export const draftText: (draft: Draft) => string = once(serialiseDraft);
 export const isDirty = (document: OpenDocument): boolean => draftText(document.draft) !== document.savedText;

@@ -15,7 +15,7 @@ export function hitsIn(report: Report, words: string): Place[] {
   const isTable = (id: string): id is TableId => TABLE_IDS.includes(id as TableId);
   // What is seen is found: the digits of a live number, not its token.
   const texts = (id: TextId): Place[] => {
-    const expanded = printed(report, figures(report)).texts[id];
+    const expanded = printed(report).texts[id];
     return positions(expanded.text, words).map((from) => ({
       kind: 'text',
       id,

@@ -23,7 +23,7 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
   if (place?.kind !== 'text' || place.from === undefined) return null;
   const { id, from: at } = place;
   const now = figures(report);
-  const { text, numbers } = printed(report, now).texts[id];
+  const { text, numbers } = printed(report).texts[id];
   const live = numbers.find(({ written }) => written.from <= at && at <= written.to);
   if (live) {
     const insert = text.slice(live.printed.from, live.printed.to);

@@ -5,7 +5,6 @@ import { SECTIONS, type TextId } from '../shared/form.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
-import { figures } from './derived.ts';
 import { changeReport, type Place, theDocument } from './store.ts';
 
 export interface Proposal {
@@ -33,7 +32,7 @@ export function proposalsFor(finding: Finding, report: Report, lastYear: Report 
 function reckon(finding: Finding, report: Report, lastYear: Report | null): Proposal[] {
   if (finding.rule === 'R1') return dropHeading(finding, report);
   if (finding.correction) return finding.correction.proposals.map((words) => wordsOf(words, finding));
-  return explain(finding, factsOf(report, lastYear, undefined, figures(report))).map(({ where, action, message, changes }) => ({
+  return explain(finding, factsOf(report, lastYear)).map(({ where, action, message, changes }) => ({
     label: action,
     where,
     why: message,

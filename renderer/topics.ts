@@ -3,11 +3,10 @@ import { printed, writtenSpan } from '../shared/live.ts';
 import { locatedLines, TOPICS, type Topic, type TopicState, topicStates, topicsNamed } from '../shared/narrative.ts';
 import { chineseNumber, outline } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
-import { figures } from './derived.ts';
 
 /** The topics of section 一 as they are printed, with their places in the text as it is written. */
 export function topicsOf(report: Report): TopicState[] {
-  const expanded = printed(report, figures(report)).texts.overview;
+  const expanded = printed(report).texts.overview;
   return topicStates(expanded.text).map((state) => ({
     ...state,
     spans: state.spans.map((span) => ({ ...span, ...writtenSpan(expanded, span) })),

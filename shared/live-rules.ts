@@ -7,7 +7,7 @@ import type { Figures } from './report.ts';
 /** A token that names no cell is printed as it was typed. */
 export const unknownNumbers = ({ written, figures }: Facts): Violation[] =>
   TEXT_IDS.flatMap((id) =>
-    printed(written, figures).texts[id].unknown.map(({ from, to }): Violation => {
+    printed(written).texts[id].unknown.map(({ from, to }): Violation => {
       const quote = written.texts[id].slice(from, to);
       const fact = '双花括号里的名称对不上表里的任何一格，会照原样印出。请删去，再用“插入表中数字”插入。';
       return { section: id, quote, fact, asWritten: true, correction: { span: { text: id, from, to }, proposals: [] } };
@@ -17,7 +17,7 @@ export const unknownNumbers = ({ written, figures }: Facts): Violation[] =>
 /** Once a text. The blank itself is an error of its table (R6): here it is said that a sentence waits for it. */
 export function unfilledNumbers({ written, figures }: Facts): Violation[] {
   return TEXT_IDS.flatMap((id): Violation[] => {
-    const expanded = printed(written, figures).texts[id];
+    const expanded = printed(written).texts[id];
     const open = expanded.numbers.filter(({ isFilled }) => !isFilled);
     const [first] = open;
     if (!first) return [];

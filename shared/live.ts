@@ -112,17 +112,17 @@ export interface Printed {
   readonly texts: Readonly<Record<TextId, Expanded>>;
 }
 const KNOWN = new WeakMap<Report, Printed>();
-/** The one place where tokens become numbers. `figures` are those of the report, where they are known already. */
-export function printed(report: Report, figures?: Figures): Printed {
+/** The one place where tokens become numbers.*/
+export function printed(report: Report): Printed {
   const known = KNOWN.get(report);
   if (known) return known;
-  const done = expandAll(report, figures);
+  const done = expandAll(report);
   KNOWN.set(report, done);
   return done;
 }
-function expandAll(report: Report, given?: Figures): Printed {
+function expandAll(report: Report): Printed {
   const hasTokens = TEXT_IDS.some((id) => report.texts[id].includes('{{'));
-  const figures = hasTokens ? (given ?? figuresOf(report)) : undefined;
+  const figures = hasTokens ? figuresOf(report) : undefined;
   const texts = Object.fromEntries(
     TEXT_IDS.map((id): [TextId, Expanded] => {
       const text = report.texts[id];

@@ -44,10 +44,10 @@ function isNear(reason: Reason, finding: Finding): boolean {
 }
 
 /** The findings with what was written about them: `reason` closes one, `former` was written when its facts were others. */
-export function withReasons(findings: readonly Finding[], report: Report, known?: Figures): readonly Finding[] {
+export function withReasons(findings: readonly Finding[], report: Report): readonly Finding[] {
   const reasons = report.reasons ?? [];
   if (reasons.length === 0) return findings;
-  const figures = known ?? figuresOf(report);
+  const figures = figuresOf(report);
   const given = new Map(findings.map((finding) => [finding, reasons.find((reason) => holdsFor(reason, finding, figures))]));
   const used = new Set(given.values());
   return findings.map((finding): Finding => {

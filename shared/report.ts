@@ -101,7 +101,15 @@ export interface Figures {
   readonly hasPrinted: boolean;
 }
 
+/** Reckoned once for each report: reports are never changed in place. */
 export function figuresOf(report: Report): Figures {
+  const known = KNOWN.get(report) ?? reckon(report);
+  KNOWN.set(report, known);
+  return known;
+}
+const KNOWN = new WeakMap<Report, Figures>();
+
+function reckon(report: Report): Figures {
   const form = formOf(report);
   const readings = new Map<CellId, Reading>();
   for (const field of [...fillable(form), ...FEE_FIELDS]) readings.set(field.id, readNumber(typedText(report, field), field.unit));

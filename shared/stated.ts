@@ -184,7 +184,7 @@ function singleCell({ plus, minus }: Reading, form: Form): CellId | undefined {
 
 /** For a number in a text that agrees with one cell, and can mean no other: the same number, following the table from now on. */
 export function liveNumberAt(report: Report, figures: Figures, id: TextId, at: number): Proposal | undefined {
-  const expanded = printed(report, figures).texts[id];
+  const expanded = printed(report).texts[id];
   const here = claimsIn(expanded.text, id).figures.filter(({ number }) => {
     const { from, to } = writtenSpan(expanded, number);
     return from <= at && at <= to && !expanded.numbers.some((live) => live.printed.from < number.to && number.from < live.printed.to);

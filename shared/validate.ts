@@ -6,7 +6,7 @@ import type { Comparison, Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
-import { type Figures, figuresOf, formOf, type Report } from './report.ts';
+import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
 
@@ -27,9 +27,10 @@ export function validate(report: Report, { lastYear, local }: Options = {}): Fin
     .sort(byPlace);
 }
 
-/** What the checks look at; `figures` saves reading the numbers again. */
-export function factsOf(report: Report, lastYear?: Report | null, local?: LocalProfile, figures: Figures = figuresOf(report)): Facts {
-  const live = printed(report, figures);
+/** What the checks look at. */
+export function factsOf(report: Report, lastYear?: Report | null, local?: LocalProfile): Facts {
+  const figures = figuresOf(report);
+  const live = printed(report);
   return { report: live.report, written: report, figures, ...(lastYear && lastYearFacts(report, lastYear)), ...(local && { local }) };
 }
 

@@ -39,7 +39,7 @@ export interface RenderModel {
 /** `errors` is the number of findings of severity error that remain, blanks among them: while it is not 0, every page is marked 草稿. */
 export function renderModel(written: Report, errors: number): RenderModel {
   const figures = figuresOf(written);
-  const { report } = printed(written, figures);
+  const { report } = printed(written);
   const { sections, tables } = formOf(report);
   const tableOf = (id: SectionId): { table: RenderTable } | undefined =>
     id in tables ? { table: renderTable(tables[id as Table['id']], report, figures) } : undefined;

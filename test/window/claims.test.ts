@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import { example } from '../drafts.ts';
-import { desktop, EDITIONS, type Edition } from './editions.ts';
+import { EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const { report, lastYear } = example('示例县自然资源局');

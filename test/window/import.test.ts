@@ -19,7 +19,7 @@ import { renderDocx } from '../../templates/docx.ts';
 import { renderModel } from '../../templates/render-model.ts';
 import { example } from '../drafts.ts';
 import { LAYOUTS } from '../layouts.ts';
-import { browser, EDITIONS, type Edition } from './editions.ts';
+import { EDITIONS, type Edition } from './editions.ts';
 
 const { report: last } = example('示例县自然资源局');
 const html = (report: Report): string => LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write(report) ?? '';

@@ -12,7 +12,7 @@ import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import type { Report } from '../../shared/report.ts';
 import { example, withText } from '../drafts.ts';
-import { browser, EDITIONS, type Edition } from './editions.ts';
+import { EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const RECEIVED = '{{requests.newReceived.total}}';

@@ -11,7 +11,7 @@ import { percent } from '../../shared/repeated.ts';
 import { nextYear } from '../../shared/rollover.ts';
 import { staleParagraphs, staleShare } from '../../shared/stale.ts';
 import { example } from '../drafts.ts';
-import { browser, desktop, EDITIONS, type Edition } from './editions.ts';
+import { EDITIONS, type Edition } from './editions.ts';
 
 const FILE = '示例县自然资源局2026.nianbao';
 const { report, lastYear } = nextYear(example('示例县自然资源局').report, 2026).draft;

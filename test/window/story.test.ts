@@ -16,7 +16,7 @@ import { placed } from '../../templates/layout.ts';
 import { renderModel } from '../../templates/render-model.ts';
 import { verify } from '../../templates/verify.ts';
 import { example } from '../drafts.ts';
-import { desktop, EDITIONS, type Edition } from './editions.ts';
+import { EDITIONS, type Edition } from './editions.ts';
 
 const { report } = example('示例县自然资源局');
 const FILE = '示例县自然资源局2025.nianbao';
