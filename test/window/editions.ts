@@ -23,7 +23,7 @@ export interface Edition {
 
 const temporary = (): string => mkdtempSync(join(tmpdir(), 'nianbao-window-'));
 
-export async function desktop(folder = temporary()): Promise<Edition> {
+async function desktop(folder = temporary()): Promise<Edition> {
   const { app, page, close } = await launchDesktop();
   const answer = (how: 'showSaveDialog' | 'showOpenDialog', path: string): Promise<void> =>
     app.evaluate(
@@ -57,7 +57,7 @@ export async function desktop(folder = temporary()): Promise<Edition> {
   };
 }
 
-export async function browser(folder = temporary()): Promise<Edition> {
+async function browser(folder = temporary()): Promise<Edition> {
   const { page, context, close } = await launchBrowser();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   // A listener from the start: switched on together with the key press, Playwright would sometimes come too late.
