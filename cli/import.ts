@@ -78,7 +78,7 @@ const isSure = ({ gaps, doubts, unplaced }: Imported): boolean =>
   gaps.length === 0 && doubts.length === 0 && unplaced.every(({ kind }) => kind === 'page');
 
 const draftName = (file: string, { report }: Imported): string =>
-  `${report.unit.name === '' ? `${basename(file, extname(file))}　` : report.unit.name.replace(/[\\/:*?"<>|]/g, '')}${report.year}.nianbao`;
+  `${report.unit.name === '' ? `${basename(file, extname(file))}　` : report.unit.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '')}${report.year}.nianbao`;
 
 /** Never writes over a file that is there. */
 async function save(target: string, { report }: Imported, json: boolean): Promise<void> {

@@ -1,6 +1,6 @@
 /** Work kept aside in the user's data folder: a recovery copy of what is not saved yet, and the earlier states of documents. */
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
 import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
 
@@ -46,11 +46,17 @@ export async function readCopies(folder: string): Promise<Copy[]> {
   return copies.filter((copy) => copy !== null).sort((a, b) => b.at - a.at);
 }
 
+/** One that a calendar can tell. */
+export const isMoment = (value: unknown): boolean => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+
 async function parseCopy(file: string): Promise<Copy | null> {
   try {
-    const copy = JSON.parse(await readFile(file, 'utf8')) as Copy;
-    const isWhole = typeof copy.text === 'string' && typeof copy.name === 'string' && typeof copy.at === 'number';
-    return isWhole && copy.session === basename(file, '.json') ? copy : null;
+    const { bytes } = await readWhole(file);
+    const copy = JSON.parse(new TextDecoder().decode(bytes)) as Copy;
+    const isWhole = typeof copy.text === 'string' && typeof copy.name === 'string' && isMoment(copy.at);
+    // Without a path that can be one the text is still worth offering.
+    const path = typeof copy.path === 'string' && isAbsolute(copy.path) ? copy.path : null;
+    return isWhole && copy.session === basename(file, '.json') ? { ...copy, path } : null;
   } catch {
     return null;
   }
@@ -103,7 +109,8 @@ export async function remember(
     await mkdir(document, { recursive: true });
     const file = join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`);
     await writeWhole(file, content);
-    await prune(folder, key, file);
+    // What was to be kept is kept: something in the folder that cannot be cleared away harms nobody.
+    await prune(folder, key, file).catch(() => undefined);
   });
 }
 

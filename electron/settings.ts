@@ -1,7 +1,8 @@
 /** What the program remembers between two starts: theme, place of the window, recent files. Nothing of it is work. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 import type { Summary, Theme } from '../shared/api.ts';
+import { isMoment } from './recovery.ts';
 
 export interface Bounds {
   readonly x: number;
@@ -24,6 +25,8 @@ interface Remembered {
 }
 
 const RECENT = 10;
+/** Ten paths and a few numbers. */
+const MAX_BYTES = 1024 * 1024;
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Theme[];
 
 export class Settings {
@@ -74,6 +77,8 @@ function read(file: string): Remembered {
 }
 function parse(file: string): Partial<Record<keyof Remembered, unknown>> {
   try {
+    const entry = statSync(file);
+    if (!entry.isFile() || entry.size > MAX_BYTES) return {};
     const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return typeof found === 'object' && found !== null ? found : {};
   } catch {
@@ -81,14 +86,20 @@ function parse(file: string): Partial<Record<keyof Remembered, unknown>> {
   }
 }
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+/** No screen is as large; Electron takes no number beyond 32 bits and does not start with one. */
+const MAX_PLACE = 100_000;
+const isPlace = (value: unknown): boolean => Number.isInteger(value) && Math.abs(value as number) <= MAX_PLACE;
 const isBounds = (value: unknown): value is Bounds =>
-  isObject(value) && ['x', 'y', 'width', 'height'].every((key) => Number.isInteger(value[key]));
+  isObject(value) &&
+  ['x', 'y', 'width', 'height'].every((key) => isPlace(value[key])) &&
+  Number(value['width']) > 0 &&
+  Number(value['height']) > 0;
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isRecent = (value: unknown): value is RecentEntry =>
   isObject(value) &&
   typeof value['path'] === 'string' &&
-  typeof value['at'] === 'number' &&
+  isAbsolute(value['path']) &&
+  isMoment(value['at']) &&
   (value['summary'] === null || isSummary(value['summary']));
 const isSummary = (value: unknown): boolean =>
-  isObject(value) &&
-  ['errors', 'warnings', 'blanks'].every((key) => typeof value[key] === 'number') &&
-  typeof value['exported'] === 'boolean';
+  isObject(value) && ['errors', 'warnings', 'blanks'].every((key) => isCount(value[key])) && typeof value['exported'] === 'boolean';

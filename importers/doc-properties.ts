@@ -1,5 +1,6 @@
 /** Properties of paragraphs and characters in a Word 97–2003 file ([MS-DOC] 2.8.5, 2.8.6, 2.9.116, 2.6). */
 import { Stream } from './doc-bytes.ts';
+import { UnreadableFile } from './unreadable.ts';
 
 /** Properties of the text between two places of the WordDocument stream. */
 export interface Run {
@@ -10,6 +11,8 @@ export interface Run {
 }
 
 const PAGE = 512;
+/** A report has some hundred: a file may name the same page a million times. */
+const MAX_RUNS = 200_000;
 
 /** The pages that a table of the FIB lists, each with its runs, in the order of the stream. */
 export function runsOf(document: Stream, pages: Stream, kind: 'paragraph' | 'character'): Run[] {
@@ -19,6 +22,7 @@ export function runsOf(document: Stream, pages: Stream, kind: 'paragraph' | 'cha
     const number = pages.u32((count + 1) * 4 + index * 4) & 0x3fffff;
     const page = document.slice(number * PAGE, PAGE);
     if (page.bytes.length === PAGE) runs.push(...runsOfPage(page, kind));
+    if (runs.length > MAX_RUNS) throw new UnreadableFile('文件太长，不像一份年度报告。');
   }
   return runs.sort((a, b) => a.from - b.from);
 }

@@ -171,7 +171,7 @@ export class BodyReader {
 }
 
 function openInTable(table: TableState, name: string, value: string | undefined): void {
-  const span = (): number => Math.max(1, Number(value) || 1);
+  const span = (): number => Math.max(1, Math.trunc(Number(value)) || 1);
   if (name === 'w:tr') {
     table.row = [];
     table.rowDeleted = false;

@@ -13,6 +13,8 @@ interface ParagraphList {
   readonly list?: string | undefined;
   readonly level?: number | undefined;
 }
+/** Word takes no longer ones; this is printed before every paragraph of the list. */
+const LONGEST_NUMBER = 255;
 export type NumberOf = (paragraph: ParagraphList) => string;
 
 export function numbersOf(numberingXml: string, stylesXml: string): NumberOf {
@@ -105,7 +107,7 @@ function readNumbering(xml: string): { definitions: Map<string, Definition>; ins
       else if (name === 'w:startOverride') instance?.starts.set(at, Number(value));
       else if (name === 'w:start') change({ start: Number(value) || 0 });
       else if (name === 'w:numFmt') change({ format: value });
-      else if (name === 'w:lvlText') change({ text: value });
+      else if (name === 'w:lvlText') change({ text: value.slice(0, LONGEST_NUMBER) });
       else if (name === 'w:pStyle') change({ style: value });
     },
   });

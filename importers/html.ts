@@ -89,7 +89,11 @@ const BREAK_IN_CHINESE = /(?<=[\p{Script=Han}，。；：、])[ \t]*\r?\n\s*(?=[
 class PageWalker {
   #pieces: Piece[] = [];
   #tables: TableState[] = [];
+  /** The paragraph so far: what stood before raised characters, its last character, and what came since. */
+  #before: string[] = [];
+  #last = '';
   #text = '';
+  #isRaised = false;
   #kept = 0;
 
   /** Does what the beginning of an element asks for; what is returned is to be done at its end. */
@@ -128,16 +132,25 @@ class PageWalker {
   }
 
   #flush(): void {
-    const text = this.#text.trim();
+    const text = (this.#before.join('') + this.#text).trim();
     if (text) this.#pieces.push(text);
     this.#text = '';
+    this.#before = [];
+    this.#last = '';
   }
 
   /** 12 with the mark of a note is not 121. */
-  #enterRaised(): () => void {
-    const before = this.#text;
+  #enterRaised(): (() => void) | undefined {
+    if (this.#isRaised) return undefined;
+    this.#isRaised = true;
+    // Set apart and not looked through again: a page may have as many marks as it has characters.
+    this.#before.push(this.#text);
+    const last = this.#text.at(-1) ?? this.#last;
+    [this.#text, this.#last] = ['', last];
     return () => {
-      if (this.#text.startsWith(before)) this.#text = raised(before, this.#text.slice(before.length));
+      this.#isRaised = false;
+      // Where a paragraph ended within it, what stood before is gone.
+      if (this.#before.length > 0) this.#text = raised(last, this.#text).slice(last.length);
     };
   }
 

@@ -32,12 +32,14 @@ import {
   inTurn,
   isAllowed,
   isReadable,
+  MAX_BYTES,
   mismatch,
   nameOf,
   no,
   pickFile,
   pickFolder,
   pickPlace,
+  TooLarge,
   type Wanted,
   writeTo,
 } from './browser-files.ts';
@@ -85,8 +87,6 @@ async function knowHandle(handle: Handle): Promise<Known> {
 }
 const knowName = (name: string, folder = ''): Known => know(`name:${name}`, name, null, folder);
 
-const MAX_BYTES = 50 * 1024 * 1024;
-const tooLarge = (name: string): Opened => no(`“${name}”太大，不像一份年报，没有打开。`);
 async function openContent(known: Known, content: () => Promise<Content>): Promise<Opened> {
   const { file } = known;
   try {
@@ -99,7 +99,7 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   }
 }
 async function openUnnamed(file: DroppedFile): Promise<Opened> {
-  if (file.size > MAX_BYTES) return tooLarge(file.name);
+  if (file.size > MAX_BYTES) return failed(new TooLarge(), file.name, '打开');
   return openContent(knowName(file.name), async () => ({ bytes: new Uint8Array(await file.arrayBuffer()), at: Date.now() }));
 }
 async function openHandle(handle: Handle): Promise<Opened> {
@@ -112,7 +112,7 @@ const open = (): Promise<Opened> => pick('draft', (chosen) => (chosen instanceof
 const choose = (): Promise<Opened> =>
   pick('either', async (chosen) => {
     const file = chosen instanceof File ? chosen : await chosen.getFile();
-    if (file.size > MAX_BYTES) return tooLarge(file.name);
+    if (file.size > MAX_BYTES) return failed(new TooLarge(), file.name, '打开');
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { kind: 'opened', file: { id: crypto.randomUUID(), name: file.name, folder: '' }, bytes, at: file.lastModified };
   });

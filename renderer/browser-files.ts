@@ -75,8 +75,12 @@ export interface Content {
   readonly bytes: Uint8Array;
   readonly at: number;
 }
+/** As the desktop program has it (electron/files.ts): beyond this a file is neither a draft nor a report, and would only cost memory. */
+export const MAX_BYTES = 50 * 1024 * 1024;
+export class TooLarge extends Error {}
 export async function contentOf(handle: Handle): Promise<Content> {
   const file = await handle.getFile();
+  if (file.size > MAX_BYTES) throw new TooLarge();
   return { bytes: new Uint8Array(await file.arrayBuffer()), at: file.lastModified };
 }
 
@@ -116,6 +120,8 @@ export const nameOf = (error: unknown): string => (error instanceof DOMException
 
 /** Why a file could not be read or written, and what to do. */
 export function failed(error: unknown, name: string, what: '打开' | '存上' | '写出'): Failed {
+  if (error instanceof TooLarge)
+    return no(`“${name}”太大，不像一份年报，没有${what}。${what === '打开' ? '请看看是不是选错了文件。' : NEXT[what]}`);
   return { kind: 'failed', message: sentences(name, what)[nameOf(error)] ?? `“${name}”没有${what}，浏览器没有说明原因。${NEXT[what]}` };
 }
 const NEXT = {

@@ -80,12 +80,51 @@ export const remove = (store: keyof Rows, ...keys: readonly string[]): Promise<v
   change(store, (rows) => {
     for (const key of keys) rows.delete(key);
   });
-export const read = <S extends keyof Rows>(store: S, key: string): Promise<Rows[S] | undefined> => ask(store, (rows) => rows.get(key));
+export async function read<S extends keyof Rows>(store: S, key: string): Promise<Rows[S] | undefined> {
+  const row: unknown = await ask(store, (rows) => rows.get(key));
+  return isRow(store, row) ? row : undefined;
+}
 /** Newest first. */
 export async function readAll<S extends keyof Rows>(store: S): Promise<Rows[S][]> {
-  const rows = (await ask(store, (all) => all.getAll())) as Rows[S][];
-  return rows.sort((a, b) => b.at - a.at);
+  const rows: unknown[] = await ask(store, (all) => all.getAll());
+  return rows.filter((row) => isRow(store, row)).sort((a, b) => b.at - a.at);
 }
+
+// What another version, or another program that had this address, left there counts as far as it can be used; the rest stays where it is.
+
+type Check = (value: unknown) => boolean;
+const text: Check = (value) => typeof value === 'string';
+const textOrNull: Check = (value) => value === null || text(value);
+const moment: Check = (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
+const momentOrNull: Check = (value) => value === null || moment(value);
+const count: Check = (value) => Number.isSafeInteger(value);
+const shape =
+  (parts: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(parts).every(([key, check]) => check((value as Record<string, unknown>)[key]));
+const summary = shape({ errors: count, warnings: count, blanks: count, exported: (value) => typeof value === 'boolean' });
+const CHECKS: Readonly<Record<keyof Rows, Check>> = {
+  files: shape({
+    id: text,
+    name: text,
+    at: moment,
+    summary: (value) => value === null || summary(value),
+    handle: shape({ getFile: (value) => typeof value === 'function' }),
+  }),
+  recovery: shape({ session: text, file: textOrNull, name: text, text, handedAt: momentOrNull, at: moment }),
+  backups: shape({
+    id: text,
+    name: text,
+    at: moment,
+    why: text,
+    document: text,
+    file: textOrNull,
+    bytes: (value) => value instanceof Uint8Array,
+  }),
+};
+const isRow = <S extends keyof Rows>(store: S, row: unknown): row is Rows[S] => CHECKS[store](row);
 
 // History
 

@@ -118,17 +118,31 @@ function rowLines(row: readonly string[]): string[] {
   return texts.filter((text) => text !== '');
 }
 
+/** Each pattern looks at a character a few times and no more, whatever the page is made of: pasting has no time limit. */
 function prepare(html: string): string {
-  const folded = html
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/[ \t]*[\r\n]+[ \t]*/g, (space, at: number, whole: string) => (isWideAround(whole, at, space.length) ? '' : ' '))
+  const folded = withoutComments(html)
+    .replace(/(?:(?<![ \t])[ \t]+)?[\r\n]+[ \t]*/g, (space, at: number, whole: string) =>
+      isWideAround(whole, at, space.length) ? '' : ' ',
+    )
     .replace(/&nbsp;|&#160;|&#xa0;|\u00a0/gi, NBSP)
     .replace(/&emsp;|&ensp;|&#12288;|&#x3000;|\u3000/gi, FULL)
-    .replace(/([^>\s]) {0,4}<br\b[^>]*> {0,4}(?=<\/)/gi, '$1')
-    .replace(/<br\b[^>]*>/gi, `<br>${BREAK}`)
+    .replace(/([^>\s]) {0,4}<br\b[^<>]*> {0,4}(?=<\/)/gi, '$1')
+    .replace(/<br\b[^<>]*>/gi, `<br>${BREAK}`)
     .replace(/<\/(?:p|div|li|h[1-6])>/gi, '<br>$&')
     .replace(/<(\/?)caption\b/gi, '<$1p');
-  return numberLists(folded.replace(/<t[dh]\b[^>]*>/gi, (tag) => tag.replace(/\b(?:col|row)span=/gi, 'data-span=')));
+  return numberLists(folded.replace(/<t[dh]\b[^<>]*>/gi, (tag) => tag.replace(/\b(?:col|row)span=/gi, 'data-span=')));
+}
+/** One that is never closed stays: the reader takes it for what it is. */
+function withoutComments(html: string): string {
+  const kept: string[] = [];
+  let at = 0;
+  for (let begin = html.indexOf('<!--'); begin >= 0; begin = html.indexOf('<!--', at)) {
+    const end = html.indexOf('-->', begin + 4);
+    if (end < 0) break;
+    kept.push(html.slice(at, begin));
+    at = end + 3;
+  }
+  return kept.join('') + html.slice(at);
 }
 /** Word breaks the lines of its source inside Chinese sentences, where the break is no space. */
 const isWideAround = (html: string, at: number, length: number): boolean =>
@@ -144,7 +158,7 @@ interface List {
 function numberLists(html: string): string {
   const open: List[] = [];
   return html.replace(
-    /<(\/?)(ol|ul|li)\b([^>]*)>(?:\s*<(?:p|div|span)\b[^>]*>)*/gi,
+    /<(\/?)(ol|ul|li)\b([^<>]*)>(?:\s*<(?:p|div|span)\b[^<>]*>)*/gi,
     (tag, close: string, name: string, attributes: string, at: number) => {
       const list = open.at(-1);
       if (name.toLowerCase() === 'li') {

@@ -28,7 +28,7 @@ const tablesOf = (html: string): string[][][] =>
   /<table/i.test(html) ? readHtml(html).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : [])) : [];
 
 function originOf(html: string): string {
-  if (/<meta[^>]+content=["']?(?:ET\.Sheet|WPS)/i.test(html) || /\bxmlns:et=/i.test(html)) return 'WPS';
+  if (/<meta[^<>]+content=["']?(?:ET\.Sheet|WPS)/i.test(html) || /\bxmlns:et=/i.test(html)) return 'WPS';
   if (/urn:schemas-microsoft-com:office:excel|content=["']?Excel\.Sheet/i.test(html)) return 'Excel';
   return /urn:schemas-microsoft-com:office:word|content=["']?Word\.Document/i.test(html) ? 'Word' : '';
 }

@@ -96,32 +96,41 @@ function validated(file: Json): Opened {
 }
 
 const FIELDS = new Map(fields.map((field) => [field.id, field.place]));
-const NAMES: Readonly<Record<string, string>> = {
-  version: '版本号',
-  report: '年报',
-  lastYear: '上年年报',
-  unit: '单位信息',
-  year: '年度',
-  texts: '文字',
-  cells: '表格里的数',
-  fee: '信息处理费',
-  printedTotals: '年报上印的总计',
-  confirmed: '仍然属实的段落',
-  reasons: '写明的理由',
-  preamble: '开头',
-  name: '单位全称',
-  selfName: '自称',
-  kind: '类别',
-  level: '级别',
-  ...Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), feeName(field)])),
-};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    version: '版本号',
+    report: '年报',
+    lastYear: '上年年报',
+    unit: '单位信息',
+    year: '年度',
+    texts: '文字',
+    cells: '表格里的数',
+    fee: '信息处理费',
+    printedTotals: '年报上印的总计',
+    confirmed: '仍然属实的段落',
+    reasons: '写明的理由',
+    preamble: '开头',
+    name: '单位全称',
+    selfName: '自称',
+    kind: '类别',
+    level: '级别',
+    ...Object.fromEntries(FEE_FIELDS.map((field) => [feeKey(field), feeName(field)])),
+  }),
+);
 /** The place of an invalid draft in words: `report.cells.requests.granted.natural` is 年报 · 表三 · 自然人 · （一）予以公开. */
 function placeInDraft(place: string): string {
-  const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/.exec(place) ?? [];
-  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? NAMES[rest] ?? ordinal(rest);
-  const names = FIELDS.has(rest) ? [NAMES[file] ?? file] : [NAMES[file] ?? file, NAMES[part] ?? part];
+  const [, file = '', part = '', rest = ''] = /^([^.]*)(?:\.([^.]*))?(?:\.(.*))?$/s.exec(place) ?? [];
+  const within = FIELDS.get(rest) ?? SECTIONS.find(({ id }) => id === rest)?.heading ?? nameOf(ordinal(rest));
+  const names = FIELDS.has(rest) ? [nameOf(file)] : [nameOf(file), nameOf(part)];
   return [...names, within].filter(Boolean).join(' · ');
 }
+
+/** A name that we do not know stands as it is in the file, where anything may stand: its beginning, without line breaks. */
+const nameOf = (key: string): string => {
+  const plain = key.replace(/[\s\p{Cc}\p{Cs}]+/gu, ' ');
+  return NAMES.get(key) ?? (plain.length > LONGEST_KEY ? `${plain.slice(0, LONGEST_KEY)}…` : plain);
+};
+const LONGEST_KEY = 40;
 
 /** Of a list: `2.facts` is 第 3 条. */
 const ordinal = (place: string): string => place.replace(/^(\d+)(?:\..*)?$/, (_, index: string) => `第 ${Number(index) + 1} 条`);
