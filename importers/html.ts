@@ -17,6 +17,12 @@ const BLOCK = new Set(
   ).split(' '),
 );
 
+/**
+ * Characters of a pasted page that are read, many times what a website has: nobody can end that, for it is not done by a worker. Of a
+ * larger one the text is taken that the clipboard holds beside it.
+ */
+export const MAX_PASTED = 2_000_000;
+
 /** A page without what it does not show: each element left out is told, if it holds text. */
 export function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
   const page = parse(html);

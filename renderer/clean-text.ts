@@ -2,7 +2,7 @@
  * Text pasted from Word, WPS, a web page or a PDF, as a narrative holds it: a paragraph a line, levels as typed numbers. Only spaces
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
-import { readHtml, withoutHidden } from '../importers/html.ts';
+import { MAX_PASTED, readHtml, withoutHidden } from '../importers/html.ts';
 import { chineseNumber, outline } from '../shared/outline.ts';
 import { BEGINS_WIDE, ENDS_WIDE, withoutOddSpaces } from '../shared/tidy-text.ts';
 
@@ -20,7 +20,7 @@ interface Cleaned {
 
 /** Cleans what the clipboard holds: `html` is empty where there is only text. */
 export function cleanPasted(html: string, text: string): Cleaned {
-  const isPage = HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
+  const isPage = html.length <= MAX_PASTED && HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
   const page = isPage ? linesOfPage(html) : null;
   // Pictures alone, or a page that shows nothing: the text beside it says what was copied.
   const fromPage = page?.lines.some((line) => line.trim() !== '') ?? false;
@@ -67,7 +67,7 @@ const SLACK = 2;
 
 /** Joins lines where it is certain that they are one paragraph: both neighbours, full width, no end of a sentence, no new number. */
 function joinBroken(lines: readonly string[]): { texts: string[]; joined: number } {
-  const width = Math.max(0, ...lines.map((line) => line.length));
+  const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
   const texts: string[] = [];
   let joined = 0;
   lines.forEach((line, index) => {

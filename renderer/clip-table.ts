@@ -1,5 +1,5 @@
 /** What the clipboard holds -> a matrix of texts. Spreadsheets, Word and web pages give HTML; the rest is text with tabs or pipes. */
-import { readHtml } from '../importers/html.ts';
+import { MAX_PASTED, readHtml } from '../importers/html.ts';
 
 export interface Clipping {
   readonly rows: readonly (readonly string[])[];
@@ -25,7 +25,9 @@ export function readClip({ text, html }: { readonly text: string; readonly html:
 
 const size = (rows: readonly (readonly string[])[]): number => rows.length * (rows[0]?.length ?? 0);
 const tablesOf = (html: string): string[][][] =>
-  /<table/i.test(html) ? readHtml(html).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : [])) : [];
+  html.length <= MAX_PASTED && /<table/i.test(html)
+    ? readHtml(html).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : []))
+    : [];
 
 function originOf(html: string): string {
   if (/<meta[^<>]+content=["']?(?:ET\.Sheet|WPS)/i.test(html) || /\bxmlns:et=/i.test(html)) return 'WPS';

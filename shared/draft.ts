@@ -87,7 +87,8 @@ function migrated(file: Json): Opened {
 }
 
 function validated(file: Json): Opened {
-  if (nestsTooDeep(file)) return { kind: 'invalid', place: '文件', problem: '嵌套太深' };
+  const unfit = unfitStructure(file);
+  if (unfit) return { kind: 'invalid', place: '文件', problem: unfit };
   const checked = draftSchema.safeParse(file);
   // What was read is kept as it is, not as the schema copied it: unknown fields and their order survive.
   if (checked.success) return { kind: 'ok', draft: file as unknown as Draft };
@@ -150,15 +151,20 @@ export function endingSentence(opened: Exclude<Opened, { kind: 'ok' }>): string 
 }
 
 const MAX_DEPTH = 64;
-/** Endless nesting in a field of its own would be read without trouble, but never written again. */
-function nestsTooDeep(file: Json): boolean {
+/**
+ * Endless nesting in a field of its own would be read without trouble, but never written again. A field of that one name is what
+ * JavaScript takes for the ancestor of an object: the schema does not see it, and whoever copies the object loses it.
+ */
+function unfitStructure(file: Json): string | null {
   const pending: [value: unknown, depth: number][] = [[file, 0]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [value, depth] = next;
-    if (depth > MAX_DEPTH) return true;
-    if (typeof value === 'object' && value !== null) for (const child of Object.values(value)) pending.push([child, depth + 1]);
+    if (depth > MAX_DEPTH) return '嵌套太深';
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__')) return '有不该有的一项“__proto__”';
+    for (const child of Object.values(value)) pending.push([child, depth + 1]);
   }
-  return false;
+  return null;
 }
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -191,7 +197,7 @@ function ordered(report: Report): Json {
       // After the last one was taken away the draft is what it was before the first.
       if (key === 'reasons' && Array.isArray(value))
         return value.length === 0 ? [] : [[key, value.map((reason: Json) => sortKeys(reason, REASON_ORDER))]];
-      const order = ORDER_WITHIN[key];
+      const order = Object.hasOwn(ORDER_WITHIN, key) ? ORDER_WITHIN[key] : undefined;
       return [[key, order && isObject(value) ? sortKeys(value, order) : value]];
     }),
   );

@@ -37,9 +37,11 @@ export function extraParts(facts: Facts): Violation[] {
     const fact = `“${shorten(line)}”用了第一层的序号，六个部分之下应从（一）编起。请改用（一）。`;
     return [{ section: id, quote: line, fact }];
   });
-  const unknown = Object.entries(facts.report.texts).filter(([id, text]) => !TEXT_IDS.includes(id as TextId) && String(text).trim() !== '');
-  const stray = unknown.map(([, text]): Violation => {
-    const quote = String(text).trim();
+  // Whatever else stands there is kept, and is no text.
+  const unknown = Object.entries<unknown>(facts.report.texts).flatMap(([id, text]) =>
+    typeof text === 'string' && text.trim() !== '' && !TEXT_IDS.includes(id as TextId) ? [text.trim()] : [],
+  );
+  const stray = unknown.map((quote): Violation => {
     return { section: 'other', place: '草稿文件', quote, fact: `有一段文字不属于六个部分，不会印出：“${shorten(quote)}”。` };
   });
   return [...headings, ...stray];

@@ -7,6 +7,8 @@ import { disputeTotalFields, documentCells } from './identities.ts';
 import { plain } from './outline.ts';
 import { type Figures, formOf, type Report, typedText } from './report.ts';
 
+const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
+
 const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
 const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
 const sectionOf = (field: Field): TableId | 'other' => (field.table === 'fee' ? 'other' : field.table);
@@ -32,7 +34,7 @@ function cellsOfKind(report: Report, kind: CellKind): CellId[] {
 export function strayCells({ report }: Facts): Violation[] {
   const stray = cellsOfKind(report, 'stray');
   if (stray.length === 0) return [];
-  const numbers = stray.slice(0, 5).map((id) => report.cells[id]);
+  const numbers = stray.slice(0, 5).map((id) => shorten(report.cells[id] ?? ''));
   const fact = `草稿文件里有 ${stray.length} 个数不属于三张表的任何一格，不会印出：${numbers.join('、')}。请在生成这份草稿的程序里改正。`;
   return [{ section: 'requests', place: '草稿文件', cells: stray, fact }];
 }
