@@ -10,7 +10,7 @@ import { Settings } from './settings.ts';
 import { DesktopWindow } from './window.ts';
 
 /** A draft that the start was asked to open, until the window asks for it. */
-let firstDraft = draftIn(process.argv, folderOfStart());
+let firstDraft = draftIn(process.argv, process.cwd());
 /** Opens a draft in the window, once there is one. */
 let openInWindow: ((path: string) => void) | null = null;
 let window: DesktopWindow | null = null;
@@ -72,14 +72,6 @@ function openWindow(): void {
   });
 }
 
-/** The folder may be gone by the time the program starts. */
-function folderOfStart(): string {
-  try {
-    return process.cwd();
-  } catch {
-    return '/';
-  }
-}
 /** Of the arguments of a start, only a draft is of interest; the others are Chromium's. */
 function draftIn(argv: readonly string[], folder: string): string | null {
   const draft = argv.slice(1).find((argument) => !argument.startsWith('-') && isDraftName(argument));

@@ -4,6 +4,8 @@ import { ORIGIN, PREVIEW } from './protocol.ts';
 
 /** Before the app is ready. */
 export function hardenProcesses(): void {
+  // No name and no address leads anywhere: below whatever a page may find to open a connection with.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   // enableSandbox() takes --no-sandbox away from the child processes, and they then die one after the other for root.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => confine(contents));
@@ -18,6 +20,8 @@ interface Navigation {
 /** No page ever goes anywhere; only the preview's frame loads its own page. */
 function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // A call to another computer goes past the filter of requests.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', (event) => event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event: Navigation) => {
