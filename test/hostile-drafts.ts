@@ -61,7 +61,7 @@ const VALUES: readonly ((chance: Chance) => Json)[] = [
 ];
 
 /** A value with one to three of its parts exchanged, given away or named otherwise. */
-export function oddJson(value: Json, chance: Chance): Json {
+function oddJson(value: Json, chance: Chance): Json {
   const copy = structuredClone(value);
   for (let left = 1 + chance.number(3); left > 0; left--) {
     let here: Json = copy;
