@@ -1,6 +1,7 @@
 /** A published report from whatever file it is in, with a sentence for everything that can go wrong. */
 import { basename } from 'node:path';
 import type { Imported } from '../importers/imported.ts';
+import { ReaderFault } from '../importers/limits.ts';
 import { UnreadableFile } from '../importers/unreadable.ts';
 import { Failure, readBytes } from './files.ts';
 import { print } from './output.ts';
@@ -18,6 +19,8 @@ export async function readReport(file: string): Promise<Imported> {
     return await importInWorker(bytes, basename(file), lastYear());
   } catch (error) {
     if (error instanceof UnreadableFile) throw new Failure(`“${file}”：${error.message}`);
+    // One file must not keep the others from being read.
+    if (error instanceof ReaderFault) throw new Failure(`“${file}”：读不出来，可能已损坏。请换用 Word 文件（docx）或网页再试。`);
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks, raised } from './blocks.ts';
 import type { SpannedCell } from './grid.ts';
+import { UnreadableFile } from './unreadable.ts';
 
 /** What a page does not show as text. */
 const SKIPPED = new Set(
@@ -17,24 +18,54 @@ const BLOCK = new Set(
   ).split(' '),
 );
 
+/** Many times what a website has. */
+const MAX_PASTED = 2_000_000;
 /**
- * Characters of a pasted page that are read, many times what a website has: nobody can end that, for it is not done by a worker. Of a
- * larger one the text is taken that the clipboard holds beside it.
+ * A page from the clipboard: with `prepare`, which changes its source, only what it shows, and how much it does not. Null where it is
+ * too large to be read in the window, where nobody could end it: then the text counts that the clipboard holds beside it.
  */
-export const MAX_PASTED = 2_000_000;
+export function readPasted(
+  source: string,
+  prepare?: (html: string) => string,
+): { readonly blocks: DocumentBlock[]; readonly hidden: number } | null {
+  if (source.length > MAX_PASTED) return null;
+  try {
+    if (!prepare) return { blocks: readHtml(source), hidden: 0 };
+    const { html, hidden } = withoutHidden(source);
+    return { blocks: readHtml(prepare(html)), hidden };
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
 
+/** Layers of a page; no website has a tenth. */
+const MAX_DEPTH = 1_000;
 /** A page without what it does not show: each element left out is told, if it holds text. */
-export function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
+function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
   const page = parse(html);
   let hidden = 0;
-  const pending: Tree.ParentNode[] = [page];
-  for (let node = pending.pop(); node; node = pending.pop()) {
+  const pending: [node: Tree.ParentNode, depth: number][] = [[page, 0]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [node, depth] = next;
+    // Writing the page again takes a call for each layer.
+    if (depth > MAX_DEPTH) throw new UnreadableFile('网页嵌套太深，不像一份年度报告。');
     const left = node.childNodes.filter(isHidden);
-    hidden += left.filter((child) => 'childNodes' in child && blocksOf(child.childNodes, false).length > 0).length;
+    hidden += left.filter(holdsText).length;
     if (left.length > 0) node.childNodes = node.childNodes.filter((child) => !isHidden(child));
-    for (const child of node.childNodes) if ('childNodes' in child) pending.push(child);
+    for (const child of node.childNodes) if ('childNodes' in child) pending.push([child, depth + 1]);
   }
   return { html: hidden > 0 ? serialize(page) : html, hidden };
+}
+/** Walked through and not read: what is left out is only counted, whatever its size. */
+function holdsText(element: Tree.ChildNode): boolean {
+  const pending = [element];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.nodeName === '#text' && (node as Tree.TextNode).value.trim() !== '') return true;
+    if (!('childNodes' in node) || SKIPPED.has(node.nodeName)) continue;
+    for (const child of node.childNodes) if (!isHidden(child)) pending.push(child);
+  }
+  return false;
 }
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 function isHidden(node: Tree.ChildNode): boolean {
@@ -92,6 +123,9 @@ interface TableState {
 /** Where the source of a page breaks a Chinese sentence there is no space. */
 const BREAK_IN_CHINESE = /(?<=[\p{Script=Han}，。；：、])[ \t]*\r?\n\s*(?=[\p{Script=Han}，。；：、（“《])/gu;
 
+/** Tables within tables; each looks again at what the inner ones hold. */
+const MAX_TABLES = 100;
+
 class PageWalker {
   #pieces: Piece[] = [];
   #tables: TableState[] = [];
@@ -111,7 +145,7 @@ class PageWalker {
     if (name === 'sup') return this.#enterRaised();
     if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
     this.#flush();
-    if (name === 'table') return this.#enterTable();
+    if (name === 'table' && this.#tables.length < MAX_TABLES) return this.#enterTable();
     if (table && name === 'tr') table.rows.push([]);
     if (table && (name === 'tbody' || name === 'thead' || name === 'tfoot')) return () => this.#endGroup(table);
     if (table && (name === 'td' || name === 'th')) return this.#enterCell(table, element);

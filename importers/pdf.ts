@@ -31,7 +31,7 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentBlock[]> {
     maxImageSize: 0,
     verbosity: 0,
     cMapUrl: '/',
-    BinaryDataFactory: LocalData,
+    CMapReaderFactory: LocalMaps,
   });
   try {
     return blocksOf(await pagesOf(await task.promise, OPS));
@@ -51,11 +51,11 @@ async function engine(): Promise<typeof import('pdfjs-dist/legacy/build/pdf.mjs'
 }
 
 /** Character maps for Chinese fonts that are not in the file. */
-class LocalData {
-  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    const data = CMAPS[filename.replace(/\.bcmap$/, '')];
-    if (data === undefined) throw new Error(`${filename} is not shipped`);
-    return fromBase64(data);
+class LocalMaps {
+  async fetch({ name }: { readonly name: string }): Promise<{ cMapData: Uint8Array; isCompressed: boolean }> {
+    const data = Object.hasOwn(CMAPS, name) ? CMAPS[name] : undefined;
+    if (data === undefined) throw new Error(`${name} is not shipped`);
+    return { cMapData: fromBase64(data), isCompressed: true };
   }
 }
 

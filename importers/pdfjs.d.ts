@@ -23,8 +23,8 @@ declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
     readonly numPages: number;
     getPage(number: number): Promise<Page>;
   }
-  interface BinaryData {
-    fetch(wanted: { readonly kind: string; readonly filename: string }): Promise<Uint8Array>;
+  interface CMapReader {
+    fetch(wanted: { readonly name: string }): Promise<{ readonly cMapData: Uint8Array; readonly isCompressed: boolean }>;
   }
   interface Options {
     readonly data: Uint8Array;
@@ -39,7 +39,7 @@ declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
     readonly maxImageSize: number;
     readonly verbosity: number;
     readonly cMapUrl: string;
-    readonly BinaryDataFactory: new () => BinaryData;
+    readonly CMapReaderFactory: new () => CMapReader;
   }
   export const OPS: Readonly<Record<string, number>>;
   export function getDocument(options: Options): { readonly promise: Promise<PdfDocument>; destroy(): Promise<void> };

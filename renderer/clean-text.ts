@@ -2,7 +2,7 @@
  * Text pasted from Word, WPS, a web page or a PDF, as a narrative holds it: a paragraph a line, levels as typed numbers. Only spaces
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
-import { MAX_PASTED, readHtml, withoutHidden } from '../importers/html.ts';
+import { readPasted } from '../importers/html.ts';
 import { chineseNumber, outline } from '../shared/outline.ts';
 import { BEGINS_WIDE, ENDS_WIDE, withoutOddSpaces } from '../shared/tidy-text.ts';
 
@@ -20,7 +20,7 @@ interface Cleaned {
 
 /** Cleans what the clipboard holds: `html` is empty where there is only text. */
 export function cleanPasted(html: string, text: string): Cleaned {
-  const isPage = html.length <= MAX_PASTED && HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
+  const isPage = HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
   const page = isPage ? linesOfPage(html) : null;
   // Pictures alone, or a page that shows nothing: the text beside it says what was copied.
   const fromPage = page?.lines.some((line) => line.trim() !== '') ?? false;
@@ -93,16 +93,18 @@ const HAS_BLOCKS = /<(?:p|div|li|td|h[1-6]|br)\b/i;
 /** Spaces that a page shows, which reading it would fold: noncharacters stand for them meanwhile, as no text has any. */
 const [NBSP, FULL, BREAK] = ['\ufdd0', '\ufdd1', '\ufdd2'];
 
-function linesOfPage(page: string): { lines: string[]; rows: number; hidden: number } {
+/** Null for a page that is too large, or too deep, to be read here. */
+function linesOfPage(html: string): { lines: string[]; rows: number; hidden: number } | null {
   let rows = 0;
-  const { html, hidden } = withoutHidden(page);
-  const lines = readHtml(prepare(html)).flatMap((block) => {
+  const page = readPasted(html, prepare);
+  if (!page) return null;
+  const lines = page.blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return [unfold(block.text)];
     const texts = block.rows.flatMap(rowLines);
     rows += texts.length;
     return texts;
   });
-  return { lines, rows, hidden };
+  return { lines, rows, hidden: page.hidden };
 }
 const unfold = (text: string): string => text.replaceAll(NBSP, '\u00a0').replaceAll(FULL, '\u3000').replaceAll(BREAK, '');
 

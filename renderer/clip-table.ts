@@ -1,5 +1,5 @@
 /** What the clipboard holds -> a matrix of texts. Spreadsheets, Word and web pages give HTML; the rest is text with tabs or pipes. */
-import { MAX_PASTED, readHtml } from '../importers/html.ts';
+import { readPasted } from '../importers/html.ts';
 
 export interface Clipping {
   readonly rows: readonly (readonly string[])[];
@@ -25,8 +25,8 @@ export function readClip({ text, html }: { readonly text: string; readonly html:
 
 const size = (rows: readonly (readonly string[])[]): number => rows.length * (rows[0]?.length ?? 0);
 const tablesOf = (html: string): string[][][] =>
-  html.length <= MAX_PASTED && /<table/i.test(html)
-    ? readHtml(html).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : []))
+  /<table/i.test(html)
+    ? (readPasted(html)?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : []))
     : [];
 
 function originOf(html: string): string {

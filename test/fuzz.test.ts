@@ -158,7 +158,7 @@ test.each([
   'a paste of nothing but %j',
   (piece) => {
     const long = piece.repeat(200_000 / piece.length);
-    for (const html of ['', `<p>x</p>${long}`, `<table><tr><td>1</table><p ${long}`]) {
+    for (const html of ['', `<p hidden>x</p>${long}`, `<table><tr><td>1</table><p ${long}`]) {
       cleanPasted(html, html === '' ? long : 'x');
       planPaste(readClip({ html, text: html === '' ? long : 'x' }), 'requests', { row: 3, column: 3 });
     }
@@ -191,7 +191,7 @@ describe('the program’s own files', () => {
       for (const { path, at, summary: told } of recent) {
         expect(path, String(seed)).toMatch(/^\//);
         expect(when(at), String(seed)).not.toContain('NaN');
-        expect(JSON.stringify(told), String(seed)).not.toMatch(/e\+|-\d/);
+        for (const count of told ? [told.errors, told.warnings, told.blanks] : []) expect(count, String(seed)).toBeGreaterThanOrEqual(0);
       }
     }
   });

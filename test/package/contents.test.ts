@@ -19,7 +19,7 @@ describe.skipIf(!isLinux || !packagesMade())('the unpacked program', () => {
   test('holds the built files and a package.json, and nothing else of ours', () => {
     const outside = files().filter((path) => !/^\/dist\/(?:electron\/(?:main|preload)\.cjs|window\/)/.test(path));
     expect(outside).toEqual(['/package.json']);
-    expect(files().filter((path) => !/\.(?:html|js|css|svg|txt|cjs|json)$/.test(path))).toEqual([]);
+    expect(files().filter((path) => !/\.(?:html|js|css|svg|webp|txt|cjs|json)$/.test(path))).toEqual([]);
     expect(statSync(ASAR).size).toBeLessThan(6e6);
     expect(readdirSync(join(UNPACKED, 'resources'))).toEqual(['app.asar']);
   });
