@@ -116,15 +116,15 @@ test(
       if (opened++ % 10 === 0) readDocx(await renderDocx(renderModel(read.draft.report, 1), new Date(0)));
     });
     expect(faults).toEqual([]);
-    expect(opened).toBeGreaterThan(RUNS / 4);
+    expect(opened).toBeGreaterThanOrEqual(Math.floor(RUNS / 4));
   },
   patient,
 );
 
 test(
-  `${RUNS / 2} pastes, into a text and into a table`,
+  `${Math.ceil(RUNS / 2)} pastes, into a text and into a table`,
   async () => {
-    const faults = await faultsOf(from(RUNS / 2), (seed) => {
+    const faults = await faultsOf(from(Math.ceil(RUNS / 2)), (seed) => {
       const clip = hostileClip(seed);
       const cleaned = cleanPasted(clip.html, clip.text);
       expect(cleaned.text).not.toMatch(/[\ufdd0-\ufdd2]/);
