@@ -144,11 +144,17 @@ describe('whatever the file holds, opening ends with a name', () => {
   });
 
   test('for hostile keys and endless nesting', () => {
-    const text = changed([['report', 'cells'], {}]).replace('"cells":{}', '"cells":{"__proto__":"1","constructor":"2"}');
-    const opened = parseDraft(text);
-    expect(opened.kind).toBe('ok');
-    if (opened.kind === 'ok') expect(serialiseDraft(opened.draft)).toContain('"__proto__": "1"');
-    expect(({} as Record<string, unknown>)['1']).toBeUndefined();
+    const cells = (keys: string): string => changed([['report', 'cells'], {}]).replace('"cells":{}', `"cells":{${keys}}`);
+    const opened = parseDraft(cells('"constructor":"2","toString":"3"'));
+    if (opened.kind !== 'ok') throw new Error(opened.kind);
+    expect(serialiseDraft(opened.draft)).toContain('"constructor": "2"');
+    // The schema does not look at it, so that it could hold anything.
+    expect(parseDraft(cells('"__proto__":{"a":1}'))).toMatchObject({ kind: 'invalid', problem: '有不该有的一项“__proto__”' });
+    expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+    const report = changed().replace('"year":', '"constructor":{"a":1},"toString":"x","year":');
+    const odd = parseDraft(report);
+    if (odd.kind !== 'ok') throw new Error(odd.kind);
+    expect(serialiseDraft(odd.draft)).toContain('"toString": "x"');
     const deep = changed().replace('"lastYear":null', `"lastYear":null,"deep":${'['.repeat(200_000)}${']'.repeat(200_000)}`);
     expect(parseDraft(deep)).toMatchObject({ kind: 'invalid' });
   });
