@@ -181,21 +181,19 @@ function publish({ work, documents }, ending) {
 /** A web page with what a site adds, and a table with a fault. */
 async function readBadly(place) {
   const published = publish(place, 'html');
-  const page = readFileSync(published, 'utf8');
-  writeFileSync(
-    published,
-    MARKS_OF_A_SITE.reduce((text, [from, to]) => text.replace(from, to), page),
-  );
-  const { press, dialog, picture, choose, close } = await launch(place);
+  const marked = MARKS_OF_A_SITE.reduce((text, [from, to]) => text.replace(from, to), readFileSync(published, 'utf8'));
+  writeFileSync(published, marked);
+  const { page, press, dialog, picture, choose, close } = await launch(place);
   await choose(published);
   await press('Control+Shift+N');
   await dialog('导入年报');
+  await page.locator('.listing').evaluate((list) => list.scrollTo(0, list.scrollHeight));
   await picture('unplaced');
   await close();
 }
 const MARKS_OF_A_SITE = [
   [/<h1>/, '<p>首页 &gt; 政府信息公开年报</p><p>发布日期：2025-01-20　来源：示例县自然资源局　浏览次数：216</p>$&'],
-  [/<\/main>/, '<p>附件：示例县自然资源局2024年度政府信息公开申请办理情况明细</p><p>【打印】【关闭】</p>$&'],
+  [/<\/main>/, '<p>附件：示例县自然资源局2024年度政府信息公开申请办理情况明细</p><p>年报由示例县自然资源局办公室负责解释。</p>$&'],
   // A row with one number too few, of which none can be placed with certainty.
   [/(二、上年结转政府信息公开申请数量<\/th>(?:<td[^>]*>\d+<\/td>){3})<td[^>]*>\d+<\/td>/, '$1'],
 ];
@@ -235,7 +233,7 @@ async function explain(place) {
   await cell('requests.carriedIn.natural').fill('4');
   await press('F7');
   await picture('table');
-  await picture('findings', { from: [240, 105], wide: 1040 });
+  await picture('findings', { from: [156, 90], wide: 1120 });
   await press('F8');
   await picture('text', { from: [146, 232], wide: 816 });
   await press('Alt+r');
