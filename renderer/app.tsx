@@ -79,7 +79,7 @@ async function begin(setRecent: (recent: readonly RecentFile[]) => void, setVers
     await tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
     return;
   }
-  update({ theme: start.theme });
+  update({ theme: start.theme, unchecked: start.opened !== null });
   // Before anything is drawn: a draft that the start was asked for is the first thing to be seen.
   const opening = start.opened ? takeOpened(start.opened) : null;
   setRecent(start.recent);
@@ -154,7 +154,15 @@ function useMachine(recent: readonly RecentFile[]): void {
 
 const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDirty(open);
 
+/** Checks what the start had no time for, once the form has been painted. */
+function useCheckAfterPaint(): void {
+  useEffect(() => {
+    if (state().unchecked) requestAnimationFrame(() => setTimeout(() => update({ unchecked: false })));
+  }, []);
+}
+
 function DocumentWindow() {
+  useCheckAfterPaint();
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
   const session = useStore((s) => s.document?.session);
