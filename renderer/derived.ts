@@ -66,6 +66,8 @@ export interface View {
   readonly closedByCell: ReadonlyMap<CellId, readonly Shown[]>;
   readonly counts: Readonly<Record<Tone, number>>;
   readonly blank: ReadonlySet<CellId>;
+  /** Nothing is known yet but what is blank. */
+  readonly unchecked?: true;
 }
 
 /** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
@@ -102,9 +104,12 @@ let last: { readonly document: OpenDocument | null; readonly row: State['row']; 
   view: NOTHING,
 };
 
+const uncheckedView = once((report: Report): View => ({ ...NOTHING, blank: blanks(report), unchecked: true }));
+
 /** The findings on screen, for the state of the store. */
-export function viewOf({ document, row }: Pick<State, 'document' | 'row'>): View {
+export function viewOf({ document, row, unchecked }: Pick<State, 'document' | 'row' | 'unchecked'>): View {
   if (!document) return NOTHING;
+  if (unchecked) return uncheckedView(document.draft.report);
   const { draft, asked } = document;
   if (last.document?.draft !== draft || last.document.asked !== asked || last.row !== row)
     last = { document, row, view: computeView(document, row) };

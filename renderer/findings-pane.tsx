@@ -82,7 +82,7 @@ export function FindingsPane() {
   return (
     <>
       <div className="scroll" ref={list}>
-        {isEmpty && <NothingFound blank={view.blank.size} />}
+        {isEmpty && (view.unchecked ? <p className="empty">正在检查…</p> : <NothingFound blank={view.blank.size} />)}
         <Lists view={view} current={current} />
         <Closed view={view} current={current} />
       </div>

@@ -65,8 +65,8 @@ function Counts() {
     <span className="counts">
       {SHOWN.map((tone) => (
         <button key={tone} type="button" className={view.counts[tone] > 0 ? tone : 'none'} onClick={() => runCommand('findings')}>
-          <Icon name={view.counts[tone] > 0 ? tone : 'done'} />
-          {TONE_NAMES[tone]} <b>{view.counts[tone]}</b>
+          <Icon name={view.counts[tone] > 0 || view.unchecked ? tone : 'done'} />
+          {TONE_NAMES[tone]} <b>{view.unchecked ? '…' : view.counts[tone]}</b>
         </button>
       ))}
       <button type="button" className={view.blank.size > 0 ? 'blank' : 'none'} onClick={jumpToBlank}>

@@ -100,6 +100,8 @@ export type Pane = 'findings' | 'preview' | 'lastYear';
 
 export interface State {
   readonly document: OpenDocument | null;
+  /** At the start the form is painted before it is checked: a person sees it 30 ms earlier. */
+  readonly unchecked: boolean;
   readonly section: SectionId;
   /** The place that has the focus, or had it last; the bar under the form and the status bar speak of it. */
   readonly place: Place | null;
@@ -133,6 +135,7 @@ export interface State {
 
 export const useStore = create<State>(() => ({
   document: null,
+  unchecked: false,
   section: 'overview',
   place: null,
   places: {},
