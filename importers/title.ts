@@ -2,8 +2,8 @@
 import type { Level, Report, UnitKind } from '../shared/report.ts';
 
 /** 示例县档案馆2024年政府信息公开工作年度报告, also with the year first, as 年报 of 政务公开, and without 工作 or 年度. */
-const KIND_OF_TITLE = String.raw`(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)`;
-const NAME = String.raw`[^，。；：:《》“”]{0,60}?`;
+const KIND_OF_TITLE = '(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)';
+const NAME = '[^，。；：:《》“”]{0,60}?';
 const TITLE = new RegExp(`^(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}(?:[（(].{0,12}[）)])?$`);
 const QUOTED = new RegExp(`《(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}》`);
 

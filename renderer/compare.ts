@@ -97,8 +97,7 @@ function compareText(id: TextId, left: Report, right: Report, budget: Budget): T
 
 /** Live numbers differ as they are written, and are shown as they are read. */
 const readable = (pieces: readonly Piece[] | null, report: Report): readonly Piece[] | null =>
-  pieces &&
-  pieces.map((piece) => ({ ...piece, text: piece.text.includes('{{') ? expand(piece.text, figuresOf(report)).text : piece.text }));
+  pieces?.map((piece) => ({ ...piece, text: expand(piece.text, figuresOf(report)).text })) ?? null;
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
