@@ -1,6 +1,7 @@
 /** Last year's wording as it goes into this year's draft: without the statement of the fee, and with its years moved on. */
 import { TEXT_IDS, type TextId } from './form.ts';
 import { outline, plain } from './outline.ts';
+import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 import { moveYears, type YearMove } from './years.ts';
 
@@ -10,16 +11,10 @@ export interface Wording {
   readonly moves: readonly YearMove[];
 }
 
-const KNOWN = new WeakMap<Report, Map<number, Readonly<Record<TextId, Wording>>>>();
+const IN_YEARS = once((report: Report) => remembered((year: number) => wordingOf(report, year)));
 
 /** Each text of a report as it reads when it is taken over into the report of another year. */
-export function carriedWording(report: Report, year: number): Readonly<Record<TextId, Wording>> {
-  const years = KNOWN.get(report) ?? new Map<number, Readonly<Record<TextId, Wording>>>();
-  KNOWN.set(report, years);
-  const known = years.get(year) ?? wordingOf(report, year);
-  years.set(year, known);
-  return known;
-}
+export const carriedWording = (report: Report, year: number): Readonly<Record<TextId, Wording>> => IN_YEARS(report)(year);
 
 function wordingOf(report: Report, year: number): Readonly<Record<TextId, Wording>> {
   const names = [report.unit.name, report.unit.selfName].filter((name) => name !== '');

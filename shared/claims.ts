@@ -58,12 +58,9 @@ export interface Claims {
 }
 
 /** One reader for each place of a text: 新收 48 件 alone speaks of requests in section 三 only. A text is read once while it stays as it is. */
-const READERS = new Map<string, (text: string) => Claims>();
-export function claimsIn(text: string, section: string): Claims {
-  const reader = READERS.get(section) ?? remembered((narrative: string) => read(workingCopy(narrative), section), 8);
-  READERS.set(section, reader);
-  return reader(text);
-}
+const READERS = remembered((section) => remembered((narrative) => read(workingCopy(narrative), section), 8));
+
+export const claimsIn = (text: string, section: string): Claims => READERS(section)(text);
 
 interface Line {
   readonly copy: WorkingCopy;

@@ -5,6 +5,7 @@
  */
 import { formatAmount } from './amount.ts';
 import { type CellId, FEE_FIELDS, type Field, type Form, TEXT_IDS, type TextId } from './form.ts';
+import { once } from './remembered.ts';
 import { type Figures, figuresOf, type Report } from './report.ts';
 
 /** What a number that is blank, or cannot be read, is printed as. */
@@ -111,16 +112,8 @@ export interface Printed {
   readonly report: Report;
   readonly texts: Readonly<Record<TextId, Expanded>>;
 }
-const KNOWN = new WeakMap<Report, Printed>();
-/** The one place where tokens become numbers.*/
-export function printed(report: Report): Printed {
-  const known = KNOWN.get(report);
-  if (known) return known;
-  const done = expandAll(report);
-  KNOWN.set(report, done);
-  return done;
-}
-function expandAll(report: Report): Printed {
+/** The one place where tokens become numbers. */
+export const printed: (report: Report) => Printed = once((report) => {
   const hasTokens = TEXT_IDS.some((id) => report.texts[id].includes('{{'));
   const figures = hasTokens ? figuresOf(report) : undefined;
   const texts = Object.fromEntries(
@@ -132,6 +125,6 @@ function expandAll(report: Report): Printed {
   if (TEXT_IDS.every((id) => texts[id].numbers.length === 0)) return { report, texts };
   const shown = Object.fromEntries(TEXT_IDS.map((id) => [id, texts[id].text]));
   return { report: { ...report, texts: { ...report.texts, ...shown } }, texts };
-}
+});
 /** The report as it is printed. */
 export const asPrinted = (report: Report): Report => printed(report).report;

@@ -5,6 +5,7 @@ import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, writtenSpan } from './live.ts';
 import { plain } from './outline.ts';
 import { lastProblems, type Problem, problemsOf } from './problems.ts';
+import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
 import { comparable, type StaleParagraph, staleParagraphs, staleShare } from './stale.ts';
 
@@ -83,14 +84,9 @@ const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 3
 
 function repeatedProblems({ report, last }: { report: Report; last: Report }): readonly Problem[] {
   const before = new Set(lastProblems(last).map(said));
-  return before.size === 0 ? [] : thisYears(report).filter((problem) => before.has(said(problem)));
+  return before.size === 0 ? [] : thisYears(report.texts).filter((problem) => before.has(said(problem)));
 }
 const said = ({ problem }: Problem): string => comparable(plain(problem));
 
-const READ = new WeakMap<Report['texts'], readonly Problem[]>();
 /** Read once for each state of the texts: a number that is typed changes none of them. */
-function thisYears({ texts }: Report): readonly Problem[] {
-  const known = READ.get(texts) ?? problemsOf(texts.problems);
-  READ.set(texts, known);
-  return known;
-}
+const thisYears: (texts: Report['texts']) => readonly Problem[] = once(({ problems }) => problemsOf(problems));

@@ -13,6 +13,7 @@ import {
   TEXT_IDS,
   type TextId,
 } from './form.ts';
+import { once } from './remembered.ts';
 
 export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
@@ -102,14 +103,7 @@ export interface Figures {
 }
 
 /** Reckoned once for each report: reports are never changed in place. */
-export function figuresOf(report: Report): Figures {
-  const known = KNOWN.get(report) ?? reckon(report);
-  KNOWN.set(report, known);
-  return known;
-}
-const KNOWN = new WeakMap<Report, Figures>();
-
-function reckon(report: Report): Figures {
+export const figuresOf: (report: Report) => Figures = once((report) => {
   const form = formOf(report);
   const readings = new Map<CellId, Reading>();
   for (const field of [...fillable(form), ...FEE_FIELDS]) readings.set(field.id, readNumber(typedText(report, field), field.unit));
@@ -131,7 +125,7 @@ function reckon(report: Report): Figures {
     isPrinted: (id) => printed.has(id),
     hasPrinted: printed.size > 0,
   };
-}
+});
 
 const number = (reading: Reading): Amount | undefined => (reading.kind === 'number' ? reading.amount : undefined);
 

@@ -6,6 +6,7 @@ import type { Facts, Proposal, RuleId, Violation } from './finding.ts';
 import { type CellId, type Form, requestCell, TEXT_IDS, type TextId } from './form.ts';
 import { liveDigits, liveField, printed, tokenOf, writtenSpan } from './live.ts';
 import type { Span } from './quantities.ts';
+import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
 
 /** A sum of numbers as far as they are filled in: not `complete`, it is the least that the sum can be. */
@@ -42,16 +43,9 @@ interface Place {
   readonly claims: Claims;
 }
 /** The narratives with what they state, asked by many rules about the same facts. */
-const PLACES = new WeakMap<Facts, readonly Place[]>();
-function placesOf(facts: Facts): readonly Place[] {
-  const known = PLACES.get(facts);
-  if (known) return known;
-  const { texts } = facts.report;
-  const places = TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
-  PLACES.set(facts, places);
-  return places;
-}
-
+const placesOf: (facts: Facts) => readonly Place[] = once(({ report: { texts } }) =>
+  TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) })),
+);
 const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] = []) => ({
   section: id,
   quote: text.slice(span.from, span.to),
@@ -98,10 +92,7 @@ export const statedFigures =
   (facts) =>
     figuresIn(facts).get(rule) ?? [];
 /** All of them are judged together, once for the eleven rules. */
-const JUDGED = new WeakMap<Facts, ReadonlyMap<RuleId, readonly Violation[]>>();
-function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
-  const known = JUDGED.get(facts);
-  if (known) return known;
+const figuresIn: (facts: Facts) => ReadonlyMap<RuleId, readonly Violation[]> = once((facts) => {
   const { report, figures } = facts;
   const found = new Map<RuleId, Violation[]>();
   const add = (rule: RuleId, violations: readonly Violation[]): void => {
@@ -119,9 +110,8 @@ function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
         add(claim.subject.rule, judged(claim, verdict, place, figures));
     }
   }
-  JUDGED.set(facts, found);
   return found;
-}
+});
 
 /** 全县共收到 100 件，公安局收到 60 件: behind a figure that is right, a smaller one in the same paragraph is a part of it. */
 const isPartOf = (claim: Claim, whole: Claim | undefined, { text }: Place): boolean =>

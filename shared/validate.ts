@@ -6,6 +6,7 @@ import type { Comparison, Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
+import { once } from './remembered.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -44,17 +45,9 @@ function questionsOf(rule: Rule, facts: Facts): Raised[] {
 }
 
 /** The comparisons of a form with their rules, generated once. */
-const COMPARISONS = new Map<Form, readonly { rule: Rule; comparison: Comparison }[]>();
-function comparisonsOf(form: Form) {
-  const known = COMPARISONS.get(form);
-  if (known) return known;
-  const all = RULES.flatMap((rule) =>
-    rule.check.kind === 'comparison' ? rule.check.of(form).map((comparison) => ({ rule, comparison })) : [],
-  );
-  COMPARISONS.set(form, all);
-  return all;
-}
-
+const comparisonsOf: (form: Form) => readonly { rule: Rule; comparison: Comparison }[] = once((form) =>
+  RULES.flatMap((rule) => (rule.check.kind === 'comparison' ? rule.check.of(form).map((comparison) => ({ rule, comparison })) : [])),
+);
 /**
  * Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided, for they have findings of
  * their own; so do numbers that last year's report does not have, as where it is missing or in the form of 2019 (R32).
