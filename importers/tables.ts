@@ -4,7 +4,7 @@
  * Labels pile up until numbers come; the row is the one whose label the pile ends with. A row is taken only where it has exactly the
  * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
  */
-import { readNumber, tidyNumber } from '../shared/amount.ts';
+import { readNumber, sumOf, tidyNumber } from '../shared/amount.ts';
 import type { CellId, Field, Form, TableId } from '../shared/form.ts';
 import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced, withoutCounter } from './cells.ts';
 import { DISPUTE_COLUMNS, DISPUTE_GROUPS, type Heads, NOTHING_ODD, type Oddity, oddityIn } from './heads.ts';
@@ -341,7 +341,7 @@ function addsUp(texts: readonly string[], fields: readonly Field[]): boolean {
   const sums = fields.flatMap(({ id, parts }) => (parts?.every((part) => amounts.has(part)) ? [{ id, parts }] : []));
   const agree = sums.every(({ id, parts }) => {
     const values = parts.map(amountOf);
-    return values.every((value) => value !== undefined) && values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n) === amountOf(id);
+    return values.every((value) => value !== undefined) && sumOf(values) === amountOf(id);
   });
   return sums.length > 0 && agree;
 }

@@ -1,5 +1,5 @@
 /** A number beside last year's: the difference, and how much that is of last year's. Computed exactly, never in floats. */
-import { type Amount, formatAmount } from '../shared/amount.ts';
+import { type Amount, formatAmount, magnitude } from '../shared/amount.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Field } from '../shared/form.ts';
 import { formOf } from '../shared/report.ts';
@@ -16,7 +16,7 @@ export function lastYearsAmount({ report, lastYear }: Draft, { id, table }: Fiel
 /** +37.8%, rounded to one decimal, halves away from zero; nothing where last year there was nothing, or where it rounds to nothing. */
 export function percentOf(before: Amount, now: Amount): string {
   if (before === 0n || before === now) return '';
-  const apart = now > before ? now - before : before - now;
+  const apart = magnitude(now - before);
   const tenths = (apart * 2000n + before) / (before * 2n);
   if (tenths === 0n) return '';
   return `${now > before ? '＋' : '－'}${tenths / 10n}.${tenths % 10n}%`;

@@ -1,6 +1,6 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
-import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
+import { FORM, fieldOf, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { jumpToFinding } from './findings-pane.tsx';
@@ -10,20 +10,7 @@ import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
 import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
-import {
-  askForCheck,
-  fieldOf,
-  goTo,
-  openSearch,
-  type Pane,
-  redo,
-  type State,
-  showSection,
-  state,
-  theDocument,
-  undo,
-  update,
-} from './store.ts';
+import { askForCheck, goTo, openSearch, type Pane, redo, type State, showSection, state, theDocument, undo, update } from './store.ts';
 import { fillZeros } from './table-section.tsx';
 import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
 

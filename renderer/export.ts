@@ -3,7 +3,7 @@ import { readHtml } from '../importers/html.ts';
 import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
-import { charactersIn } from '../shared/outline.ts';
+import { charactersIn, textOfBlock } from '../shared/outline.ts';
 import { type Report, titleOf } from '../shared/report.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
@@ -134,9 +134,7 @@ export async function exportBeside(draft: Draft, format: Format, published: stri
 /** How many characters of text were compared beside the numbers, white space apart. */
 export function charactersOf(draft: Draft): number {
   const { preamble, sections } = renderModel(draft.report, 0);
-  const texts = [...preamble, ...sections.flatMap(({ blocks }) => blocks)].map((block) =>
-    block.kind === 'heading' ? block.text : (block.runIn?.text ?? '') + block.text,
-  );
+  const texts = [...preamble, ...sections.flatMap(({ blocks }) => blocks)].map(textOfBlock);
   return charactersIn(texts.join(''));
 }
 

@@ -1,13 +1,13 @@
 /** What is wrong, grouped by how grave it is, and the way from one finding to the next. */
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { type CellId, FORM, TABLE_IDS } from '../shared/form.ts';
+import { type CellId, FORM, fieldOf, TABLE_IDS } from '../shared/form.ts';
 import { currentFinding, errorsLeft, FILLABLE_COUNT, landingOf, type Shown, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { ClosedTag } from './number-cell.tsx';
 import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
-import { askForCheck, fieldOf, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
+import { askForCheck, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 
 /** A place of the list: a finding, or the first blank cell of a table. */
 type Stop = { readonly key: string; readonly shown: Shown } | { readonly key: CellId; readonly shown: null };

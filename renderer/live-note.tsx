@@ -1,8 +1,8 @@
 /** What the bar under the form says of a number of a text that follows the table, or could. */
 import { useMemo } from 'react';
 import type { Proposal } from '../shared/finding.ts';
-import { type CellId, type Field, FORM } from '../shared/form.ts';
-import { liveField, printed } from '../shared/live.ts';
+import { type CellId, type Field, FORM, fieldOf } from '../shared/form.ts';
+import { printed } from '../shared/live.ts';
 import type { Report } from '../shared/report.ts';
 import { liveNumberAt } from '../shared/stated.ts';
 import { currentFinding, figures, isOfSection, type Shown } from './derived.ts';
@@ -31,7 +31,7 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
     return { field: live.field, isLive: true, change: fixed };
   }
   const offer = liveNumberAt(report, now, id, at);
-  const field = offer && liveField(offer.insert.slice(2, -2), now.form);
+  const field = offer && fieldOf(offer.insert.slice(2, -2), now.form);
   return field ? { field, isLive: false, change: offer } : null;
 }
 

@@ -1,7 +1,7 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
-import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
+import { FEE_FIELDS, type Field, headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { printedText } from '../shared/report.ts';
 import { figures, type Shown, TONE_NAMES, viewOf } from './derived.ts';
@@ -17,7 +17,7 @@ export function OtherSection() {
   return (
     <>
       <div className="head">
-        <h1>{SECTIONS.find(({ id }) => id === 'other')?.heading}</h1>
+        <h1>{headingOf('other')}</h1>
       </div>
       <div className="flow form-flow">
         <p className="given">（文字描述，收取信息处理费情况在此处报告。）</p>

@@ -2,6 +2,7 @@
 import { explain, withChanges } from '../shared/explain.ts';
 import type { Finding, Proposal as Words } from '../shared/finding.ts';
 import { SECTIONS, type TextId } from '../shared/form.ts';
+import { headingPattern } from '../shared/narrative.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
@@ -50,9 +51,7 @@ export function wordsOf({ text, from, to, insert, label }: Words, finding?: Find
   return { label, where: '', why: '', apply, place: { kind: 'text', id: text, ...(isWithin && { from: from + insert.length }) } };
 }
 
-const BARE_HEADINGS = SECTIONS.map(
-  ({ numeral, title }) => new RegExp(`^#{0,6}(?:${numeral}[、.]|第${numeral}部分[、.:]?)${plain(title)}[。:]?$`),
-);
+const BARE_HEADINGS = SECTIONS.map((section) => headingPattern(section, '[。:]?$'));
 /** R1: a line that is nothing but a heading the form prints anyway. */
 function dropHeading({ section, quote }: Finding, { texts }: Report): Proposal[] {
   const isBare = quote !== null && BARE_HEADINGS.some((pattern) => pattern.test(plain(quote)));

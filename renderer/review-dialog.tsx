@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { Doubt } from '../importers/imported.ts';
 import type { Finding } from '../shared/finding.ts';
-import { FORM_SINCE, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { FORM_SINCE, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { charactersIn, grouped, outline } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
@@ -160,7 +160,6 @@ const Doubts = ({ doubts }: { doubts: readonly Doubt[] }) =>
     </Note>
   ));
 
-const nameOf = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '前言';
 /** The texts before a table are not asked for: nothing is missing where they are empty. */
 const WANTED: readonly TextId[] = ['preamble', 'overview', 'problems', 'other'];
 
@@ -197,7 +196,7 @@ function TextRow({ id, text }: { id: TextId; text: string }) {
   const paragraphs = outline(text).length;
   return (
     <tr>
-      <th scope="row">{nameOf(id)}</th>
+      <th scope="row">{headingOf(id)}</th>
       {paragraphs === 0 ? (
         <td className="nothing" colSpan={2}>
           <Icon name="doubt" className="doubt" />

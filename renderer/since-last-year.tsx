@@ -1,8 +1,8 @@
 /** What the bar under the form says of a number with which nothing is wrong. */
-import type { CellId } from '../shared/form.ts';
+import { type CellId, fieldOf } from '../shared/form.ts';
 import { lastYearsAmount, sinceLastYear } from './across-years.ts';
 import { figures } from './derived.ts';
-import { fieldOf, type OpenDocument, useStore } from './store.ts';
+import { type OpenDocument, useStore } from './store.ts';
 
 export function SinceLastYear({ id }: { id: CellId }) {
   const said = useStore((s) => {

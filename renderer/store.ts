@@ -12,6 +12,7 @@ import {
   FEE_FIELDS,
   type Field,
   FORM,
+  fieldOf,
   fillable,
   SECTIONS,
   type SectionId,
@@ -221,7 +222,6 @@ function withReport(change: Partial<Report>): Draft {
 }
 
 const unitOf = (id: CellId): Unit => fieldOf(id)?.unit ?? '件';
-export const fieldOf = (id: CellId): Field | undefined => FORM.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
 export const numberTyped = (id: CellId, report: Report = theDocument().draft.report): string => {
   const field = fieldOf(id);
   return field ? typedText(report, field) : '';

@@ -12,7 +12,7 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
-import type { CellId, Field, GridCell, TableId } from '../shared/form.ts';
+import { type CellId, type Field, fieldOf, type GridCell, type TableId } from '../shared/form.ts';
 import { Breakable } from './breakable.tsx';
 import { figures, viewOf } from './derived.ts';
 import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
@@ -21,7 +21,7 @@ import { later } from './later.ts';
 import { describedId, sentenceOf, sentencesOf } from './marks.ts';
 import { NumberCell, TotalCell } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
-import { fieldOf, fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, state, theDocument, update, useStore } from './store.ts';
+import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, state, theDocument, update, useStore } from './store.ts';
 
 const CLASSES: Readonly<Record<TableId, string>> = { proactive: 't2', requests: 't3', disputes: 't4' };
 

@@ -7,7 +7,8 @@ import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
 import { type Dispute, disputeResult, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
-import { type Quantity, quantitiesIn, type Span, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
+import type { Span } from './outline.ts';
+import { type Quantity, quantitiesIn, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
 
 /** A figure of a narrative and what it speaks of. Offsets are in the text as it was written. */

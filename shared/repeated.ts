@@ -3,7 +3,7 @@ import { amount } from './amount.ts';
 import { type Facts, placeName, type Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, writtenSpan } from './live.ts';
-import { plain } from './outline.ts';
+import { plain, shorten } from './outline.ts';
 import { lastProblems, type Problem, problemsOf } from './problems.ts';
 import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
@@ -80,7 +80,6 @@ export function sameProblems({ written: report, figures, last }: Facts): Violati
     fact: `“${shorten(expand(problem, figures).text)}”与上年年报写的问题相同。请写明改得怎样，或者改写成今年的问题。`,
   }));
 }
-const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 function repeatedProblems({ report, last }: { report: Report; last: Report }): readonly Problem[] {
   const before = new Set(lastProblems(last).map(said));

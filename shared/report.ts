@@ -10,7 +10,7 @@ import {
   type Form,
   type FormId,
   fillable,
-  TEXT_IDS,
+  ofEachText,
   type TextId,
 } from './form.ts';
 import { once } from './remembered.ts';
@@ -74,7 +74,7 @@ export function emptyReport(name: string, year: number): Report {
     unit: { name, selfName: '', kind: 'department', level: 'county' },
     year,
     ...(FORM.id !== DEFAULT_FORM && { form: FORM.id }),
-    texts: Object.fromEntries(TEXT_IDS.map((id) => [id, ''])) as Record<TextId, string>,
+    texts: ofEachText(() => ''),
     cells: Object.fromEntries(fillable(FORM).map((field) => [field.id, ''])),
     fee: { notices: '', noticedAmount: '', collectedAmount: '' },
   };

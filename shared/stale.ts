@@ -3,25 +3,21 @@
  * year's, as it stood there or as it was taken over (`carried-wording.ts`). What a clerk looked at and found still true is in
  * `report.confirmed`, as the text of the paragraph: that survives moving it, and an edit takes the confirmation away.
  */
-import { carriedWording, ofEachText } from './carried-wording.ts';
-import type { TextId } from './form.ts';
+import { carriedWording } from './carried-wording.ts';
+import { ofEachText, type TextId } from './form.ts';
 import { withoutTokens } from './live.ts';
 import { locatedLines, PART_WORDS } from './narrative.ts';
-import { lines, outline, plain } from './outline.ts';
+import { lines, outline, plain, type Span } from './outline.ts';
 import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
 /** A number, date or year that was taken over with its paragraph, to be looked at first. */
-interface Carried {
-  readonly from: number;
-  readonly to: number;
+interface Carried extends Span {
   readonly kind: 'number' | 'date' | 'year';
 }
 /** A paragraph that nobody touched or confirmed since last year, with offsets in the text of the report. */
-export interface StaleParagraph {
+export interface StaleParagraph extends Span {
   readonly text: TextId;
-  readonly from: number;
-  readonly to: number;
   readonly carried: readonly Carried[];
 }
 /** How much of a section repeats last year's sentences and clauses, numbers and years left aside: parts of 1, what was confirmed apart. */

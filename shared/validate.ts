@@ -2,7 +2,7 @@
 import { type Amount, formatAmount } from './amount.ts';
 import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
-import type { Comparison, Term } from './identities.ts';
+import { type Comparison, cellsOf, type Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
@@ -78,7 +78,7 @@ function sideOf(terms: readonly Term[], facts: Facts): Amount | undefined {
 }
 
 function violationOf({ comparison, left, right }: Judged, facts: Facts): Violation {
-  const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
+  const cells = cellsOf(comparison);
   const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
   const { section, place } = comparison;
   return { section, place, cells, left, right, fact: comparison.say({ left, right, number, isPrinted: facts.figures.isPrinted }) };
