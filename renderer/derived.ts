@@ -10,7 +10,6 @@ import { figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
-export const figures = figuresOf;
 export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) =>
   withReasons(validate(report, { lastYear }), report),
 );
@@ -22,7 +21,7 @@ export const blanks: (report: Report) => ReadonlySet<CellId> = once(
   (report: Report) =>
     new Set(
       fillable(FORM)
-        .filter(({ id }) => figures(report).reading(id).kind === 'blank')
+        .filter(({ id }) => figuresOf(report).reading(id).kind === 'blank')
         .map(({ id }) => id),
     ),
 );

@@ -8,11 +8,12 @@ import { type Report, titleOf } from '../shared/report.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { type Verified, verify } from '../templates/verify.ts';
+import { tell } from './ask.ts';
 import { equalBytes } from './browser-storage.ts';
 import { errorsLeft } from './derived.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
-import { tell, theDocument } from './store.ts';
+import { theDocument } from './store.ts';
 import { dateText } from './when.ts';
 
 export type Format = 'docx' | 'html' | 'pdf';

@@ -101,6 +101,12 @@ export function shownTotal({ printedTotals }: Report, figures: Figures, field: F
   const known = parts.flatMap((reading) => (reading.kind === 'number' ? [reading.amount] : []));
   return { text: known.length === 0 ? '' : formatAmount(sumOf(known)), partial: true };
 }
+/** A total is filled in through its parts: it is looked at from the first of them. */
+export function filledIn(field: Field): Field {
+  const part = FORM.fields.get(field.parts?.[0] ?? '');
+  return part ? filledIn(part) : field;
+}
+
 function leavesOf({ id, parts }: Field): readonly CellId[] {
   return parts ? parts.flatMap((part) => leavesOf(FORM.fields.get(part) as Field)) : [id];
 }

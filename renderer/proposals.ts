@@ -6,7 +6,7 @@ import { headingPattern } from '../shared/narrative.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
-import { changeReport, type Place, theDocument } from './store.ts';
+import { changeReport, goTo, type Place, theDocument } from './store.ts';
 
 export interface Proposal {
   /** What the button does: 改为 2. */
@@ -72,6 +72,12 @@ function withoutLine(text: Report['texts'][TextId], line: string): string {
 export function applyProposal({ apply }: Proposal): void {
   if (apply) changeReport(apply(theDocument().draft.report));
 }
+/** The button goes away with the finding: the focus goes to the place it was about. */
+export function adopt(proposal: Proposal, place: Place | null): void {
+  applyProposal(proposal);
+  if (place) goTo(placeAfter(proposal, place));
+}
+
 /** Where the person is after it: the button goes away with the finding. */
 export function placeAfter({ place: after }: Proposal, place: Place): Place {
   if (place.kind === 'cell') return place;

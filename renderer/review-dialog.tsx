@@ -6,7 +6,7 @@ import { FORM_SINCE, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts'
 import { charactersIn, grouped, outline } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, Problem } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { attachReviewed, misfit, openReviewed, showRollover } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
@@ -14,10 +14,9 @@ import { isContradiction, isOfThisForm, type Review, reviewedReport, reviewProbl
 import { Contradiction, TablesRead } from './review-tables.tsx';
 import { Leftovers } from './review-unplaced.tsx';
 import { Kind, Note } from './screen.tsx';
-import { update, useStore } from './store.ts';
+import { closeDialog, update, useStore } from './store.ts';
 
 const change = (review: Review): void => update({ dialog: { kind: 'review', review } });
-const close = (): void => update({ dialog: null });
 
 export function ReviewDialog({ review }: { review: Review }) {
   const [asked, setAsked] = useState(false);
@@ -36,16 +35,12 @@ export function ReviewDialog({ review }: { review: Review }) {
     <Dialog
       title="导入年报"
       className="screen"
-      onClose={close}
+      onClose={closeDialog}
       footer={
         <>
-          {problem && (
-            <p className="problem error" role="alert" id={`${id}problem`}>
-              {problem}
-            </p>
-          )}
+          <Problem id={`${id}problem`} text={problem} />
           <Choices review={review} report={report} use={use} />
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" onClick={closeDialog}>
             返回 <kbd>Esc</kbd>
           </button>
         </>

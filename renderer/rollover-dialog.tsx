@@ -146,7 +146,7 @@ function Lines({ lines, rollover }: { lines: readonly RolloverLine[]; rollover: 
         <tr>
           {HEADS.map((head) => (
             <th key={head} scope="col">
-              <span className="aloud">{head}</span>
+              <span className="unseen">{head}</span>
             </th>
           ))}
         </tr>
