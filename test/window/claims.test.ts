@@ -12,6 +12,7 @@ import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import { example } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { press as pressOn } from './hands.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const { report, lastYear } = example('示例县自然资源局');
@@ -22,9 +23,7 @@ const REASON = '县林业局并入，多出的 1 件是划入的。';
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
   const cell = (id: string): Locator => page.locator(`[data-cell="${id}"] input`);
   const bar = (): Locator => page.locator('.explain');
   const marks = (): Locator => page.locator('.main .editor.fills .mark');
