@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashOf, writeFailure } from '../electron/files.ts';
+import { hashOf } from '../electron/files.ts';
 import {
   documentKey,
   dropCopy,
@@ -24,12 +24,6 @@ beforeEach(() => {
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 const NAME = '示例县档案馆2025.nianbao';
-const sentenceOf = async (work: Promise<unknown>, path: string, task: 'save' | 'export' | 'keep' | 'aside' = 'save'): Promise<string> =>
-  work.then(
-    () => 'no failure',
-    (error: unknown) => writeFailure(path, error, task).message,
-  );
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('recovery copies', () => {
   const copy = (session: string, at: number) => ({ session, name: NAME, path: null, text: `草稿 ${session}`, at });

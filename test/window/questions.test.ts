@@ -6,18 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Api } from '../../shared/api.ts';
 import { desktopAvailable, isRoot, launchDesktop, readProgram } from './desktop.ts';
 
-declare global {
-  interface Window {
-    ran?: boolean;
-  }
-}
-const HOME = 'app://bundle/index.html';
-const METHODS =
-  'backups choose chooseFolder clipboard close copy describe dropRecovery edition folderOf forget keepRecovery listen onDisk open openDropped openExported openRecent pdf print readBackup recent remembersFiles reveal save setAside setTheme start writeExport';
-
-describe.skipIf(!desktopAvailable())('the desktop program', () => {
+describe.skipIf(!desktopAvailable())('the contract', () => {
   let desktop: Awaited<ReturnType<typeof launchDesktop>>;
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-security-'));
+  const folder = mkdtempSync(join(tmpdir(), 'nianbao-questions-'));
   beforeAll(async () => {
     desktop = await launchDesktop();
   });

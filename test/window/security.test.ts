@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Api } from '../../shared/api.ts';
 import { desktopAvailable, launchDesktop } from './desktop.ts';
 
 declare global {
@@ -17,27 +16,11 @@ const METHODS =
 
 describe.skipIf(!desktopAvailable())('the desktop program', () => {
   let desktop: Awaited<ReturnType<typeof launchDesktop>>;
-  const folder = mkdtempSync(join(tmpdir(), 'nianbao-security-'));
   beforeAll(async () => {
     desktop = await launchDesktop();
   });
-  afterAll(async () => {
-    await desktop?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => desktop?.close());
   const windows = () => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
-  /** What a call of the contract ends in, when it must not succeed. */
-  const refusal = (method: keyof Api, ...given: unknown[]): Promise<string> =>
-    desktop.page.evaluate(
-      ([name, args]) => {
-        const api = (window as unknown as { nianbao: Record<string, (...all: unknown[]) => Promise<unknown>> }).nianbao;
-        return (api[name as string] as (...all: unknown[]) => Promise<unknown>)(...(args as unknown[])).then(
-          () => 'answered',
-          (error: Error) => error.message,
-        );
-      },
-      [method, given] as const,
-    );
 
   describe('the page', () => {
     test('is isolated, sandboxed, without Node and without embedded browsers', async () => {
