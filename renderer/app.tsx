@@ -1,6 +1,7 @@
 /** The window: a start screen, or a document with its sections on the left, the form in the middle and the pane on the right. */
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { MachineEvent, RecentFile } from '../shared/api.ts';
+import { tell } from './ask.ts';
 import { Boundary } from './boundary.tsx';
 import { describe, onKey, runCommand } from './commands.ts';
 import { keepSafe } from './copies.ts';
@@ -17,7 +18,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { notify, type OpenDocument, state, tell, update, useStore } from './store.ts';
+import { notify, type OpenDocument, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';

@@ -1,25 +1,15 @@
 /** What follows from the draft, computed once for each state of it: findings as the window shows them, numbers, totals. */
-
 import type { Summary } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding, Severity } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
+import { once } from '../shared/remembered.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
-/** Computes once for each object; drafts and reports are never changed in place. */
-function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
-export const figures = figuresOf;
 export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) =>
   withReasons(validate(report, { lastYear }), report),
 );
@@ -31,7 +21,7 @@ export const blanks: (report: Report) => ReadonlySet<CellId> = once(
   (report: Report) =>
     new Set(
       fillable(FORM)
-        .filter(({ id }) => figures(report).reading(id).kind === 'blank')
+        .filter(({ id }) => figuresOf(report).reading(id).kind === 'blank')
         .map(({ id }) => id),
     ),
 );

@@ -16,6 +16,7 @@ import './dialogs.css';
 import './paste.css';
 import './copies.css';
 import './screen.css';
+import './rollover.css';
 import './review.css';
 import './start.css';
 import './export.css';

@@ -1,9 +1,10 @@
 /** The line at the bottom: whether the work is safe, what is left to do, and what the focused number counts. */
-import type { TextId } from '../shared/form.ts';
+import { fieldOf, type TextId } from '../shared/form.ts';
+import { tell } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { isDirty, TONE_NAMES, type Tone, viewOf } from './derived.ts';
 import { Icon } from './icon.tsx';
-import { fieldOf, goTo, type State, state, tell, update, useStore } from './store.ts';
+import { goTo, type State, state, update, useStore } from './store.ts';
 import { when } from './when.ts';
 
 /** What is asked of each text, in the place where a number has its 口径. */

@@ -5,7 +5,7 @@
  * breaks at the same places whatever fonts a PC has.
  */
 import type { TableId } from '../shared/form.ts';
-import type { Block } from '../shared/outline.ts';
+import { type Block, textOfBlock } from '../shared/outline.ts';
 import type { RenderCell, RenderTable } from './render-model.ts';
 
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
@@ -164,6 +164,5 @@ const TOLERANCE = 40;
 /** Height of the line that carries the page break before a table that stands apart. */
 export const APART = 20;
 function linesOf(block: Block): number {
-  const text = block.kind === 'paragraph' ? (block.runIn?.text ?? '') + block.text : block.text;
-  return Math.ceil((widthOf(text) + 2) / CHARACTERS_PER_LINE);
+  return Math.ceil((widthOf(textOfBlock(block)) + 2) / CHARACTERS_PER_LINE);
 }

@@ -20,6 +20,7 @@ import { renderModel } from '../../templates/render-model.ts';
 import { example } from '../drafts.ts';
 import { LAYOUTS } from '../layouts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { press as pressOn } from './hands.ts';
 
 const { report: last } = example('示例县自然资源局');
 const html = (report: Report): string => LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write(report) ?? '';
@@ -63,9 +64,7 @@ function isRolledOver({ report, lastYear }: Draft, before: Report): void {
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
   const dialog = (title: string | RegExp): Locator => page.getByRole('dialog', { name: title });
   const review = (): Locator => dialog('导入年报');
   const gone = (locator: Locator): Promise<void> => locator.waitFor({ state: 'detached' });
