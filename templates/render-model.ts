@@ -19,7 +19,6 @@ export interface RenderTable {
   readonly rows: readonly (readonly RenderCell[])[];
 }
 export interface RenderSection {
-  readonly id: SectionId;
   readonly heading: string;
   readonly blocks: readonly Block[];
   readonly table?: RenderTable;
@@ -50,7 +49,7 @@ export function renderModel(written: Report, errors: number): RenderModel {
     year: report.year,
     ...(errors > 0 && { draftMark: '草稿 · 还有没填或没改正的内容，不能公开' }),
     preamble: outline(printable(report.texts.preamble)),
-    sections: sections.map(({ id, heading }) => ({ id, heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
+    sections: sections.map(({ id, heading }) => ({ heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
   };
 }
 
