@@ -26,7 +26,7 @@ export interface RenderSection {
 export interface RenderModel {
   readonly unitName: string;
   readonly title: string;
-  /** The title broken by sense: the unit in one line or two, then the year and the words of the form (L6). */
+  /** The title broken by sense: the unit in one line or two, then the year and the words of the form. */
   readonly titleLines: readonly string[];
   readonly year: number;
   /** What every page of an unfinished report says; absent on a final one. */
