@@ -14,7 +14,7 @@ export interface ImportOptions {
   readonly json: boolean;
 }
 
-/** One element of `import --json`, a fixed shape (PRODUCT section 5). */
+/** One element of `import --json`, a fixed shape. */
 type Shown =
   | {
       file: string;

@@ -1,7 +1,7 @@
 /** A published report from whatever file it is in, with a sentence for everything that can go wrong. */
 import { basename } from 'node:path';
 import type { Imported } from '../importers/imported.ts';
-import { MAX_FILE_BYTES } from '../importers/limits.ts';
+import { MAX_REPORT_BYTES } from '../importers/limits.ts';
 import { UnreadableFile } from '../importers/unreadable.ts';
 import { Failure, readBytes } from './files.ts';
 import { print } from './output.ts';
@@ -11,7 +11,7 @@ import { importInWorker } from './read-file.ts';
 const lastYear = (): number => new Date().getFullYear() - 1;
 
 export async function readReport(file: string): Promise<Imported> {
-  const bytes = await readBytes(file, MAX_FILE_BYTES, '文件太大，不像一份年度报告');
+  const bytes = await readBytes(file, MAX_REPORT_BYTES, '文件太大，不像一份年度报告');
   try {
     return await importInWorker(bytes, basename(file), lastYear());
   } catch (error) {

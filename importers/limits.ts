@@ -4,7 +4,7 @@ import type { Imported } from './imported.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** A Word file full of photographs stays below. */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 
 /** The largest published report takes half a second; a file that was made to keep a program busy takes for ever. */
 export const READING_LIMIT_MS = 5_000;

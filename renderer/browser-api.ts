@@ -3,6 +3,7 @@ import {
   type Api,
   type DroppedFile,
   isReportName,
+  MAX_FILE_BYTES,
   type OnDisk,
   type Opened,
   type Saved,
@@ -36,7 +37,6 @@ import { clipboard, copy, listen, noteName, print, setTheme, storedTheme } from 
 import { backups, dropRecovery, keepRecovery, readBackup, recovered, setAside } from './browser-recovery.ts';
 import { adoptBackups, equalBytes, keepBackup, remove } from './browser-storage.ts';
 
-const MAX_BYTES = 50 * 1024 * 1024;
 const tooLarge = (name: string): Opened => no(`“${name}”太大，不像一份年报，没有打开。`);
 async function openContent(known: Known, content: () => Promise<Content>): Promise<Opened> {
   const { file } = known;
@@ -50,7 +50,7 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   }
 }
 async function openUnnamed(file: DroppedFile): Promise<Opened> {
-  if (file.size > MAX_BYTES) return tooLarge(file.name);
+  if (file.size > MAX_FILE_BYTES) return tooLarge(file.name);
   return openContent(knowName(file.name), async () => ({ bytes: new Uint8Array(await file.arrayBuffer()), at: Date.now() }));
 }
 async function openHandle(handle: Handle): Promise<Opened> {
@@ -63,7 +63,7 @@ const open = (): Promise<Opened> => pick('draft', (chosen) => (chosen instanceof
 const choose = (): Promise<Opened> =>
   pick('either', async (chosen) => {
     const file = chosen instanceof File ? chosen : await chosen.getFile();
-    if (file.size > MAX_BYTES) return tooLarge(file.name);
+    if (file.size > MAX_FILE_BYTES) return tooLarge(file.name);
     const bytes = new Uint8Array(await file.arrayBuffer());
     return { kind: 'opened', file: { id: crypto.randomUUID(), name: file.name, folder: '' }, bytes, at: file.lastModified };
   });

@@ -79,7 +79,7 @@ export async function openDropped(file: DroppedFile): Promise<void> {
 export async function openFromOutside(file: FileRef): Promise<void> {
   wanted = file;
   do {
-    await untilDialogIs((dialog) => dialog === null);
+    await whenNoDialog();
     await move;
   } while (state().dialog);
   if (wanted !== file) return;

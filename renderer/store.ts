@@ -217,7 +217,7 @@ export function typeNumber(id: CellId, text: string): void {
   change(draft, { kind: 'cell', id }, `cell ${id}`);
   update({ editing: id });
 }
-/** Leaving a cell cleans what it holds, where it is surely a number; nothing else is touched (PRODUCT section 2). */
+/** Leaving a cell cleans what it holds, where it is surely a number; nothing else is touched. */
 export function leaveNumber(id: CellId): void {
   if (state().editing !== id) return;
   const tidy = tidyNumber(numberTyped(id), unitOf(id));

@@ -1,5 +1,5 @@
 /**
- * What probably happened where numbers do not agree, and the change that would mend it (PRODUCT section 3). Every proposal was
+ * What probably happened where numbers do not agree, and the change that would mend it. Every proposal was
  * reckoned through: it takes its finding away and brings no other.
  */
 import { formatAmount } from './amount.ts';
@@ -129,7 +129,7 @@ function changesOf({ report, figures }: Facts, changes: Guess['changes']): Numbe
   });
 }
 
-/** The report with changed numbers. A printed total that no longer contradicts its cells is not kept (PRODUCT section 2). */
+/** The report with changed numbers. A printed total that no longer contradicts its cells is not kept. */
 export function withChanges(report: Report, changes: readonly NumberChange[]): Report {
   const { printedTotals, ...rest } = report;
   const totals = printedTotals ?? {};

@@ -9,7 +9,7 @@ export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';
 
-/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
+/** One finding, in the shape of `check --json` but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;

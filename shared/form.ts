@@ -1,5 +1,5 @@
 /**
- * The statutory form as data: six sections, three tables, every label and every cell (RULES.md sections 1 and 2).
+ * The statutory form as data: six sections, three tables, every label and every cell.
  *
  * Whatever draws, checks, writes or reads a table does it from here. Ids never change; what changes from one official form to
  * the next is which rows and columns a form has. Sources: 国办公开办函〔2021〕30号 (form of 2021) and its predecessor of 2019.

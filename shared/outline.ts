@@ -1,7 +1,7 @@
 /**
  * The outline of a narrative: plain text, a paragraph a line, becomes headings, run-in headings and paragraphs.
  *
- * Levels come from the numbering that officials type anyway, in the order of GB/T 9704—2012 (L11): 一、 is the level of the six
+ * Levels come from the numbering that officials type anyway, in the order of GB/T 9704—2012: 一、 is the level of the six
  * sections, so a narrative begins at （一）, then 1., then （1）. Every output decides through this one function.
  */
 

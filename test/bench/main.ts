@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the times that PRODUCT section 6 sets bars for, each beside a floor, the least any program could take for the
+ * `npm run bench`: the times that a person waits for, each beside a floor, the least any program could take for the
  * same result. `-- --quick` for a glance. Prints one table; a slow machine fails nothing.
  */
 import { checkRows } from './checks.ts';
