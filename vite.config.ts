@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import Handlebars from 'handlebars';
 import type { Plugin, UserConfig } from 'vite';
@@ -85,6 +86,26 @@ const program = (
   ssr: { noExternal: true },
 });
 
+type ModuleGraph = { getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null };
+/** All that the window begins with, by static imports from its program. */
+function importedBy(program: string, graph: ModuleGraph): ReadonlySet<string> {
+  const modules = new Set([program]);
+  // A set that grows is walked to its end.
+  for (const module of modules) for (const imported of graph.getModuleInfo(module)?.importedIds ?? []) modules.add(imported);
+  return modules;
+}
+/** One file for the first screen, for each more would be asked for, answered and waited for by itself. Later parts are split as they are loaded. */
+function firstScreen(): { readonly name: (id: string, graph: ModuleGraph) => string | null } {
+  const program = fileURLToPath(new URL('renderer/main.tsx', import.meta.url));
+  let modules: ReadonlySet<string> | null = null;
+  return {
+    name(id, graph) {
+      modules ??= importedBy(program, graph);
+      return modules.has(id) ? 'window' : null;
+    },
+  };
+}
+
 /** What `build/build.mjs` builds, by mode. Electron's main process and preload are CommonJS: a sandboxed preload can be nothing else. */
 const TARGETS: Readonly<Record<string, UserConfig>> = {
   // write-file-atomic asks for its own file name, which an ES module has not, and stays outside.
@@ -108,7 +129,10 @@ const TARGETS: Readonly<Record<string, UserConfig>> = {
       assetsInlineLimit: 0,
       // Read from the disk of the same machine.
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: ['renderer/index.html', 'renderer/preview.html'] },
+      rolldownOptions: {
+        input: ['renderer/index.html', 'renderer/preview.html'],
+        output: { codeSplitting: { groups: [{ ...firstScreen(), debugName: 'first screen' }] } },
+      },
     },
   },
 };

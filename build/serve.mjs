@@ -1,32 +1,22 @@
 // Serves the built window to this machine's own browser: loopback only, a secret link that works once, GET only, no file access
 // beyond its own folder, nothing for other pages or other names of this machine (TECH.md E7).
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 
 const ADDRESS = '127.0.0.1';
-const STRICT =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'";
+/** The same as the desktop's pages. */
+const {
+  policy,
+  exported,
+  headers: HEADERS,
+  types: TYPES,
+} = JSON.parse(readFileSync(new URL('../electron/served.json', import.meta.url), 'utf8'));
+const STRICT = policy.join('; ');
 /** The exported page is put into this one: its style sheet stands in it, and nothing else is allowed. */
-const PREVIEW = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-const HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-};
+const PREVIEW = [...exported, "frame-ancestors 'self'"].join('; ');
 const USED = '这个链接已经用过，或不完整。请回到终端，结束后重新启动，再打开新给出的链接。';
 /** Seen by a browser that came from another page: the step to the clean address must begin here, or the strict cookie stays at home. */
 const ENTER = '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/index.html"><title>年报</title>';
@@ -74,7 +64,7 @@ function listen(server, port) {
 }
 
 function send(response, { status, headers = {}, body, csp = STRICT }) {
-  response.writeHead(status, { 'content-security-policy': csp, ...HEADERS, ...headers });
+  response.writeHead(status, { 'content-security-policy': csp, ...HEADERS, 'cache-control': 'no-store', ...headers });
   response.end(body);
 }
 const refuse = (status) => ({ status });

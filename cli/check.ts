@@ -43,7 +43,7 @@ async function checkOne(file: string, last: Report | undefined, local: LocalProf
   }
 }
 
-/** One element of `check --json`, a fixed shape (PRODUCT section 5): every finding, those closed with a reason like any other. */
+/** One element of `check --json`, a fixed shape: every finding, those closed with a reason like any other. */
 function shapeOf(checked: Checked): object {
   if ('error' in checked) return checked;
   const { file, findings, counts } = checked;

@@ -1,6 +1,6 @@
 /** Reading drafts and writing files, with a sentence for everything that can go wrong. */
 import { isUtf8 } from 'node:buffer';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -78,6 +78,10 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   } catch (error) {
     throw failureOf(file, error);
   }
+}
+
+export function refuseToReplace(file: string, advice = '请换一个文件名。'): void {
+  if (existsSync(pathOf(file))) throw new Failure(`“${file}”：已经有这个文件，没有改动。${advice}`);
 }
 
 /** Makes the folder that files are to be written into. */

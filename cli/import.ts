@@ -1,12 +1,11 @@
 /** `nianbao import`: published reports into drafts, with everything about the reading that a person must know. */
-import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Imported } from '../importers/imported.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { DEFAULT_FORM } from '../shared/form.ts';
 import { validate } from '../shared/validate.ts';
-import { Failure, makeFolder, pathOf, writeWhole } from './files.ts';
+import { Failure, makeFolder, refuseToReplace, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 import { readReport, tellReading } from './reports.ts';
 
@@ -15,7 +14,7 @@ export interface ImportOptions {
   readonly json: boolean;
 }
 
-/** One element of `import --json`, a fixed shape (PRODUCT section 5). */
+/** One element of `import --json`, a fixed shape. */
 type Shown =
   | {
       file: string;
@@ -82,7 +81,7 @@ const draftName = (file: string, { report }: Imported): string =>
 
 /** Never writes over a file that is there. */
 async function save(target: string, { report }: Imported, json: boolean): Promise<void> {
-  if (existsSync(pathOf(target))) throw new Failure(`“${target}”：已经有这个文件，没有改动。请换一个文件名或文件夹。`);
+  refuseToReplace(target, '请换一个文件名或文件夹。');
   await writeWhole(target, serialiseDraft({ report, lastYear: null }));
   if (!json) print(`  已存成草稿 ${target}`);
 }

@@ -1,15 +1,11 @@
 #!/usr/bin/env node
-/** The command line `nianbao`: the same core without a window. */
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readNumber } from '../shared/amount.ts';
-import { serialiseDraft } from '../shared/draft.ts';
-import { FORM_SINCE } from '../shared/form.ts';
-import { emptyReport, LEVELS, type Level, UNIT_KINDS, type UnitKind } from '../shared/report.ts';
 import { check } from './check.ts';
-import { Failure, makeFolder, pathOf, writeWhole } from './files.ts';
+import { Failure } from './files.ts';
 import { importReports } from './import.ts';
+/** The command line `nianbao`: the same core without a window. */
+import { newDraft } from './new.ts';
 import { next } from './next.ts';
 import { EXIT, type Exit, print, warn } from './output.ts';
 import { render } from './render.ts';
@@ -98,39 +94,6 @@ function problemOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `不认识“${typed}”`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `“${typed}”的写法不对，见下面的说明`;
   return `“${typed}”写在了不该有的地方`;
-}
-
-interface NewOptions {
-  readonly unit?: string | undefined;
-  readonly year?: string | undefined;
-  readonly output?: string | undefined;
-  readonly self?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly level?: string | undefined;
-}
-
-/** `nianbao new`: an empty draft. Never writes over a file that is there. */
-async function newDraft({ unit, year, output, self = '', kind, level }: NewOptions): Promise<Exit> {
-  if (!unit?.trim() || !year || !output) throw new Failure('new：要写 --unit 单位全称、--year 年度和 -o 文件名。');
-  if (!/^20\d\d$/.test(year)) throw new Failure(`new：年度“${year}”看不懂，请写四位数字，例如 2025。`);
-  if (Number(year) < FORM_SINCE) throw new Failure(`new：${year} 年度用的是旧格式，这里只能新建 ${FORM_SINCE} 年度以后的年报。`);
-  if (existsSync(pathOf(output))) throw new Failure(`“${output}”：已经有这个文件，没有改动。请换一个文件名。`);
-  const report = emptyReport(unit.trim(), Number(year));
-  const described = {
-    ...report.unit,
-    selfName: self,
-    kind: kind === undefined ? report.unit.kind : (oneOf('kind', UNIT_KINDS, kind) as UnitKind),
-    level: level === undefined ? report.unit.level : (oneOf('level', LEVELS, level) as Level),
-  };
-  await makeFolder(dirname(output));
-  await writeWhole(output, serialiseDraft({ report: { ...report, unit: described }, lastYear: null }));
-  print(`${output}　已新建${report.unit.name}${report.year}年度的空白草稿`);
-  return EXIT.ok;
-}
-
-function oneOf(option: string, values: readonly string[], value: string): string {
-  if (values.includes(value)) return value;
-  throw new Failure(`new：--${option} 只能是 ${values.join('、')} 之一。`);
 }
 
 function localOf(length: string): { overviewLength: number } {

@@ -1,14 +1,13 @@
 /** `nianbao next`: next year's draft from last year's, and what became of each part of it. */
-import { existsSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { serialiseDraft } from '../shared/draft.ts';
 import { placeName } from '../shared/finding.ts';
-import { FORM_SINCE } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
-import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
+import { Failure, makeFolder, readDraft, refuseToReplace, writeWhole } from './files.ts';
 import { EXIT, type Exit, print } from './output.ts';
 import { readReport, tellReading } from './reports.ts';
+import { yearToWrite, yearTyped } from './year.ts';
 
 export interface NextOptions {
   readonly year?: string | undefined;
@@ -20,10 +19,10 @@ export async function next(files: readonly string[], { year, output }: NextOptio
   const [file = ''] = files;
   if (files.length > 1) throw new Failure('next：一次只能从一份上年年报新建。');
   if (!output) throw new Failure('next：要写 -o 文件名。');
-  if (year !== undefined && !/^20\d\d$/.test(year)) throw new Failure(`next：年度“${year}”看不懂，请写四位数字，例如 2026。`);
-  if (existsSync(pathOf(output))) throw new Failure(`“${output}”：已经有这个文件，没有改动。请换一个文件名。`);
+  const wanted = year === undefined ? undefined : yearTyped('next', year, 2026);
+  refuseToReplace(output);
   const last = await readLastYear(file);
-  const rollover = nextYear(last, yearOf(file, last, year));
+  const rollover = nextYear(last, yearOf(file, last, wanted));
   await makeFolder(dirname(output));
   await writeWhole(output, serialiseDraft(rollover.draft));
   const { unit, year: made } = rollover.draft.report;
@@ -40,11 +39,9 @@ async function readLastYear(file: string): Promise<Report> {
   return imported.report;
 }
 
-function yearOf(file: string, last: Report, year: string | undefined): number {
-  const wanted = year === undefined ? last.year + 1 : Number(year);
+function yearOf(file: string, last: Report, wanted = last.year + 1): number {
   if (wanted <= last.year) throw new Failure(`“${file}”：是 ${last.year} 年度的年报，不能作为 ${wanted} 年度的上年年报。请核对 --year。`);
-  if (wanted < FORM_SINCE) throw new Failure(`next：${wanted} 年度用的是旧格式，这里只能新建 ${FORM_SINCE} 年度以后的年报。`);
-  return wanted;
+  return yearToWrite('next', wanted);
 }
 
 function tell({ copied, converted, cleared, movedYears, problems, notes }: Rollover): void {

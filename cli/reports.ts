@@ -1,14 +1,11 @@
 /** A published report from whatever file it is in, with a sentence for everything that can go wrong. */
 import { basename } from 'node:path';
 import type { Imported } from '../importers/imported.ts';
-import { ReaderFault } from '../importers/limits.ts';
+import { MAX_REPORT_BYTES, ReaderFault } from '../importers/limits.ts';
 import { UnreadableFile } from '../importers/unreadable.ts';
 import { Failure, readBytes } from './files.ts';
 import { print } from './output.ts';
 import { importInWorker } from './read-file.ts';
-
-/** A Word file full of photographs stays below. */
-const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 
 /** The report year where none is printed: in January people write about the year before. */
 const lastYear = (): number => new Date().getFullYear() - 1;

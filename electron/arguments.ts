@@ -1,12 +1,11 @@
 /** What the window may send with each question: checked before anything is done with it. */
-import type { Api } from '../shared/api.ts';
+import { type Api, MAX_FILE_BYTES } from '../shared/api.ts';
 import { EXPORT_NAME } from './exports.ts';
 import { SESSION } from './recovery.ts';
 
 type Check = (value: unknown) => boolean;
 
 const MAX_TEXT = 20 * 1024 * 1024;
-const MAX_BYTES = 50 * 1024 * 1024;
 const MAX_MENU_DEPTH = 4;
 
 const text =
@@ -19,7 +18,7 @@ const matching =
     typeof value === 'string' && pattern.test(value);
 const flag: Check = (value) => typeof value === 'boolean';
 const count: Check = (value) => Number.isSafeInteger(value);
-const bytes: Check = (value) => value instanceof Uint8Array && value.byteLength <= MAX_BYTES;
+const bytes: Check = (value) => value instanceof Uint8Array && value.byteLength <= MAX_FILE_BYTES;
 const oneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>

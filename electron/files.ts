@@ -4,16 +4,13 @@ import { existsSync } from 'node:fs';
 import { access, constants, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Failed } from '../shared/api.ts';
+import { type Failed, MAX_FILE_BYTES } from '../shared/api.ts';
 
 /** What a file holds, and since when. */
 export interface Content {
   readonly bytes: Uint8Array;
   readonly at: number;
 }
-
-/** A draft holds a few dozen kilobytes and an export a few hundred; beyond this it is neither, and reading it would only cost memory. */
-const MAX_BYTES = 50 * 1024 * 1024;
 
 /** The file is not what was expected of it: a reason that the operating system has no code for. */
 class Unfit extends Error {
@@ -30,7 +27,7 @@ export async function readWhole(path: string): Promise<Content> {
   const found = await stat(path);
   if (found.isDirectory()) throw new Unfit('EISDIR');
   if (!found.isFile()) throw new Unfit('NOT_A_FILE');
-  if (found.size > MAX_BYTES) throw new Unfit('TOO_LARGE');
+  if (found.size > MAX_FILE_BYTES) throw new Unfit('TOO_LARGE');
   return { bytes: new Uint8Array(await readFile(path)), at: Math.round(found.mtimeMs) };
 }
 

@@ -15,7 +15,7 @@ import { compareWithDisk, folderRef, pathOf, refOf } from './tracked.ts';
 import type { DesktopWindow } from './window.ts';
 
 /** A dropped file arrives as its path, which the preload found out. */
-type Handlers = Omit<Api, 'edition' | 'remembersFiles' | 'listen' | 'openDropped'> & {
+type Handlers = Omit<Pick<Api, Method>, 'openDropped'> & {
   openDropped(file: { readonly name: string; readonly path: string }): Promise<Opened>;
 };
 
@@ -43,15 +43,12 @@ export function answerWindow(machine: Machine): (path: string) => void {
   return (path) => window.send({ kind: 'open', file: refOf(path) });
 }
 
-function handlersOf(machine: Machine, documents: Documents): Handlers {
-  const handlers: Pick<Handlers, Extract<Method, keyof Handlers>> = {
-    ...aboutDocuments(machine, documents),
-    ...aboutHistory(machine, documents),
-    ...aboutExports(machine),
-    ...aboutWindow(machine),
-  };
-  return handlers;
-}
+const handlersOf = (machine: Machine, documents: Documents): Handlers => ({
+  ...aboutDocuments(machine, documents),
+  ...aboutHistory(machine, documents),
+  ...aboutExports(machine),
+  ...aboutWindow(machine),
+});
 
 function aboutDocuments({ settings, takeFirstDraft }: Machine, documents: Documents) {
   return {

@@ -1,5 +1,6 @@
 /** What stands in the tables of a document, as tokens in reading order: labels, numbers, blank cells. */
 import type { DocumentBlock } from '../shared/document.ts';
+import { halfWidth } from '../shared/width.ts';
 
 export interface Token {
   readonly kind: 'label' | 'value' | 'blank';
@@ -22,9 +23,7 @@ const MARK = '(?:[/／]|[-−—–]{1,3}|无|[OoОо○〇◯])';
 const VALUE = new RegExp(`^(?:${NUMBER}|${MARK})$`);
 /** A number may carry a remark or the mark of a note: 22（其中修订16件）, 12①, 12[1], 12*. */
 const WITH_REMARK = new RegExp(`^(${NUMBER})\\s*([（(［[〔【].{1,40}[）)］\\]〕】]|[①-⑳⑴-⒇*＊※#＃]+)$`, 's');
-/** Full width to half width and no more: NFKC would make a digit of ①. */
-const narrow = (text: string): string =>
-  text.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).trim();
+const narrow = (text: string): string => halfWidth(text).trim();
 export const isValue = (text: string): boolean => VALUE.test(narrow(text));
 /** A column of its own that says what is counted. 元 is none: the form counts in 万元. */
 export const isUnit = (text: string): boolean => new RegExp(`^(?:${COUNTER}|万元)$`).test(text);

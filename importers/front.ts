@@ -1,10 +1,8 @@
 /** What stands before the first section: the title, the preamble, and what a website or a letter has there. */
 import type { Unplaced } from './imported.ts';
 import { isLayout, isOfThePage, paragraphsOf } from './lines.ts';
-import type { Item } from './parts.ts';
+import type { TextItem } from './parts.ts';
 import { type Title, titleIn } from './title.ts';
-
-type TextItem = Extract<Item, { kind: 'line' }>;
 
 export interface Front {
   readonly title: Title | undefined;

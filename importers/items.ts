@@ -5,8 +5,6 @@ import { isOfTheForm, isTableOfTheForm } from './labels.ts';
 import { type Item, isHeading, runInHeading } from './parts.ts';
 import { titleIn } from './title.ts';
 
-export type TextItem = Extract<Item, { kind: 'line' }>;
-
 export function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
   const places = placesOf(blocks);
   return blocks.flatMap((block, i): Item[] => {

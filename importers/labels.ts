@@ -9,7 +9,6 @@ export const bare = (text: string): string => text.normalize('NFKC').replace(/[^
 
 /** A row of numbers of a form: its fields in their order, and every way its label is printed. */
 export interface LabelledRow {
-  readonly id: string;
   readonly table: Table;
   readonly label: string;
   readonly fields: readonly Field[];
@@ -43,7 +42,7 @@ function rowsOf(table: Table): LabelledRow[] {
     const label = cells.findLast((cell) => cell.kind === 'row');
     if (!fields[0] || label?.kind !== 'row') return [];
     const id = rowId(fields[0]);
-    return [{ id, table, label: label.text, fields, names: namesOf(id, label.text) }];
+    return [{ table, label: label.text, fields, names: namesOf(id, label.text) }];
   });
 }
 

@@ -1,7 +1,10 @@
-/** How long reading a file may take, and what its caller makes of the answer. Without the readers: they live in the worker. */
+/** How large a file may be and how long reading it may take, and what its caller makes of the answer. Without the readers: they live in the worker. */
 import type { Answer } from './answer.ts';
 import type { Imported } from './imported.ts';
 import { UnreadableFile } from './unreadable.ts';
+
+/** A Word file full of photographs stays below. */
+export const MAX_REPORT_BYTES = 64 * 1024 * 1024;
 
 /** The largest published report takes half a second; a file that was made to keep a program busy takes for ever. */
 export const READING_LIMIT_MS = 5_000;

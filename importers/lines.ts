@@ -1,7 +1,5 @@
 /** The lines of a source -> paragraphs: lines that a PDF or an old page broke are joined, what is not the report is set apart. */
-import type { Item } from './parts.ts';
-
-type TextItem = Extract<Item, { kind: 'line' }>;
+import type { Item, TextItem } from './parts.ts';
 
 /** Full width counts one, half width a half, as they are set. */
 const width = (text: string): number => [...text].reduce((sum, char) => sum + (char.charCodeAt(0) < 0x2e80 ? 0.5 : 1), 0);

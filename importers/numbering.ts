@@ -1,5 +1,6 @@
 /** The numbers that Word prints before paragraphs without writing them into the text. */
 import { chineseNumber } from '../shared/outline.ts';
+import { fullWidthDigits } from '../shared/width.ts';
 
 export interface ListLevel {
   readonly start: number;
@@ -76,7 +77,7 @@ function formatted(number: number, format: string): string {
   if (/^chineseLegal|^ideographLegal/.test(format)) return number < 10 ? (LEGAL[number] ?? '') : String(number);
   if (/^ideographTraditional/.test(format)) return STEMS[number - 1] ?? String(number);
   if (/EnclosedCircle/.test(format)) return CIRCLED[number - 1] ?? String(number);
-  if (/FullWidth/.test(format)) return String(number).replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+  if (/FullWidth/.test(format)) return fullWidthDigits(String(number));
   if (/Letter$/.test(format)) return cased(String.fromCharCode(65 + ((number + 25) % 26)), format);
   if (/Roman$/.test(format)) return cased(roman(number), format);
   return format === 'decimalZero' ? String(number).padStart(2, '0') : String(number);

@@ -15,6 +15,8 @@ export type Item =
       readonly isCut: boolean;
     };
 
+export type TextItem = Extract<Item, { kind: 'line' }>;
+
 export interface Part {
   /** `front` is what stands before the first heading, `behind` what stands behind a report: other headings, another report. */
   readonly id: SectionId | 'front' | 'behind';

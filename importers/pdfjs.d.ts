@@ -4,13 +4,12 @@ declare module 'pdfjs-dist/legacy/build/pdf.mjs' {
     readonly str: string;
     readonly transform: readonly number[];
     readonly width: number;
-    readonly height: number;
   }
   interface TextContent {
     readonly items: readonly (TextItem | { readonly type: string })[];
   }
   interface Page {
-    getViewport(options: { readonly scale: number }): { readonly transform: readonly number[]; readonly height: number };
+    getViewport(options: { readonly scale: number }): { readonly transform: readonly number[] };
     streamTextContent(): {
       getReader(): { read(): Promise<{ readonly done: true } | { readonly done: false; readonly value: TextContent }> };
     };

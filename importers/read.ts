@@ -7,12 +7,11 @@ import { asciiOf, decodeText } from './decode.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { readHtml } from './html.ts';
+import { MAX_REPORT_BYTES } from './limits.ts';
 import { htmlOfMht } from './mht.ts';
 import { readText } from './text.ts';
 import { UnreadableFile } from './unreadable.ts';
 
-/** A Word file full of photographs stays below. */
-const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_TEXT_BYTES = 10 * 1024 * 1024;
 const MAX_LINES = 100_000;
 
@@ -28,7 +27,7 @@ const MIME = /^\s*[\w-]+:[\s\S]*?^(?:MIME-Version|Content-Type)\s*:/im;
  */
 export async function readPublished(bytes: Uint8Array, name: string): Promise<DocumentBlock[]> {
   if (bytes.length === 0) throw new UnreadableFile('文件是空的。');
-  const blocks = await readAny(atMost(MAX_BYTES, bytes), name);
+  const blocks = await readAny(atMost(MAX_REPORT_BYTES, bytes), name);
   if (!blocks.some(hasText)) throw new UnreadableFile('文件里没有文字，读不出来。请换用有文字的 Word 文件或网页。');
   return blocks;
 }

@@ -11,10 +11,10 @@ import type { Line } from './cells.ts';
 import { frontOf } from './front.ts';
 import { Heads } from './heads.ts';
 import type { Doubt, Gap, Imported, Unplaced } from './imported.ts';
-import { itemsOf, linesOf, type TextItem, textOf } from './items.ts';
+import { itemsOf, linesOf, textOf } from './items.ts';
 import { bare, isOfTheForm, isTableOfTheForm, labelledRows, looksOld } from './labels.ts';
 import { areBroken, isCaption, isLayout, isOfThePage, isPageNumber, paragraphsOf } from './lines.ts';
-import { cutsOf, type Item, isHeading, type Part } from './parts.ts';
+import { cutsOf, type Item, isHeading, type Part, type TextItem } from './parts.ts';
 import { TableReader } from './tables.ts';
 import { isPlace, type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 

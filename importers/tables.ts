@@ -4,12 +4,12 @@
  * Labels pile up until numbers come; the row is the one whose label the pile ends with. A row is taken only where it has exactly the
  * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
  */
-import { readNumber, tidyNumber } from '../shared/amount.ts';
 import type { CellId, Field, Form, TableId } from '../shared/form.ts';
-import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced, withoutCounter } from './cells.ts';
+import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced } from './cells.ts';
 import { DISPUTE_COLUMNS, DISPUTE_GROUPS, type Heads, NOTHING_ODD, type Oddity, oddityIn } from './heads.ts';
 import type { Gap, SourceRow, Unplaced } from './imported.ts';
 import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, rowId, uncovered } from './labels.ts';
+import { addsUp, chosenFrom, nameOf, ownLength, valueIn, withoutEnd } from './rows.ts';
 
 /** So many rows with two different numbers are of two tables, not of a slip. */
 const MANY = 3;
@@ -298,77 +298,4 @@ export class TableReader {
     if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
     return (groups[group] ?? -1) < 0 ? undefined : ofGroup();
   }
-}
-
-/** The digits where they are understood, otherwise what is printed. */
-function valueIn(text: string, field: Field | undefined): string {
-  const unit = field?.unit ?? '件';
-  const value = (remarkIn(text)?.value ?? text).trim();
-  return tidyNumber(unit === '件' ? withoutCounter(value) : value, unit);
-}
-
-/** The numbers of a run that are surely the row's, in its order; nothing where it is not certain which is which. */
-function chosenFrom(values: readonly Token[], fields: readonly Field[], isRow: boolean, isDoubtful: boolean): string[] | undefined {
-  const wanted = fields.length;
-  const texts = values.map(({ text }) => text);
-  const solid = texts.filter((text) => text !== '').map(unspaced);
-  // A blank cell between them is one of the row's own, and a number beside them is not.
-  const isInterrupted = texts
-    .slice(
-      texts.findIndex((text) => text !== ''),
-      texts.findLastIndex((text) => text !== ''),
-    )
-    .includes('');
-  const isUnsure = isDoubtful || isInterrupted || texts.some(isSpaced);
-  if (solid.length === wanted) return !isUnsure || addsUp(solid, fields) ? solid : undefined;
-  if (isDoubtful) return undefined;
-  // One number in a cell that covers several columns.
-  if (isRow && wanted === 1 && new Set(solid).size === 1) return solid.slice(0, 1);
-  const upToLast = texts.slice(0, texts.findLastIndex((text) => text !== '') + 1).map(unspaced);
-  // A blank cell may be one that was merged with the label: it counts only where the row begins and ends with a number and adds up.
-  const isFirst = upToLast[0] !== '' || upToLast.slice(0, -1).every((text) => text === '');
-  return upToLast.length === wanted && isFirst && addsUp(upToLast, fields) ? upToLast : undefined;
-}
-
-/** True where the totals of a row are what its printed numbers add up to; a row without totals proves nothing. */
-function addsUp(texts: readonly string[], fields: readonly Field[]): boolean {
-  const amounts = new Map(fields.map((field, i) => [field.id, readNumber(valueIn(texts[i] ?? '', field), field.unit)]));
-  const amountOf = (id: CellId): bigint | undefined => {
-    const reading = amounts.get(id);
-    return reading?.kind === 'number' ? reading.amount : reading?.kind === 'blank' ? 0n : undefined;
-  };
-  // （七）总计 is made of rows as well; only sums within the row count here.
-  const sums = fields.flatMap(({ id, parts }) => (parts?.every((part) => amounts.has(part)) ? [{ id, parts }] : []));
-  const agree = sums.every(({ id, parts }) => {
-    const values = parts.map(amountOf);
-    return values.every((value) => value !== undefined) && values.reduce((sum: bigint, value) => sum + (value ?? 0n), 0n) === amountOf(id);
-  });
-  return sums.length > 0 && agree;
-}
-
-/** A text without so many letters and digits at its end, and without the marks between them. */
-function withoutEnd(text: string, letters: number): string {
-  let left = letters;
-  let end = text.length;
-  while (end > 0 && (left > 0 || (letters > 0 && bare(text[end - 1] ?? '') === ''))) left -= bare(text[--end] ?? '').length;
-  return text.slice(0, end);
-}
-
-/** How many characters at the end of a bare label are the row's own, its number included. */
-function ownLength(label: string, row: LabelledRow): number {
-  const full = bare(row.label);
-  if (label.endsWith(full)) return full.length;
-  const name = row.names.find((candidate) => label.endsWith(candidate)) ?? full;
-  const before = label.slice(0, Math.max(0, label.length - name.length));
-  return name.length + (/[\d一二三四五六七八九]$/.test(before) ? 1 : 0);
-}
-
-/** 表三 · （三）不予公开 1.属于国家秘密. */
-function nameOf(fields: readonly Field[], row?: LabelledRow): string {
-  const [first] = fields;
-  if (!first) return '';
-  const parts = first.place.split(' · ');
-  if (fields.length === 1) return `“${first.place}”`;
-  if (first.table === 'disputes') return fields.length > 5 ? '“表四”' : `“${parts.slice(0, -1).join(' · ')}”`;
-  return `“${parts[0]} · ${row?.label ?? (first.table === 'requests' ? parts.slice(2).join(' · ') : (parts[1] ?? ''))}”一行`;
 }

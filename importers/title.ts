@@ -2,8 +2,8 @@
 import type { Level, Report, UnitKind } from '../shared/report.ts';
 
 /** 示例县档案馆2024年政府信息公开工作年度报告, also with the year first, as 年报 of 政务公开, and without 工作 or 年度. */
-const KIND_OF_TITLE = String.raw`(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)`;
-const NAME = String.raw`[^，。；：:《》“”]{0,60}?`;
+const KIND_OF_TITLE = '(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)';
+const NAME = '[^，。；：:《》“”]{0,60}?';
 const TITLE = new RegExp(`^(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}(?:[（(].{0,12}[）)])?$`);
 const QUOTED = new RegExp(`《(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}》`);
 
@@ -26,12 +26,16 @@ export function titleIn(text: string, pattern: 'line' | 'quoted' = 'line'): Titl
 /** 宿迁市 is a place and not yet a body: its report is that of its people's government. */
 export const isPlace = (unit: string): boolean => /(?:省|市|自治州|自治县|县|自治旗|旗)$/.test(unit) || /[^验发新园景]区$/.test(unit);
 
+/** What was matched and how often, the most frequent first. */
+function counted(matches: Iterable<RegExpExecArray>): [found: string, times: number][] {
+  const counts = new Map<string, number>();
+  for (const [, found = ''] of matches) counts.set(found, (counts.get(found) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
 /** How a unit calls itself, most often: 我局, 我镇, 本中心. Empty where the text never does. */
 function selfNameIn(text: string): string {
-  const counts = new Map<string, number>();
-  for (const [name] of text.matchAll(/(?:我|本)(?:局|厅|委|办|馆|镇|乡|街道|县|区|市|省|中心|院|所|校|会|队|室|单位|机关|部门)/g))
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  const [best] = counted(text.matchAll(/((?:我|本)(?:局|厅|委|办|馆|镇|乡|街道|县|区|市|省|中心|院|所|校|会|队|室|单位|机关|部门))/g));
   return best && best[1] >= 2 ? best[0] : '';
 }
 
@@ -59,17 +63,13 @@ export function yearIn(text: string): number | undefined {
   const flat = narrow(text);
   const period = /统计[^。]{0,14}?(20\d{2})年1月1日/.exec(flat)?.[1];
   if (period) return Number(period);
-  const counts = new Map<string, number>();
-  for (const [, year = ''] of flat.matchAll(/(?<![〔([（\d])(20\d{2})年/g)) counts.set(year, (counts.get(year) ?? 0) + 1);
-  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  const [best] = counted(flat.matchAll(/(?<![〔([（\d])(20\d{2})年/g));
   return best ? Number(best[0]) : undefined;
 }
 
 /** The body that a text names most at the head of a sentence, where no title is printed: 某区某中心. Only a proposal. */
 export function unitInText(text: string): string | undefined {
-  const counts = new Map<string, number>();
-  for (const [, name = ''] of text.replace(/[ \u3000]/g, '').matchAll(BODY)) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const [best] = [...counts].sort(([a, x], [b, y]) => y - x || b.length - a.length);
+  const [best] = counted(text.replace(/[ \u3000]/g, '').matchAll(BODY)).sort(([a, x], [b, y]) => y - x || b.length - a.length);
   return best?.[0];
 }
 const CHARACTER = '[\\u4e00-\\u9fff]';

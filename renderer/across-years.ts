@@ -1,22 +1,21 @@
 /** A number beside last year's: the difference, and how much that is of last year's. Computed exactly, never in floats. */
-import { type Amount, formatAmount } from '../shared/amount.ts';
+import { type Amount, formatAmount, magnitude } from '../shared/amount.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Field } from '../shared/form.ts';
-import { formOf } from '../shared/report.ts';
-import { figures } from './derived.ts';
+import { figuresOf, formOf } from '../shared/report.ts';
 
 /** Last year's number for a field; for row 二 it is last year's 四, which it must equal. */
 export function lastYearsAmount({ report, lastYear }: Draft, { id, table }: Field): Amount | undefined {
   if (lastYear?.year !== report.year - 1) return undefined;
   // The counts of table 二 in the form of 2019 are other counts under the same names.
   if (table === 'proactive' && formOf(lastYear).id === '2019') return undefined;
-  return figures(lastYear).value(id.replace('requests.carriedIn.', 'requests.carriedOut.'));
+  return figuresOf(lastYear).value(id.replace('requests.carriedIn.', 'requests.carriedOut.'));
 }
 
 /** +37.8%, rounded to one decimal, halves away from zero; nothing where last year there was nothing, or where it rounds to nothing. */
 export function percentOf(before: Amount, now: Amount): string {
   if (before === 0n || before === now) return '';
-  const apart = now > before ? now - before : before - now;
+  const apart = magnitude(now - before);
   const tenths = (apart * 2000n + before) / (before * 2n);
   if (tenths === 0n) return '';
   return `${now > before ? '＋' : '－'}${tenths / 10n}.${tenths % 10n}%`;

@@ -1,6 +1,7 @@
 /** The window: a start screen, or a document with its sections on the left, the form in the middle and the pane on the right. */
 import { lazy, Suspense, useEffect, useState } from 'react';
-import type { RecentFile } from '../shared/api.ts';
+import type { MachineEvent, RecentFile } from '../shared/api.ts';
+import { tell } from './ask.ts';
 import { Boundary } from './boundary.tsx';
 import { describe, onKey, runCommand } from './commands.ts';
 import { keepSafe } from './copies.ts';
@@ -17,7 +18,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { notify, type OpenDocument, state, tell, update, useStore } from './store.ts';
+import { notify, type OpenDocument, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -41,13 +42,15 @@ const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningD
 /** When the first screen has long been painted. */
 const READ_AHEAD_AFTER = 1000;
 
-export function App() {
+/** What the window begins with. */
+export interface Begun {
+  readonly recent: readonly RecentFile[];
+  readonly version: string;
+}
+
+export function App({ begun }: { begun: Begun }) {
   const isOpen = useStore((s) => s.document !== null);
-  const [recent, setRecent] = useState<readonly RecentFile[]>([]);
-  const [version, setVersion] = useState<string | null>(null);
-  useEffect(() => {
-    void begin(setRecent, setVersion);
-  }, []);
+  const [recent, setRecent] = useState(begun.recent);
   useTheme();
   useMachine(recent);
   // A file that was opened, saved or closed is in the list from then on.
@@ -56,36 +59,41 @@ export function App() {
     [],
   );
   useEffect(() => {
-    if (version === null) return;
     const timer = setTimeout(readAhead, READ_AHEAD_AFTER);
     return () => clearTimeout(timer);
-  }, [version]);
-  // Nothing is drawn before the machine has answered: a start screen that turns into a document would flicker.
-  if (version === null) return null;
+  }, []);
   return (
     <Boundary>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
       <Suspense>
-        <OpenDialog version={version} />
+        <OpenDialog version={begun.version} />
       </Suspense>
     </Boundary>
   );
 }
 
-async function begin(setRecent: (recent: readonly RecentFile[]) => void, setVersion: (version: string) => void): Promise<void> {
+/**
+ * Asks the machine what there is to begin with, before anything is drawn: a start screen that turns into a document would flicker.
+ * A draft that the start was asked for is the first thing to be seen.
+ */
+export async function begin(): Promise<Begun> {
+  api.listen(hear);
   const start = await api.start().catch(() => null);
   if (!start) {
-    setVersion('');
-    await tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
-    return;
+    void tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
+    return { recent: [], version: '' };
   }
-  update({ theme: start.theme });
-  // Before anything is drawn: a draft that the start was asked for is the first thing to be seen.
-  const opening = start.opened ? takeOpened(start.opened) : null;
-  setRecent(start.recent);
-  setVersion(start.version);
-  await opening;
-  if (start.recovered.length > 0) update({ dialog: { kind: 'recovery', copies: start.recovered } });
+  update({ theme: start.theme, unchecked: start.opened !== null });
+  const opening = start.opened ? takeOpened(start.opened) : Promise.resolve();
+  if (start.recovered.length > 0) void opening.then(() => update({ dialog: { kind: 'recovery', copies: start.recovered } }));
+  return start;
+}
+
+function hear(event: MachineEvent): void {
+  if (event.kind === 'command') runCommand(event.id);
+  else if (event.kind === 'closing') void tryToClose();
+  else if (event.kind === 'open') void openFromOutside(event.file);
+  else if (state().document) notify('这份草稿在另一个窗口里也开着，改动会互相盖过。请只在一个窗口里写。');
 }
 
 /** One attribute on the root element chooses the colours. */
@@ -102,16 +110,10 @@ function useTheme(): void {
   }, [theme]);
 }
 
-/** What comes from outside the page: menu, keyboard, dropped files, other programs that change the file, the wish to close. */
+/** What comes from around the page: the keyboard, dropped files, other programs that change the file. The menu's commands: `hear`. */
 function useMachine(recent: readonly RecentFile[]): void {
   useEffect(() => {
     const stopKeeping = keepSafe();
-    const stopListening = api.listen((event) => {
-      if (event.kind === 'command') runCommand(event.id);
-      else if (event.kind === 'closing') void tryToClose();
-      else if (event.kind === 'open') void openFromOutside(event.file);
-      else if (state().document) notify('这份草稿在另一个窗口里也开着，改动会互相盖过。请只在一个窗口里写。');
-    });
     const onFocus = (): void => void lookAtDisk();
     const prevent = (event: DragEvent): void => event.preventDefault();
     const onDrop = (event: DragEvent): void => {
@@ -126,7 +128,6 @@ function useMachine(recent: readonly RecentFile[]): void {
     addEventListener('drop', onDrop);
     return () => {
       stopKeeping();
-      stopListening();
       removeEventListener('keydown', onKey);
       removeEventListener('focus', onFocus);
       removeEventListener('dragover', prevent);
@@ -154,7 +155,15 @@ function useMachine(recent: readonly RecentFile[]): void {
 
 const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDirty(open);
 
+/** Checks what the start had no time for, once the form has been painted. */
+function useCheckAfterPaint(): void {
+  useEffect(() => {
+    if (state().unchecked) requestAnimationFrame(() => setTimeout(() => update({ unchecked: false })));
+  }, []);
+}
+
 function DocumentWindow() {
+  useCheckAfterPaint();
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
   const session = useStore((s) => s.document?.session);

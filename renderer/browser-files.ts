@@ -1,5 +1,5 @@
 /** Files in a browser: by its own pickers where it has them, otherwise by a file input and downloads. */
-import { type Failed, REPORT_ENDINGS } from '../shared/api.ts';
+import { type Failed, MAX_FILE_BYTES, REPORT_ENDINGS } from '../shared/api.ts';
 
 /** Of the File System Access API, what TypeScript does not know yet because not every browser has it. */
 type Permission = (wanted: { mode: 'read' | 'readwrite' }) => Promise<PermissionState>;
@@ -75,12 +75,10 @@ export interface Content {
   readonly bytes: Uint8Array;
   readonly at: number;
 }
-/** As the desktop program has it (electron/files.ts): beyond this a file is neither a draft nor a report, and would only cost memory. */
-export const MAX_BYTES = 50 * 1024 * 1024;
 export class TooLarge extends Error {}
 export async function contentOf(handle: Handle): Promise<Content> {
   const file = await handle.getFile();
-  if (file.size > MAX_BYTES) throw new TooLarge();
+  if (file.size > MAX_FILE_BYTES) throw new TooLarge();
   return { bytes: new Uint8Array(await file.arrayBuffer()), at: file.lastModified };
 }
 

@@ -3,7 +3,7 @@
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
 import { readPasted } from '../importers/html.ts';
-import { chineseNumber, outline } from '../shared/outline.ts';
+import { chineseNumber, isHeading, LINE_END } from '../shared/outline.ts';
 import { BEGINS_WIDE, ENDS_WIDE, withoutOddSpaces } from '../shared/tidy-text.ts';
 
 interface Cleaned {
@@ -53,7 +53,7 @@ export function cleaningNote({ emptyLines, spaces, joined, rows, hidden }: Clean
 // Text
 
 function linesOfText(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029\v\f]/);
+  const lines = text.split(LINE_END);
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
@@ -85,7 +85,6 @@ function joinBroken(lines: readonly string[]): { texts: string[]; joined: number
   });
   return { texts, joined };
 }
-const isHeading = (line: string): boolean => outline(line)[0]?.kind === 'heading';
 
 // Pages
 

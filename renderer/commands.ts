@@ -1,31 +1,19 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
-import { FORM, SECTIONS, type TableId } from '../shared/form.ts';
+import { FORM, fieldOf, SECTIONS, type TableId } from '../shared/form.ts';
 import { currentFinding, isDirty } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
-import { jumpToFinding } from './findings-pane.tsx';
 import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
 import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
 import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
-import {
-  askForCheck,
-  fieldOf,
-  goTo,
-  openSearch,
-  type Pane,
-  redo,
-  type State,
-  showSection,
-  state,
-  theDocument,
-  undo,
-  update,
-} from './store.ts';
+import { askForCheck, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
 import { fillZeros } from './table-section.tsx';
+import { redo, undo } from './undo.ts';
 import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
+import { jumpToFinding } from './walk.ts';
 
 interface Command {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
-import { type CellId, FEE_FIELDS, FORM, fillable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, FORM, fillable, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { asPrinted, expand } from '../shared/live.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
 import { figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
@@ -84,7 +84,7 @@ function compareReasons(left: Report, right: Report): Pair[] {
 }
 
 /** 开头, 一、总体情况 …. */
-export const textName = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '开头';
+export const textName = (id: TextId): string => (id === 'preamble' ? '开头' : headingOf(id));
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
@@ -97,8 +97,7 @@ function compareText(id: TextId, left: Report, right: Report, budget: Budget): T
 
 /** Live numbers differ as they are written, and are shown as they are read. */
 const readable = (pieces: readonly Piece[] | null, report: Report): readonly Piece[] | null =>
-  pieces &&
-  pieces.map((piece) => ({ ...piece, text: piece.text.includes('{{') ? expand(piece.text, figuresOf(report)).text : piece.text }));
+  pieces?.map((piece) => ({ ...piece, text: expand(piece.text, figuresOf(report)).text })) ?? null;
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {

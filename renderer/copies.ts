@@ -1,9 +1,10 @@
 /** Copies of the work beside its file: the recovery copy while it is written, and the history of its earlier states. */
 import type { Backup, Kept, Outcome, Recovered, RecoveryCopy } from '../shared/api.ts';
+import { ask, tell } from './ask.ts';
 import { draftText, isDirty } from './derived.ts';
 import { nameOf, readDraftBytes } from './draft-file.ts';
 import { api } from './machine.ts';
-import { ask, type OpenDocument, openDocument, replaceDraft, state, tell, theDocument, update, useStore } from './store.ts';
+import { closeDialog, type OpenDocument, openDocument, replaceDraft, state, theDocument, update, useStore } from './store.ts';
 
 // Recovery
 
@@ -135,5 +136,5 @@ export async function restoreBackup(backup: Backup): Promise<void> {
   }
   if (!(await isMeant(backup, open)) || !(await putAside(open))) return;
   replaceDraft(read.draft);
-  update({ dialog: null });
+  closeDialog();
 }

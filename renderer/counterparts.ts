@@ -1,5 +1,6 @@
 /** Which paragraph of this year's text a paragraph of last year's became, and which words changed on the way. */
 import { plain } from '../shared/outline.ts';
+import { remembered } from '../shared/remembered.ts';
 import { align, paragraphBudget } from './align.ts';
 
 /** For each paragraph of last year the index of the one it became; -1 where there is none. Each is taken once, the most alike first. */
@@ -37,17 +38,11 @@ function likeness(left: string, right: string): number {
   return (2 * shared) / (a.size + b.size);
 }
 
-/** A letter changes one paragraph; the others were read before. Emptied before it grows. */
-const READ = new Map<string, ReadonlySet<string>>();
-function pairsOf(text: string): ReadonlySet<string> {
-  const known = READ.get(text);
-  if (known) return known;
+/** A letter changes one paragraph; the others were read before. */
+const pairsOf: (text: string) => ReadonlySet<string> = remembered((text) => {
   const characters = [...plain(text.slice(0, LONGEST)).replace(/\d+/g, '#')];
-  const pairs = new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
-  if (READ.size >= 500) READ.clear();
-  READ.set(text, pairs);
-  return pairs;
-}
+  return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`));
+}, 500);
 /** Nobody writes longer paragraphs: what stands in one is not looked for. */
 const LONGEST = 10_000;
 

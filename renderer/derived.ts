@@ -1,25 +1,15 @@
 /** What follows from the draft, computed once for each state of it: findings as the window shows them, numbers, totals. */
-
 import type { Summary } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import type { Finding, Severity } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
+import { once } from '../shared/remembered.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
-/** Computes once for each object; drafts and reports are never changed in place. */
-function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
-export const figures = figuresOf;
 export const findings: (draft: Draft) => readonly Finding[] = once(({ report, lastYear }: Draft) =>
   withReasons(validate(report, { lastYear }), report),
 );
@@ -31,7 +21,7 @@ export const blanks: (report: Report) => ReadonlySet<CellId> = once(
   (report: Report) =>
     new Set(
       fillable(FORM)
-        .filter(({ id }) => figures(report).reading(id).kind === 'blank')
+        .filter(({ id }) => figuresOf(report).reading(id).kind === 'blank')
         .map(({ id }) => id),
     ),
 );
@@ -66,6 +56,8 @@ export interface View {
   readonly closedByCell: ReadonlyMap<CellId, readonly Shown[]>;
   readonly counts: Readonly<Record<Tone, number>>;
   readonly blank: ReadonlySet<CellId>;
+  /** Nothing is known yet but what is blank. */
+  readonly unchecked?: true;
 }
 
 /** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
@@ -102,9 +94,12 @@ let last: { readonly document: OpenDocument | null; readonly row: State['row']; 
   view: NOTHING,
 };
 
+const uncheckedView = once((report: Report): View => ({ ...NOTHING, blank: blanks(report), unchecked: true }));
+
 /** The findings on screen, for the state of the store. */
-export function viewOf({ document, row }: Pick<State, 'document' | 'row'>): View {
+export function viewOf({ document, row, unchecked }: Pick<State, 'document' | 'row' | 'unchecked'>): View {
   if (!document) return NOTHING;
+  if (unchecked) return uncheckedView(document.draft.report);
   const { draft, asked } = document;
   if (last.document?.draft !== draft || last.document.asked !== asked || last.row !== row)
     last = { document, row, view: computeView(document, row) };

@@ -67,3 +67,11 @@ export function Dialog({ title, detail, className = '', alert = false, onClose, 
     </dialog>
   );
 }
+
+/** What must be put right before the filled button does its work. */
+export const Problem = ({ id, text, tone = 'error' }: { id: string; text: string | null; tone?: 'error' | 'doubt' }) =>
+  text && (
+    <p className={`problem ${tone}`} id={id} role="alert">
+      {text}
+    </p>
+  );

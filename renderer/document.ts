@@ -2,13 +2,13 @@
 import { type DroppedFile, type FileRef, isReportName, type Opened, type Saved, type SaveRequest } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
+import { ask, tell } from './ask.ts';
 import { dropCopy, keepCopy, needsCopy, putAside, putHandedAside } from './copies.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
 import { nameOf, readDraftBytes } from './draft-file.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
 import {
-  ask,
   closeDocument,
   type Dialog,
   leaveNumber,
@@ -16,7 +16,6 @@ import {
   type OpenDocument,
   openDocument,
   state,
-  tell,
   theDocument,
   update,
   useStore,
@@ -80,7 +79,7 @@ export async function openDropped(file: DroppedFile): Promise<void> {
 export async function openFromOutside(file: FileRef): Promise<void> {
   wanted = file;
   do {
-    await untilDialogIs((dialog) => dialog === null);
+    await whenNoDialog();
     await move;
   } while (state().dialog);
   if (wanted !== file) return;

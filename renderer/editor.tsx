@@ -7,14 +7,15 @@ import { EditorSelection, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder as placeholderText, type ViewUpdate } from '@codemirror/view';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { TextId } from '../shared/form.ts';
-import type { Report } from '../shared/report.ts';
-import { figures, placeOf, viewOf } from './derived.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
+import { placeOf, viewOf } from './derived.ts';
 import { differenceOf, placeByWords } from './difference.ts';
 import { liveLook, printedPart, setFigures } from './editor-live.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
 import { type StaleMark, setStale, stale, staleLook } from './editor-stale.ts';
 import { later } from './later.ts';
-import { noteFocus, redo, replaceText, type State, state, theDocument, undo, useStore, writeText } from './store.ts';
+import { noteFocus, replaceText, type State, state, theDocument, useStore, writeText } from './store.ts';
+import { redo, undo } from './undo.ts';
 import { confirmParagraph, untouched } from './untouched.ts';
 
 interface Props {
@@ -94,7 +95,7 @@ class BoundEditor {
   #extensions() {
     const { label, placeholder } = this.#binding;
     return [
-      liveLook(figures(this.#numbers)),
+      liveLook(figuresOf(this.#numbers)),
       look,
       staleLook((from) => confirmParagraph(this.#untouched().find((paragraph) => this.#offset(paragraph.from) === from))),
       keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
@@ -246,7 +247,7 @@ class BoundEditor {
     const { cells, fee, printedTotals } = report;
     if (this.#numbers.cells === cells && this.#numbers.fee === fee && this.#numbers.printedTotals === printedTotals) return;
     this.#numbers = report;
-    this.#view.dispatch({ effects: setFigures.of(figures(report)) });
+    this.#view.dispatch({ effects: setFigures.of(figuresOf(report)) });
   }
 
   #showFindings(): void {

@@ -3,14 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import { isClosable } from '../shared/reasons.ts';
-import type { Report } from '../shared/report.ts';
-import { blanks, currentFinding, figures, findingsAt, landingOf, type Shown, statedAt, TONE_NAMES, viewOf } from './derived.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
+import { blanks, currentFinding, findingsAt, landingOf, type Shown, statedAt, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { isLiveFirst, LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
 import { ClosedTag } from './number-cell.tsx';
-import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
+import { adopt, type Proposal, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
 import { SinceLastYear } from './since-last-year.tsx';
@@ -194,12 +194,8 @@ interface AdoptProps {
   readonly isFilled?: boolean;
 }
 function Adopt({ proposal, place, isFirst, isFilled = isFirst }: AdoptProps) {
-  const adopt = (): void => {
-    applyProposal(proposal);
-    goTo(placeAfter(proposal, place));
-  };
   return (
-    <button type="button" className={isFilled ? 'primary small' : 'edge small'} onClick={adopt}>
+    <button type="button" className={isFilled ? 'primary small' : 'edge small'} onClick={() => adopt(proposal, place)}>
       {proposal.where && <span className="where">{proposal.where}</span>}
       {proposal.label} {isFirst && <kbd>Alt+G</kbd>}
     </button>
@@ -216,7 +212,7 @@ function sidesOf(report: Report, column: string): readonly [Side, Side] {
     const parts = rows.map(([name, row]) => ({
       name,
       id: requestCell(row, column),
-      value: figures(report).value(requestCell(row, column)),
+      value: figuresOf(report).value(requestCell(row, column)),
     }));
     return {
       parts,

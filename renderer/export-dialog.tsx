@@ -11,7 +11,7 @@ import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { NotesLine } from './review-notes.tsx';
-import { askForCheck, goTo, markExported, type OpenDocument, theDocument, update, useStore } from './store.ts';
+import { askForCheck, closeDialog, goTo, markExported, type OpenDocument, theDocument, useStore } from './store.ts';
 import { dateText } from './when.ts';
 
 const FORMATS: readonly (readonly [Format, string])[] = [
@@ -111,19 +111,18 @@ function useExport(open: OpenDocument) {
   return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, print, filled };
 }
 
-const close = (): void => update({ dialog: null });
-
 export function ExportDialog() {
   const open = useStore((s) => s.document) ?? theDocument();
   const sheet = useExport(open);
   const { choice, results, busy } = sheet;
   const isDone = results.length > 0;
   const first = results.find((result) => result.kind === 'written');
+  const inDownloads = !isDesktop && !sheet.folder;
   return (
     <Dialog
       title="导出"
       className="wide-dialog export"
-      onClose={close}
+      onClose={closeDialog}
       footer={
         <>
           <button type="button" className="edge" onClick={sheet.print}>
@@ -141,7 +140,7 @@ export function ExportDialog() {
             className="primary"
             aria-disabled={busy || choice.formats.size === 0}
             // The second click of a double click on 导出 must not put the proof away.
-            onClick={(event) => event.detail < 2 && choice.formats.size > 0 && (isDone ? close() : sheet.write())}
+            onClick={(event) => event.detail < 2 && choice.formats.size > 0 && (isDone ? closeDialog() : sheet.write())}
           >
             {isDone ? '完成' : '导出'} <kbd>Enter</kbd>
           </button>
@@ -152,13 +151,7 @@ export function ExportDialog() {
         <Choices open={open} sheet={sheet} />
         <div className="result" aria-live="polite" aria-busy={busy}>
           {isDone ? (
-            <ExportResult
-              draft={open.draft}
-              results={results}
-              inDownloads={!isDesktop && !sheet.folder}
-              onRetry={sheet.retry}
-              onOutcome={sheet.outcome}
-            />
+            <ExportResult draft={open.draft} results={results} inDownloads={inDownloads} onRetry={sheet.retry} onOutcome={sheet.outcome} />
           ) : (
             <Plan open={open} choice={choice} />
           )}
@@ -168,7 +161,7 @@ export function ExportDialog() {
               {sheet.problem}
             </p>
           )}
-          {isDone && <Rest open={open} inDownloads={!isDesktop && !sheet.folder} />}
+          {isDone && <Rest open={open} inDownloads={inDownloads} />}
         </div>
       </div>
     </Dialog>
@@ -243,7 +236,7 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
   const left = [errors > 0 ? `错误 ${errors}` : '', blanks > 0 ? `未填 ${blanks}` : ''].filter((part) => part !== '').join('、');
   const formats = FORMATS.filter(([format]) => choice.formats.has(format));
   const showFindings = (): void => {
-    close();
+    closeDialog();
     askForCheck();
   };
   return (
@@ -285,7 +278,7 @@ function Untouched({ open: { draft } }: { open: OpenDocument }) {
   const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
   const told = counted.map(({ id, count }) => `${placeName(id)} ${count} 段`).join('，');
   const lead = (): void => {
-    close();
+    closeDialog();
     goTo({ kind: 'text', id: first.text, from: first.from, to: first.to });
   };
   return (

@@ -8,6 +8,7 @@ import { charactersOf, copyFragment, type FileResult, nextName, proofSentence } 
 import { type MissingFont, missingFonts } from './fonts.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
+import { clock } from './when.ts';
 
 type Written = Extract<FileResult, { kind: 'written' }>;
 type Numbers = Extract<Written['proof'], { kind: 'read' }>;
@@ -122,7 +123,6 @@ function Disproof({ files }: { files: readonly Written[] }) {
 
 const sizeText = (bytes: number): string =>
   bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-const clock = (at: number): string => new Date(at).toTimeString().slice(0, 5);
 
 function WrittenFile({
   result: { format, file, size, at, proof },
@@ -139,7 +139,7 @@ function WrittenFile({
       <div>
         <b>{file.name}</b>
         <span className="meta">
-          {sizeText(size)}，{clock(at)}
+          {sizeText(size)}，{clock(new Date(at))}
         </span>
         {!isRight && <FileNote tone="error">与草稿不一致，不要使用这个文件。</FileNote>}
         {format === 'docx' && <Fonts />}

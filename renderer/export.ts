@@ -3,16 +3,17 @@ import { readHtml } from '../importers/html.ts';
 import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
-import { charactersIn } from '../shared/outline.ts';
+import { charactersIn, textOfBlock } from '../shared/outline.ts';
 import { type Report, titleOf } from '../shared/report.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { type Verified, verify } from '../templates/verify.ts';
+import { tell } from './ask.ts';
 import { equalBytes } from './browser-storage.ts';
 import { errorsLeft } from './derived.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
-import { tell, theDocument } from './store.ts';
+import { theDocument } from './store.ts';
 import { dateText } from './when.ts';
 
 export type Format = 'docx' | 'html' | 'pdf';
@@ -134,9 +135,7 @@ export async function exportBeside(draft: Draft, format: Format, published: stri
 /** How many characters of text were compared beside the numbers, white space apart. */
 export function charactersOf(draft: Draft): number {
   const { preamble, sections } = renderModel(draft.report, 0);
-  const texts = [...preamble, ...sections.flatMap(({ blocks }) => blocks)].map((block) =>
-    block.kind === 'heading' ? block.text : (block.runIn?.text ?? '') + block.text,
-  );
+  const texts = [...preamble, ...sections.flatMap(({ blocks }) => blocks)].map(textOfBlock);
   return charactersIn(texts.join(''));
 }
 

@@ -1,69 +1,14 @@
-/** What is wrong, grouped by how grave it is, and the way from one finding to the next. */
+/** What is wrong, grouped by how grave it is. */
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { type CellId, FORM, TABLE_IDS } from '../shared/form.ts';
-import { currentFinding, errorsLeft, FILLABLE_COUNT, landingOf, type Shown, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
+import { fieldOf } from '../shared/form.ts';
+import { currentFinding, errorsLeft, FILLABLE_COUNT, type Shown, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { ClosedTag } from './number-cell.tsx';
-import { applyProposal, type Proposal, placeAfter, proposalsFor } from './proposals.ts';
+import { adopt, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
-import { askForCheck, fieldOf, goTo, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
-
-/** A place of the list: a finding, or the first blank cell of a table. */
-type Stop = { readonly key: string; readonly shown: Shown } | { readonly key: CellId; readonly shown: null };
-
-interface BlankGroup {
-  readonly name: string;
-  readonly count: number;
-  readonly first: CellId;
-}
-function blankGroups({ blank }: View): BlankGroup[] {
-  return TABLE_IDS.flatMap((id) => {
-    const cells = [...blank].filter((cell) => fieldOf(cell)?.table === id);
-    const [first] = cells;
-    return first ? [{ name: `表${FORM.tables[id].number}`, count: cells.length, first }] : [];
-  });
-}
-
-/** What F8 walks: the findings in their numbering, then the first blank of each table; the blanks one by one once nothing else is left. */
-function stopsOf(view: View): Stop[] {
-  const blanks = view.shown.length > 0 ? blankGroups(view).map(({ first }) => first) : [...view.blank];
-  return [...view.shown.map((shown) => ({ key: shown.key, shown })), ...blanks.map((key) => ({ key, shown: null }))];
-}
-
-/** F8 and Shift+F8. After the last one comes the first; with nothing to walk the pane says so. */
-export function jumpToFinding(direction: 1 | -1): void {
-  const stops = stopsOf(viewOf(state()));
-  if (stops.length === 0) {
-    update({ pane: 'findings', paneOpen: true });
-    return;
-  }
-  const next = (startOf(stops, direction) + direction + stops.length) % stops.length;
-  const stop = stops[next];
-  if (stop) visit(stop, next + 1);
-}
-
-/** The index to go on from. A finding that was mended is gone: then the one that has its number now is next. */
-function startOf(stops: readonly Stop[], direction: 1 | -1): number {
-  const { place, walked } = state();
-  const current = currentFinding(state());
-  const indexOf = (key: string | undefined): number => stops.findIndex((stop) => stop.key === key);
-  const here = indexOf(current ? current.key : place?.kind === 'cell' ? place.id : undefined);
-  if (here >= 0) return here;
-  const before = indexOf(walked?.key);
-  if (before >= 0) return before;
-  const gone = Math.min(walked?.number ?? 1, stops.length + 1);
-  return direction > 0 ? gone - 2 : gone - 1;
-}
-
-function visit({ key, shown }: Stop, number: number): void {
-  const { document } = state();
-  if (!document) return;
-  const place = shown ? landingOf(shown, document.draft.report) : ({ kind: 'cell', id: key } as const);
-  if (place) goTo(place);
-  else update({ dialog: { kind: 'unit', isNew: false } });
-  update({ walked: { key, number, place: state().place } });
-}
+import { askForCheck, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
+import { type BlankGroup, blankGroups, type Stop, visit } from './walk.ts';
 
 /** Where the pane lies over the form (narrow.css), it gives way to the place it leads to. */
 function visitFromPane(stop: Stop, number: number): void {
@@ -82,7 +27,7 @@ export function FindingsPane() {
   return (
     <>
       <div className="scroll" ref={list}>
-        {isEmpty && <NothingFound blank={view.blank.size} />}
+        {isEmpty && (view.unchecked ? <p className="empty">正在检查…</p> : <NothingFound blank={view.blank.size} />)}
         <Lists view={view} current={current} />
         <Closed view={view} current={current} />
       </div>
@@ -291,20 +236,13 @@ function Proposals({ shown }: { shown: Shown }) {
     <Fragment key={proposal.where + proposal.label + proposal.why}>
       {proposal.why && <p>{proposal.why}</p>}
       {proposal.apply && (
-        <button type="button" className="edge small" onClick={() => apply(proposal)}>
+        <button type="button" className="edge small" onClick={() => adopt(proposal, state().place)}>
           {proposal.where && <span className="where">{proposal.where}</span>}
           {proposal.label}
         </button>
       )}
     </Fragment>
   ));
-}
-
-/** The button goes away with the finding: the focus goes to the place it was about. */
-function apply(proposal: Proposal): void {
-  const { place } = state();
-  applyProposal(proposal);
-  if (place) goTo(placeAfter(proposal, place));
 }
 
 function moveInList(event: KeyboardEvent<HTMLElement>): void {

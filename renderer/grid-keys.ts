@@ -1,6 +1,7 @@
 /** How the keys move in a table, and what a selection of cells is. Pure: the table carries out what is decided here. */
 import type { CellId, Field } from '../shared/form.ts';
 import { fieldAt, type GridMap, type Spot } from './grid-map.ts';
+import { escaped } from './markup.ts';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 type Edge = 'rowStart' | 'rowEnd' | 'tableStart' | 'tableEnd';
@@ -148,4 +149,3 @@ export function copied(map: GridMap, selection: Selection, textOf: (field: Field
   return { text: rows.map(line).join('\r\n'), html: `<table>${rows.map(markup).join('')}</table>` };
 }
 const quoted = (text: string): string => (/[\t\r\n]|^"/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

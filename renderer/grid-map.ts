@@ -1,5 +1,5 @@
 /** Where the numbers of a table stand in its grid, and which labels name them. Pure: grid, keys, copy and paste all read it. */
-import { type Amount, formatAmount } from '../shared/amount.ts';
+import { formatAmount, sumOf } from '../shared/amount.ts';
 import { type CellId, type Field, FORM, type GridCell, type Table, type TableId } from '../shared/form.ts';
 import type { Figures, Report } from '../shared/report.ts';
 import { placed } from '../templates/layout.ts';
@@ -99,8 +99,14 @@ export function shownTotal({ printedTotals }: Report, figures: Figures, field: F
   if (value !== undefined) return { text: formatAmount(value), partial: false };
   const parts = leavesOf(field).map((id) => figures.reading(id));
   const known = parts.flatMap((reading) => (reading.kind === 'number' ? [reading.amount] : []));
-  return { text: known.length === 0 ? '' : formatAmount(known.reduce((sum: Amount, part) => sum + part, 0n)), partial: true };
+  return { text: known.length === 0 ? '' : formatAmount(sumOf(known)), partial: true };
 }
+/** A total is filled in through its parts: it is looked at from the first of them. */
+export function filledIn(field: Field): Field {
+  const part = FORM.fields.get(field.parts?.[0] ?? '');
+  return part ? filledIn(part) : field;
+}
+
 function leavesOf({ id, parts }: Field): readonly CellId[] {
   return parts ? parts.flatMap((part) => leavesOf(FORM.fields.get(part) as Field)) : [id];
 }

@@ -3,13 +3,12 @@ import { useEffect, useState } from 'react';
 import type { Field } from '../shared/form.ts';
 import { RULES } from '../shared/rules.ts';
 import { Dialog } from './dialog.tsx';
-import { update } from './store.ts';
+import { closeDialog } from './store.ts';
 
-const close = (): void => update({ dialog: null });
 const footer = (
   <>
     <span className="spring" />
-    <button type="button" className="primary" onClick={close}>
+    <button type="button" className="primary" onClick={closeDialog}>
       知道了 <kbd>Enter</kbd>
     </button>
   </>
@@ -29,7 +28,7 @@ export const basisText = (basis: string): string => basis.replace(/^由 R\d+(?:�
 export function MeaningDialog({ field }: { field: Field }) {
   const rules = RULES.filter(({ id }) => TABLE_RULES[field.table].includes(id));
   return (
-    <Dialog title="口径" detail={field.place} onClose={close} footer={footer} className="meaning-dialog">
+    <Dialog title="口径" detail={field.place} onClose={closeDialog} footer={footer} className="meaning-dialog">
       <p className="say">
         {field.meaning}
         {field.unit !== '件' && `（单位：${field.unit}）`}
@@ -80,7 +79,7 @@ const KEYS: readonly (readonly [string, string])[] = [
 
 export function KeysDialog() {
   return (
-    <Dialog title="键盘操作" detail="不用鼠标也能做完全部工作。" onClose={close} footer={footer} className="keys-dialog">
+    <Dialog title="键盘操作" detail="不用鼠标也能做完全部工作。" onClose={closeDialog} footer={footer} className="keys-dialog">
       <dl className="key-list" tabIndex={0} aria-label="键盘操作">
         {KEYS.map(([keys, does]) => (
           <div key={keys}>
@@ -95,7 +94,7 @@ export function KeysDialog() {
 
 export function AboutDialog({ version }: { version: string }) {
   return (
-    <Dialog title="年报" detail={`版本 ${version}`} onClose={close} footer={footer}>
+    <Dialog title="年报" detail={`版本 ${version}`} onClose={closeDialog} footer={footer}>
       <p className="say">填写、核对和导出政府信息公开工作年度报告，格式依据国办公开办函〔2021〕30号。</p>
       <p className="say">程序不联网，草稿只存在这台电脑上选定的位置。</p>
     </Dialog>
@@ -112,7 +111,7 @@ export function LicencesDialog() {
     readLicences().then(setText, () => setText('没有读到许可文件。重新打开程序后再试。'));
   }, []);
   return (
-    <Dialog title="第三方许可" onClose={close} footer={footer} className="licences-dialog">
+    <Dialog title="第三方许可" onClose={closeDialog} footer={footer} className="licences-dialog">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reached by keyboard */}
       <section className="licences" tabIndex={0} aria-label="许可全文">
         {text}

@@ -1,12 +1,13 @@
 /** Earlier states of the document, to look at and to come back to. */
 import { useEffect, useState } from 'react';
 import type { Backup } from '../shared/api.ts';
+import { tell } from './ask.ts';
 import { restoreBackup } from './copies.ts';
 import { Dialog } from './dialog.tsx';
 import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { state, tell, update, useStore } from './store.ts';
+import { closeDialog, state, update, useStore } from './store.ts';
 import { whenExactly } from './when.ts';
 
 const REASONS: Readonly<Record<Backup['why'], string>> = {
@@ -15,7 +16,6 @@ const REASONS: Readonly<Record<Backup['why'], string>> = {
   setAside: '没有选用的一份',
   handed: '交给浏览器下载的一份',
 };
-const close = (): void => update({ dialog: null });
 
 export function HistoryDialog() {
   const file = useStore((s) => s.document?.file ?? null);
@@ -34,11 +34,11 @@ export function HistoryDialog() {
       className="history"
       title="历史备份"
       detail={file ? file.name : '这台电脑上的全部备份'}
-      onClose={close}
+      onClose={closeDialog}
       footer={
         <>
           <span className="spring" />
-          <button type="button" className="edge" data-autofocus onClick={close}>
+          <button type="button" className="edge" data-autofocus onClick={closeDialog}>
             关闭 <kbd>Esc</kbd>
           </button>
         </>

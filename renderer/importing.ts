@@ -3,12 +3,13 @@ import { UnreadableFile } from '../importers/unreadable.ts';
 import type { Opened } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
+import { tell } from './ask.ts';
 import { leaveDocument, whenNoDialog } from './document.ts';
 import { readDraftBytes } from './draft-file.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
 import { type Review, type RolloverSource, reviewedReport, reviewOf } from './review.ts';
-import { askForCheck, attachLastYear, type Dialog, notify, openDocument, state, tell, update } from './store.ts';
+import { askForCheck, attachLastYear, closeDialog, type Dialog, notify, openDocument, state, update } from './store.ts';
 import { yearToReport } from './unit-form.ts';
 
 /** A screen takes the place of another one when it is there, so that nothing flickers. Where it is missing, the window says so. */
@@ -117,7 +118,7 @@ const sourceOf = (review: Review): RolloverSource => ({
 });
 
 export function attachReviewed(review: Review): void {
-  update({ dialog: null });
+  closeDialog();
   attach(reviewedReport(review));
 }
 

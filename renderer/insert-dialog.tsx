@@ -4,12 +4,11 @@ import { tokenOf } from '../shared/live.ts';
 import { Dialog } from './dialog.tsx';
 import { insertIntoText } from './editor.tsx';
 import { type Choice, choicesFor } from './insert-number.ts';
-import { update, useReport, useStore } from './store.ts';
+import { closeDialog, useReport, useStore } from './store.ts';
 
-const close = (): void => update({ dialog: null });
 function insert(choice: Choice | undefined): void {
   if (!choice) return;
-  close();
+  closeDialog();
   // The dialog gives the focus back first.
   requestAnimationFrame(() => insertIntoText(tokenOf(choice.field.id)));
 }
@@ -33,7 +32,7 @@ export function InsertDialog() {
       title="插入表中数字"
       detail="插入的数字随表更新，总与表一致。"
       className="insert-dialog"
-      onClose={close}
+      onClose={closeDialog}
       footer={<Buttons chosen={chosen} />}
     >
       <input
@@ -77,7 +76,7 @@ function Buttons({ chosen }: { chosen: Choice | undefined }) {
   return (
     <>
       <span className="spring" />
-      <button type="button" className="edge" onClick={close}>
+      <button type="button" className="edge" onClick={closeDialog}>
         取消 <kbd>Esc</kbd>
       </button>
       <button type="button" className="primary" disabled={!chosen} onClick={() => insert(chosen)}>

@@ -1,8 +1,7 @@
 /** 插入表中数字: which numbers are offered for a text, in which order, and how one gets into it. */
 import { FEE_FIELDS, type Field, FORM, type TextId } from '../shared/form.ts';
 import { liveDigits } from '../shared/live.ts';
-import type { Report } from '../shared/report.ts';
-import { figures } from './derived.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
 import { goTo, type State, state, update } from './store.ts';
 
 /** A number that a text may follow, with what it is now; nothing while it is not filled in. */
@@ -18,7 +17,7 @@ const PLACES = new Map(FIELDS.map((field) => [field.id, searched(field.place)]))
 /** The numbers with all the words in their place, or with just that value; the one looked at last first, then those that a text is likely to state. */
 export function choicesFor(report: Report, words: string, recent: string | null): Choice[] {
   const wanted = words.split(/\s+/).map(searched).filter(Boolean);
-  const choices = FIELDS.map((field): Choice => ({ field, digits: liveDigits(field, figures(report)) }));
+  const choices = FIELDS.map((field): Choice => ({ field, digits: liveDigits(field, figuresOf(report)) }));
   const fits = ({ field, digits }: Choice): boolean => wanted.every((word) => digits === word || PLACES.get(field.id)?.includes(word));
   const rank = ({ field, digits }: Choice): number => {
     if (field.id === recent) return 0;

@@ -5,10 +5,9 @@ import { FORM, SECTIONS, type TextId } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
 import { lines } from '../shared/outline.ts';
-import type { Report } from '../shared/report.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
 import { textName } from './compare.ts';
 import { changedWords, counterparts } from './counterparts.ts';
-import { figures } from './derived.ts';
 import { Icon } from './icon.tsx';
 import { goTo, replaceText, theDocument, useReport, useStore } from './store.ts';
 
@@ -29,7 +28,7 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
     [paragraphs, now],
   );
   const here = useStore(({ place }) => (place?.kind === 'text' && place.id === id ? paragraphAt(now, place.from) : -1));
-  const sentence = id === 'other' && !textStatesFee(asPrinted(last), figures(last)) ? feeSentence(last, figures(last)) : undefined;
+  const sentence = id === 'other' && !textStatesFee(asPrinted(last), figuresOf(last)) ? feeSentence(last, figuresOf(last)) : undefined;
   if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{textName(id)}没有写。</p> : null;
   return (
     <>

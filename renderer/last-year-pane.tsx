@@ -3,9 +3,8 @@ import { useEffect, useRef } from 'react';
 import { formatAmount } from '../shared/amount.ts';
 import { feeName } from '../shared/fee.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } from '../shared/form.ts';
-import { formOf, type Report } from '../shared/report.ts';
+import { figuresOf, formOf, type Report } from '../shared/report.ts';
 import { percentOf } from './across-years.ts';
-import { figures } from './derived.ts';
 import { Icon } from './icon.tsx';
 import { LastText } from './last-text.tsx';
 import { later } from './later.ts';
@@ -106,7 +105,7 @@ function LastTable({ id, last }: { id: TableId; last: Report }) {
         {last.year} 年用的是旧格式，{caption}的栏目不同，不能逐项对照。
       </p>
     );
-  const isZero = ({ field }: Row): boolean => figures(report).value(field.id) === 0n && figures(last).value(field.id) === 0n;
+  const isZero = ({ field }: Row): boolean => figuresOf(report).value(field.id) === 0n && figuresOf(last).value(field.id) === 0n;
   const zeros = rows.filter(isZero).length;
   return (
     <>
@@ -150,12 +149,12 @@ function Comparison({ rows, last, here }: { rows: readonly Row[]; last: Report; 
 }
 
 function shownValue(report: Report, id: CellId): string {
-  const value = figures(report).value(id);
+  const value = figuresOf(report).value(id);
   return value === undefined ? '—' : formatAmount(value);
 }
 function difference(last: Report, report: Report, id: CellId): string {
-  const before = figures(last).value(id);
-  const now = figures(report).value(id);
+  const before = figuresOf(last).value(id);
+  const now = figuresOf(report).value(id);
   if (before === undefined || now === undefined) return '—';
   if (now === before) return '0';
   return now > before ? `+${formatAmount(now - before)}` : `−${formatAmount(before - now)}`;
@@ -163,7 +162,7 @@ function difference(last: Report, report: Report, id: CellId): string {
 
 /** Only beside the focused number: in every row it would ask for a wider pane. */
 function percentage(last: Report, report: Report, id: CellId): string {
-  const [before, now] = [figures(last).value(id), figures(report).value(id)];
+  const [before, now] = [figuresOf(last).value(id), figuresOf(report).value(id)];
   return before === undefined || now === undefined ? '' : percentOf(before, now);
 }
 

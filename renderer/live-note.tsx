@@ -1,11 +1,12 @@
 /** What the bar under the form says of a number of a text that follows the table, or could. */
 import { useMemo } from 'react';
 import type { Proposal } from '../shared/finding.ts';
-import { type CellId, type Field, FORM } from '../shared/form.ts';
-import { liveField, printed } from '../shared/live.ts';
-import type { Report } from '../shared/report.ts';
+import { type Field, fieldOf } from '../shared/form.ts';
+import { printed } from '../shared/live.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
 import { liveNumberAt } from '../shared/stated.ts';
-import { currentFinding, figures, isOfSection, type Shown } from './derived.ts';
+import { currentFinding, isOfSection, type Shown } from './derived.ts';
+import { filledIn } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { applyProposal, wordsOf } from './proposals.ts';
 import { goTo, type Place, type State } from './store.ts';
@@ -22,7 +23,7 @@ export const useLiveHere = (report: Report, place: Place | null): LiveHere | nul
 function liveAt(report: Report, place: Place | null): LiveHere | null {
   if (place?.kind !== 'text' || place.from === undefined) return null;
   const { id, from: at } = place;
-  const now = figures(report);
+  const now = figuresOf(report);
   const { text, numbers } = printed(report).texts[id];
   const live = numbers.find(({ written }) => written.from <= at && at <= written.to);
   if (live) {
@@ -31,7 +32,7 @@ function liveAt(report: Report, place: Place | null): LiveHere | null {
     return { field: live.field, isLive: true, change: fixed };
   }
   const offer = liveNumberAt(report, now, id, at);
-  const field = offer && liveField(offer.insert.slice(2, -2), now.form);
+  const field = offer && fieldOf(offer.insert.slice(2, -2), now.form);
   return field ? { field, isLive: false, change: offer } : null;
 }
 
@@ -51,12 +52,6 @@ function adopt(change: Proposal): void {
   const proposal = wordsOf(change);
   applyProposal(proposal);
   if (proposal.place) goTo(proposal.place);
-}
-
-/** A total cannot be typed in: it is looked at from its first part. */
-function typedCell({ id, parts }: Field): CellId {
-  const part = FORM.fields.get(parts?.[0] ?? '');
-  return part ? typedCell(part) : id;
 }
 
 export function LiveFact({ live: { field, isLive } }: { live: LiveHere }) {
@@ -79,7 +74,7 @@ export function LiveActions({ live: { field, isLive, change } }: { live: LiveHer
         </button>
       )}
       {isLive && (
-        <button type="button" className="edge small" onClick={() => goTo({ kind: 'cell', id: typedCell(field) })}>
+        <button type="button" className="edge small" onClick={() => goTo({ kind: 'cell', id: filledIn(field).id })}>
           到表里这一格
         </button>
       )}

@@ -16,13 +16,14 @@ import './dialogs.css';
 import './paste.css';
 import './copies.css';
 import './screen.css';
+import './rollover.css';
 import './review.css';
 import './start.css';
 import './export.css';
 import './forced.css';
 import './narrow.css';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, begin } from './app.tsx';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) void begin().then((begun) => createRoot(root).render(<App begun={begun} />));

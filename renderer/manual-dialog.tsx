@@ -5,12 +5,11 @@ import { Dialog } from './dialog.tsx';
 import { ManualPage } from './manual-page.tsx';
 import { manualBlocks } from './manual-text.ts';
 import type { Block } from './markdown.ts';
-import { update } from './store.ts';
+import { closeDialog } from './store.ts';
 
 const PICTURES = import.meta.glob<string>('../docs/manual/*.webp', { eager: true, query: '?url', import: 'default' });
 const addressOf = (picture: string): string => PICTURES[`../docs/manual/${picture}`] ?? '';
 
-const close = (): void => update({ dialog: null });
 /** The anchors of the text are not addresses of the window: a link leads without a step in its history. */
 function follow(event: MouseEvent): void {
   const anchor = (event.target as Element).closest('a')?.getAttribute('href');
@@ -31,7 +30,7 @@ export function ManualDialog({ at }: { at: string | null }) {
     if (at) goTo(at);
   }, [at]);
   return (
-    <Dialog title="使用手册" className="screen manual" onClose={close}>
+    <Dialog title="使用手册" className="screen manual" onClose={closeDialog}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: links, which the keyboard clicks */}
       <div className="both" onClick={follow}>
         <Contents blocks={blocks} />

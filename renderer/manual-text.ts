@@ -3,10 +3,12 @@
  * (menus, keys, rules) put in where they ask for it. The window shows it, and `npm run manual` writes it to docs/manual.
  */
 import type { MenuItem } from '../shared/api.ts';
+import { SECTIONS } from '../shared/form.ts';
 import { RULES, type Rule } from '../shared/rules.ts';
 import { menuOf } from './commands.ts';
 import { severityName } from './derived.ts';
 import { basisText, FIELD_KEYS } from './help-dialogs.tsx';
+import { MENU_MEANINGS } from './manual-menus.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
 import { state } from './store.ts';
 
@@ -69,14 +71,17 @@ function menuRows(items: readonly MenuItem[], under = ''): string[][] {
   return items.flatMap((item): string[][] => {
     if (item.kind === 'separator') return [];
     // The recent files are somebody's own.
-    if (item.kind === 'menu') return item.label === '最近文件' ? [[item.label, '']] : menuRows(item.items, `${item.label} › `);
-    return [[under + item.label, item.kind === 'command' && item.keys ? `\`${item.keys}\`` : '']];
+    if (item.kind === 'menu' && item.label !== '最近文件') return menuRows(item.items, `${item.label} › `);
+    return [[under + item.label, item.kind === 'command' && item.keys ? `\`${item.keys}\`` : '', meaningOf(under + item.label)]];
   });
 }
+/** A part of the report is where it says. */
+const meaningOf = (label: string): string =>
+  MENU_MEANINGS[label] ?? (SECTIONS.some(({ heading }) => heading === label) ? '到这一部分' : '');
 const menuTables = (): string =>
   menuOf(state(), [])
     .flatMap((menu) =>
-      menu.kind === 'menu' ? [`### 菜单：${menu.label}\n\n${table(['菜单里的名称', '快捷键'], menuRows(menu.items))}`] : [],
+      menu.kind === 'menu' ? [`### 菜单：${menu.label}\n\n${table(['菜单里的名称', '快捷键', '作用'], menuRows(menu.items))}`] : [],
     )
     .join('\n\n');
 

@@ -1,7 +1,8 @@
 /** How the findings of a cell look in it. */
 import type { CellId } from '../shared/form.ts';
 import { FORM } from '../shared/form.ts';
-import { figures, type Shown, type Tone, type View, viewOf } from './derived.ts';
+import { figuresOf } from '../shared/report.ts';
+import { type Shown, type Tone, type View, viewOf } from './derived.ts';
 import type { State } from './store.ts';
 
 /** `primary` is the cell to change first, `related` takes part, `noted` only carries a number (提示), `closed` a tick (已写明理由). */
@@ -31,7 +32,7 @@ export function markCode(state: State, id: CellId): string {
   if (!state.document) return '';
   const [top] = gravestFirst(items, id);
   if (!top) return closed.length > 0 ? ['closed', 'hint', 0, closed.map(describedId).join(' ')].join('|') : '';
-  const invalid = figures(state.document.draft.report).reading(id).kind === 'invalid';
+  const invalid = figuresOf(state.document.draft.report).reading(id).kind === 'invalid';
   return [lookOf(top, id, invalid), top.tone, top.number, [...items, ...closed].map(describedId).join(' ')].join('|');
 }
 export function markOf(code: string): Mark | null {

@@ -1,6 +1,6 @@
 /** Sections 一 and 五: the text, and beside its heading what it must say and has said already. */
 import { useRef } from 'react';
-import { SECTIONS } from '../shared/form.ts';
+import { headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import {
   GOVERNMENT_RESULTS,
@@ -34,7 +34,7 @@ const WHAT_TO_WRITE: Readonly<Record<Id, string>> = {
 };
 
 export function NarrativeSection({ id }: { id: Id }) {
-  const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '';
+  const heading = headingOf(id);
   const length = charactersIn(asPrinted(useReport()).texts[id]);
   return (
     <>

@@ -2,9 +2,8 @@
 import { type AriaAttributes, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
 import { formatAmount, readNumber } from '../shared/amount.ts';
 import type { CellId, Field } from '../shared/form.ts';
-import { typedText } from '../shared/report.ts';
+import { figuresOf, typedText } from '../shared/report.ts';
 import { lastYearsAmount } from './across-years.ts';
-import { figures } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { type Mark, markCode, markOf } from './marks.ts';
@@ -76,9 +75,11 @@ export function NumberInput({ id, text, ...attributes }: { id: CellId; text: str
 }
 
 export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Props) {
-  const text = useStore(({ document }) => (document ? shownTotal(document.draft.report, figures(document.draft.report), field).text : ''));
+  const text = useStore(({ document }) =>
+    document ? shownTotal(document.draft.report, figuresOf(document.draft.report), field).text : '',
+  );
   const partial = useStore(
-    ({ document }) => !!document && shownTotal(document.draft.report, figures(document.draft.report), field).partial,
+    ({ document }) => !!document && shownTotal(document.draft.report, figuresOf(document.draft.report), field).partial,
   );
   const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));

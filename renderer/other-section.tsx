@@ -1,10 +1,10 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
 import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
-import { FEE_FIELDS, type Field, SECTIONS } from '../shared/form.ts';
+import { FEE_FIELDS, type Field, headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
-import { printedText } from '../shared/report.ts';
-import { figures, type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { figuresOf, printedText } from '../shared/report.ts';
+import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { sentenceOf } from './marks.ts';
@@ -17,7 +17,7 @@ export function OtherSection() {
   return (
     <>
       <div className="head">
-        <h1>{SECTIONS.find(({ id }) => id === 'other')?.heading}</h1>
+        <h1>{headingOf('other')}</h1>
       </div>
       <div className="flow form-flow">
         <p className="given">（文字描述，收取信息处理费情况在此处报告。）</p>
@@ -81,7 +81,7 @@ function FeeTable() {
           <tr key={field.id}>
             <th scope="row">{feeName(field)}</th>
             <FeeCell field={field} onMove={(step) => move(table.current, field, step)} />
-            {lastYear && <td className="was">{was(printedText(figures(lastYear), lastYear, field), field)}</td>}
+            {lastYear && <td className="was">{was(printedText(figuresOf(lastYear), lastYear, field), field)}</td>}
           </tr>
         ))}
       </tbody>
@@ -101,7 +101,7 @@ function FeeCell({ field, onMove }: { field: Field; onMove: (step: 1 | -1) => vo
   const own = useStore((s) => viewOf(s).byCell.get(id));
   const [closed] = useStore((s) => viewOf(s).closedByCell.get(id)) ?? [];
   const isLit = useStore((s) => s.lit?.id === id);
-  const reading = figures(report).reading(id);
+  const reading = figuresOf(report).reading(id);
   const [gravest] = own ?? [];
   const look = lookOf(gravest, id, reading.kind);
   return (
@@ -160,7 +160,7 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (s
 
 function FeeNote() {
   const report = useReport();
-  const blank = FEE_FIELDS.filter(({ id }) => figures(report).reading(id).kind === 'blank');
+  const blank = FEE_FIELDS.filter(({ id }) => figuresOf(report).reading(id).kind === 'blank');
   const fill = (): void => fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
   return (
     <p className="note-line">
@@ -181,8 +181,8 @@ function FeeNote() {
 
 function Sentence() {
   const report = useReport();
-  const parts = feeSentenceParts(report, figures(report));
-  const isRepeated = parts.length > 0 && textStatesFee(asPrinted(report), figures(report));
+  const parts = feeSentenceParts(report, figuresOf(report));
+  const isRepeated = parts.length > 0 && textStatesFee(asPrinted(report), figuresOf(report));
   return (
     <>
       <p className="auto">

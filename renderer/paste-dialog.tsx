@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { tidyNumber } from '../shared/amount.ts';
 import type { Clip } from '../shared/api.ts';
 import type { Field, TableId } from '../shared/form.ts';
+import { tell } from './ask.ts';
 import { Breakable } from './breakable.tsx';
 import { readClip } from './clip-table.ts';
 import { Dialog } from './dialog.tsx';
@@ -11,7 +12,7 @@ import { GRIDS, type GridMap, type Spot, shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { type Judged, type Judgement, judge, type PastePlan, planPaste, totalRowLeftOut } from './paste.ts';
-import { fillNumbers, tell, update, useReport } from './store.ts';
+import { closeDialog, fillNumbers, update, useReport } from './store.ts';
 
 interface Where {
   readonly map: GridMap;
@@ -48,9 +49,8 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
   const report = useReport();
   const [onlyBlanks, setOnlyBlanks] = useState(false);
   const judgement = useMemo(() => judge(plan, report, onlyBlanks), [plan, report, onlyBlanks]);
-  const close = (): void => update({ dialog: null });
   const fill = (): void => {
-    close();
+    closeDialog();
     fillNumbers(judgement.numbers);
   };
   return (
@@ -58,7 +58,7 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
       title={`粘贴到表${GRIDS[plan.table].table.number}`}
       detail={<Recognised plan={plan} />}
       className="wide-dialog"
-      onClose={close}
+      onClose={closeDialog}
       footer={
         <>
           <label className={`check ${onlyBlanks ? 'on' : ''}`}>
@@ -68,7 +68,7 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
           <span className="undo-note">
             可用 <kbd>Ctrl+Z</kbd> 一次撤销
           </span>
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" onClick={closeDialog}>
             取消 <kbd>Esc</kbd>
           </button>
           <button type="button" className="primary" disabled={judgement.numbers.size === 0} onClick={fill}>

@@ -1,6 +1,7 @@
 /** Finds the cells of a table by the labels that were copied with the numbers. What is not certain is named and left out. */
 import { readNumber } from '../shared/amount.ts';
 import type { Field, TableId } from '../shared/form.ts';
+import { halfWidth } from '../shared/width.ts';
 import type { Clipping } from './clip-table.ts';
 import { fieldAt, type GridMap } from './grid-map.ts';
 
@@ -15,8 +16,7 @@ interface Found {
 
 /** A label without what people drop or write another way: white space, punctuation, width, 行政. Numerals stay. */
 function keyOf(label: string): string {
-  return label
-    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+  return halfWidth(label)
     .replace(/[\s\u200b\ufeff]|\p{P}|\p{S}/gu, '')
     .replace(/行政(?=.)|(?:本机关的?)?政府信息公开(?=申请)/g, '');
 }

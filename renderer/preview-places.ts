@@ -1,10 +1,10 @@
 /** Which element of the exported page shows a place of the form, and which place an element comes from. */
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
-import { FEE_FIELDS, type Field, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
+import { FEE_FIELDS, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
-import type { Report } from '../shared/report.ts';
-import { figures } from './derived.ts';
+import { figuresOf, type Report } from '../shared/report.ts';
+import { filledIn } from './grid-map.ts';
 import type { Place } from './store.ts';
 
 /** What a click in the page leads to. */
@@ -16,7 +16,7 @@ export type Target =
 
 /** 1 where section 六 opens with the statutory sentence, which stands in none of the texts. */
 function sentencesBefore(id: TextId, report: Report): number {
-  return id === 'other' && !textStatesFee(asPrinted(report), figures(report)) && feeSentence(report, figures(report)) ? 1 : 0;
+  return id === 'other' && !textStatesFee(asPrinted(report), figuresOf(report)) && feeSentence(report, figuresOf(report)) ? 1 : 0;
 }
 
 /** The paragraphs and headings of a text: what stands between its heading and the next heading or table. */
@@ -88,9 +88,4 @@ function targetOfCell(cell: HTMLTableCellElement): Target | null {
   const found = clicked?.kind === 'value' ? clicked : cells.find((other) => other.kind === 'value');
   if (!found) return { kind: 'section', section: id };
   return { kind: 'place', place: { kind: 'cell', id: filledIn(found.field).id } };
-}
-/** A total is filled in through its parts. */
-function filledIn(field: Field): Field {
-  const part = FORM.fields.get(field.parts?.[0] ?? '');
-  return part ? filledIn(part) : field;
 }

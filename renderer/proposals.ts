@@ -2,10 +2,11 @@
 import { explain, withChanges } from '../shared/explain.ts';
 import type { Finding, Proposal as Words } from '../shared/finding.ts';
 import { SECTIONS, type TextId } from '../shared/form.ts';
+import { headingPattern } from '../shared/narrative.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
-import { changeReport, type Place, theDocument } from './store.ts';
+import { changeReport, goTo, type Place, theDocument } from './store.ts';
 
 export interface Proposal {
   /** What the button does: 改为 2. */
@@ -50,9 +51,7 @@ export function wordsOf({ text, from, to, insert, label }: Words, finding?: Find
   return { label, where: '', why: '', apply, place: { kind: 'text', id: text, ...(isWithin && { from: from + insert.length }) } };
 }
 
-const BARE_HEADINGS = SECTIONS.map(
-  ({ numeral, title }) => new RegExp(`^#{0,6}(?:${numeral}[、.]|第${numeral}部分[、.:]?)${plain(title)}[。:]?$`),
-);
+const BARE_HEADINGS = SECTIONS.map((section) => headingPattern(section, '[。:]?$'));
 /** R1: a line that is nothing but a heading the form prints anyway. */
 function dropHeading({ section, quote }: Finding, { texts }: Report): Proposal[] {
   const isBare = quote !== null && BARE_HEADINGS.some((pattern) => pattern.test(plain(quote)));
@@ -73,6 +72,12 @@ function withoutLine(text: Report['texts'][TextId], line: string): string {
 export function applyProposal({ apply }: Proposal): void {
   if (apply) changeReport(apply(theDocument().draft.report));
 }
+/** The button goes away with the finding: the focus goes to the place it was about. */
+export function adopt(proposal: Proposal, place: Place | null): void {
+  applyProposal(proposal);
+  if (place) goTo(placeAfter(proposal, place));
+}
+
 /** Where the person is after it: the button goes away with the finding. */
 export function placeAfter({ place: after }: Proposal, place: Place): Place {
   if (place.kind === 'cell') return place;

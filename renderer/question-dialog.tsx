@@ -1,6 +1,6 @@
 /** A question with buttons. The first answer is the filled button, which Enter presses; Esc is no answer. */
+import type { Question } from './ask.ts';
 import { Dialog } from './dialog.tsx';
-import type { Question } from './store.ts';
 
 export function QuestionDialog({ question, answer }: { question: Question; answer: (id: string | null) => void }) {
   const { title, detail, lines, answers, calm } = question;

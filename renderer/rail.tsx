@@ -19,12 +19,13 @@ interface Mark {
   readonly text: string;
 }
 /** The gravest is spelt out, the others show their number. */
-function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean): Mark[] {
+function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean, isChecked: boolean): Mark[] {
   const counted = (['error', 'doubt', 'hint'] as const)
     .filter((tone) => tones[tone] > 0)
     .map((tone): Mark => ({ look: tone, text: `${TONE_NAMES[tone]} ${tones[tone]}` }));
   if (blank > 0) counted.push({ look: 'blank', text: `未填 ${blank}` });
-  if (counted.length === 0) return [isEmpty ? { look: 'blank', text: '还没有写' } : { look: 'done', text: '已完成' }];
+  if (counted.length === 0 && isEmpty) return [{ look: 'blank', text: '还没有写' }];
+  if (counted.length === 0 && isChecked) return [{ look: 'done', text: '已完成' }];
   return counted.map((mark, index) => (index === 0 ? mark : { ...mark, text: mark.text.replace(/^\D+/, '') }));
 }
 
@@ -48,12 +49,14 @@ export function Rail() {
               <span className="no">{numeral}</span>
               <span className="name">{NAMES[id]}</span>
               <span className="state">
-                {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee)).map(({ look, text }) => (
-                  <span key={look} className={look}>
-                    <Icon name={look as IconName} />
-                    {text}
-                  </span>
-                ))}
+                {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee), !view.unchecked).map(
+                  ({ look, text }) => (
+                    <span key={look} className={look}>
+                      <Icon name={look as IconName} />
+                      {text}
+                    </span>
+                  ),
+                )}
               </span>
             </button>
           </li>

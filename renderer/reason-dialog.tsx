@@ -3,11 +3,9 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { Finding } from '../shared/finding.ts';
 import { reasonProblem, typicalReasons } from '../shared/reasons.ts';
 import { placeAndFact } from './derived.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, Problem } from './dialog.tsx';
 import { reopen, saveReason } from './reasons.ts';
-import { update } from './store.ts';
-
-const close = (): void => update({ dialog: null });
+import { closeDialog } from './store.ts';
 
 export function ReasonDialog({ finding }: { finding: Finding }) {
   const { former, reason } = finding;
@@ -18,7 +16,7 @@ export function ReasonDialog({ finding }: { finding: Finding }) {
   const save = (): void => {
     setAsked(true);
     if (reasonProblem(text) !== null) return;
-    close();
+    closeDialog();
     saveReason(finding, text);
   };
   /** A reason is one paragraph: Enter ends it. */
@@ -30,19 +28,15 @@ export function ReasonDialog({ finding }: { finding: Finding }) {
   return (
     <Dialog
       title={reason === undefined ? '写明理由' : '改理由'}
-      onClose={close}
+      onClose={closeDialog}
       className="reason-dialog"
       calm="理由存在草稿里，供审核的人看，不印进报告。数字或文字一变，这一条会重新列出。"
       footer={
         <>
           {reason !== undefined && <ReopenButton finding={finding} />}
-          {problem && (
-            <p className="problem error" id={id} role="alert">
-              {problem}
-            </p>
-          )}
+          <Problem id={id} text={problem} />
           <span className="spring" />
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" onClick={closeDialog}>
             取消 <kbd>Esc</kbd>
           </button>
           <button type="button" className="primary" onClick={save}>
@@ -73,7 +67,7 @@ export function ReasonDialog({ finding }: { finding: Finding }) {
 
 function ReopenButton({ finding }: { finding: Finding }) {
   const onClick = (): void => {
-    close();
+    closeDialog();
     reopen(finding);
   };
   return (

@@ -6,8 +6,7 @@ import { changeReport, goTo, type Place, type State, state, theDocument, update 
 
 /** What the bar speaks of, where a reason can be written for it: an open finding, or one that has its reason. */
 export function reasonable(now: State): Finding | null {
-  const { document, place } = now;
-  if (!document) return null;
+  if (!now.document) return null;
   const open = currentFinding(now);
   if (open) return isClosable(open.finding) ? open.finding : null;
   return closedHere(now)?.finding ?? null;

@@ -2,11 +2,11 @@
 import { useId, useState } from 'react';
 import type { Doubt } from '../importers/imported.ts';
 import type { Finding } from '../shared/finding.ts';
-import { FORM_SINCE, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { FORM_SINCE, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { charactersIn, grouped, outline } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, Problem } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { attachReviewed, misfit, openReviewed, showRollover } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
@@ -14,10 +14,9 @@ import { isContradiction, isOfThisForm, type Review, reviewedReport, reviewProbl
 import { Contradiction, TablesRead } from './review-tables.tsx';
 import { Leftovers } from './review-unplaced.tsx';
 import { Kind, Note } from './screen.tsx';
-import { update, useStore } from './store.ts';
+import { closeDialog, update, useStore } from './store.ts';
 
 const change = (review: Review): void => update({ dialog: { kind: 'review', review } });
-const close = (): void => update({ dialog: null });
 
 export function ReviewDialog({ review }: { review: Review }) {
   const [asked, setAsked] = useState(false);
@@ -36,16 +35,12 @@ export function ReviewDialog({ review }: { review: Review }) {
     <Dialog
       title="导入年报"
       className="screen"
-      onClose={close}
+      onClose={closeDialog}
       footer={
         <>
-          {problem && (
-            <p className="problem error" role="alert" id={`${id}problem`}>
-              {problem}
-            </p>
-          )}
+          <Problem id={`${id}problem`} text={problem} />
           <Choices review={review} report={report} use={use} />
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" onClick={closeDialog}>
             返回 <kbd>Esc</kbd>
           </button>
         </>
@@ -160,7 +155,6 @@ const Doubts = ({ doubts }: { doubts: readonly Doubt[] }) =>
     </Note>
   ));
 
-const nameOf = (id: TextId): string => SECTIONS.find((section) => section.id === id)?.heading ?? '前言';
 /** The texts before a table are not asked for: nothing is missing where they are empty. */
 const WANTED: readonly TextId[] = ['preamble', 'overview', 'problems', 'other'];
 
@@ -197,7 +191,7 @@ function TextRow({ id, text }: { id: TextId; text: string }) {
   const paragraphs = outline(text).length;
   return (
     <tr>
-      <th scope="row">{nameOf(id)}</th>
+      <th scope="row">{headingOf(id)}</th>
       {paragraphs === 0 ? (
         <td className="nothing" colSpan={2}>
           <Icon name="doubt" className="doubt" />

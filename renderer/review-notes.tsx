@@ -4,16 +4,14 @@ import { reviewNotes } from '../shared/reasons.ts';
 import { findings, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { api } from './machine.ts';
-import { theDocument, update, useStore } from './store.ts';
-
-const close = (): void => update({ dialog: null });
+import { escaped } from './markup.ts';
+import { closeDialog, theDocument, useStore } from './store.ts';
 
 /** What happened, as a sentence. */
 async function copyNotes(): Promise<string> {
   const { draft } = theDocument();
   const text = reviewNotes(draft.report, findings(draft));
-  const escaped = text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`).trimEnd();
-  const html = `<p>${escaped.replaceAll('\n', '<br>')}</p>`;
+  const html = `<p>${escaped(text.trimEnd()).replaceAll('\n', '<br>')}</p>`;
   const copied = await api.copy({ text, html });
   return copied.kind === 'done' ? '已复制，可以粘贴到 Word 或者聊天窗口里。' : copied.message;
 }
@@ -26,7 +24,7 @@ export function NotesDialog() {
     <Dialog
       title="审核说明"
       detail={closed.length > 0 ? `核对过、不改的 ${closed.length} 处，各有理由。` : undefined}
-      onClose={close}
+      onClose={closeDialog}
       className="notes-dialog"
       calm="供审核的人看，不印进报告。"
       footer={
@@ -40,7 +38,7 @@ export function NotesDialog() {
               复制全部
             </button>
           )}
-          <button type="button" className="primary" onClick={close}>
+          <button type="button" className="primary" onClick={closeDialog}>
             知道了 <kbd>Enter</kbd>
           </button>
         </>

@@ -1,9 +1,9 @@
 /** What of the source is in no part of the report: to be copied, or put into a section. */
 import { useState } from 'react';
 import { SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
-import { lines } from '../shared/outline.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
+import { asHtml } from './markup.ts';
 import { type Listed, type Review, unplacedOf } from './review.ts';
 import { firstOf, Kind } from './screen.tsx';
 
@@ -76,10 +76,6 @@ function Group({ title, list, review, onChange }: GroupProps) {
     </div>
   );
 }
-const asHtml = (text: string): string =>
-  lines(text)
-    .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
-    .join('');
 function withPlace(placed: Review['placed'], index: number, id: TextId | undefined): Review['placed'] {
   const next = new Map(placed);
   if (id) next.set(index, id);

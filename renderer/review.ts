@@ -3,7 +3,7 @@ import type { Imported, Unplaced } from '../importers/imported.ts';
 import { unitOf } from '../importers/title.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import { type CellId, type Field, FORM, type Table, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { type CellId, type Field, FORM, ofEachText, type Table, type TextId } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { RULES } from '../shared/rules.ts';
 import { isBlankCells } from './derived.ts';
@@ -47,9 +47,7 @@ export const reviewProblem = ({ unit, year }: Review): string | null => nameProb
 export function reviewedReport({ imported, unit, year, placed }: Review): Report {
   const { report, unplaced } = imported;
   const added = (id: TextId): string[] => unplaced.flatMap(({ text }, index) => (placed.get(index) === id ? [text] : []));
-  const texts = Object.fromEntries(
-    TEXT_IDS.map((id) => [id, [report.texts[id], ...added(id)].filter((text) => text.trim() !== '').join('\n')]),
-  ) as Report['texts'];
+  const texts = ofEachText((id) => [report.texts[id], ...added(id)].filter((text) => text.trim() !== '').join('\n'));
   const name = unit.trim();
   const named = name === report.unit.name ? report.unit : unitOf(name, Object.values(texts).join('\n'));
   return { ...report, unit: named, year: yearOf(year) ?? report.year, texts };

@@ -1,7 +1,8 @@
 /** 以上年为基础新建: what is copied, converted and cleared, before the draft is begun. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { FORM_SINCE, SECTIONS } from '../shared/form.ts';
+import { FORM_SINCE, headingOf } from '../shared/form.ts';
 import { printed, printedSpan } from '../shared/live.ts';
+import { aroundOnLine } from '../shared/outline.ts';
 import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
 import { Dialog } from './dialog.tsx';
 import { fileName } from './draft-file.ts';
@@ -145,7 +146,7 @@ function Lines({ lines, rollover }: { lines: readonly RolloverLine[]; rollover: 
         <tr>
           {HEADS.map((head) => (
             <th key={head} scope="col">
-              <span className="aloud">{head}</span>
+              <span className="unseen">{head}</span>
             </th>
           ))}
         </tr>
@@ -224,18 +225,15 @@ const AROUND = 18;
 /** A year with what stands around it in its paragraph, as it was and as it is now. */
 function Moved({ move, rollover }: { move: Rollover['movedYears'][number]; rollover: Rollover }) {
   const expanded = printed(rollover.draft.report).texts[move.text];
-  const { text } = expanded;
-  const { from, to } = printedSpan(expanded, move);
-  const before = text.slice(Math.max(0, from - AROUND), from);
-  const behind = text.slice(to, to + AROUND);
+  const { before, behind } = aroundOnLine(expanded.text, printedSpan(expanded, move), AROUND);
   return (
     <>
-      <span className="place">{SECTIONS.find(({ id }) => id === move.text)?.heading ?? '前言'}</span>
+      <span className="place">{headingOf(move.text)}</span>
       <span>
-        {before.slice(before.lastIndexOf('\n') + 1)}
+        {before}
         <s>{move.before}</s>
         <b>{move.after}</b>
-        {behind.split('\n', 1)[0]}
+        {behind}
       </span>
     </>
   );

@@ -1,9 +1,10 @@
 /** The line at the bottom: whether the work is safe, what is left to do, and what the focused number counts. */
-import type { TextId } from '../shared/form.ts';
+import { fieldOf, type TextId } from '../shared/form.ts';
+import { tell } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { isDirty, TONE_NAMES, type Tone, viewOf } from './derived.ts';
 import { Icon } from './icon.tsx';
-import { fieldOf, goTo, type State, state, tell, update, useStore } from './store.ts';
+import { goTo, type State, state, update, useStore } from './store.ts';
 import { when } from './when.ts';
 
 /** What is asked of each text, in the place where a number has its 口径. */
@@ -65,8 +66,8 @@ function Counts() {
     <span className="counts">
       {SHOWN.map((tone) => (
         <button key={tone} type="button" className={view.counts[tone] > 0 ? tone : 'none'} onClick={() => runCommand('findings')}>
-          <Icon name={view.counts[tone] > 0 ? tone : 'done'} />
-          {TONE_NAMES[tone]} <b>{view.counts[tone]}</b>
+          <Icon name={view.counts[tone] > 0 || view.unchecked ? tone : 'done'} />
+          {TONE_NAMES[tone]} <b>{view.unchecked ? '…' : view.counts[tone]}</b>
         </button>
       ))}
       <button type="button" className={view.blank.size > 0 ? 'blank' : 'none'} onClick={jumpToBlank}>

@@ -7,20 +7,9 @@ import { tidyNumber, type Unit } from '../shared/amount.ts';
 import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import {
-  type CellId,
-  FEE_FIELDS,
-  type Field,
-  FORM,
-  fillable,
-  SECTIONS,
-  type SectionId,
-  TABLE_IDS,
-  TEXT_IDS,
-  type TextId,
-} from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, type Field, FORM, fieldOf, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
 import { type Report, typedText, withNumbers } from '../shared/report.ts';
-import { differenceOf } from './difference.ts';
+import type { Question } from './ask.ts';
 import type { PastePlan } from './paste.ts';
 import type { Review, RolloverSource } from './review.ts';
 
@@ -33,7 +22,7 @@ export type Place =
   | { readonly kind: 'text'; readonly id: TextId; readonly from?: number; readonly to?: number; readonly select?: true };
 
 /** A state that undo comes back to, and where it was changed. */
-interface Step {
+export interface Step {
   readonly draft: Draft;
   readonly place: Place | null;
 }
@@ -64,15 +53,6 @@ type Safety =
   /** It was the recovery copy that failed. */
   | { readonly kind: 'unkept'; readonly message: string };
 
-/** A question with buttons; the first is the filled one and Enter, `cancel` is Esc. */
-export interface Question {
-  readonly title: string;
-  readonly detail?: string;
-  readonly lines: readonly string[];
-  readonly answers: readonly { readonly id: string; readonly label: string; readonly keys?: string; readonly grave?: true }[];
-  /** Grey line at the foot. */
-  readonly calm?: string;
-}
 export type Dialog =
   | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
   | { readonly kind: 'unit'; readonly isNew: boolean }
@@ -100,6 +80,8 @@ export type Pane = 'findings' | 'preview' | 'lastYear';
 
 export interface State {
   readonly document: OpenDocument | null;
+  /** At the start the form is painted before it is checked: a person sees it 30 ms earlier. */
+  readonly unchecked: boolean;
   readonly section: SectionId;
   /** The place that has the focus, or had it last; the bar under the form and the status bar speak of it. */
   readonly place: Place | null;
@@ -133,6 +115,7 @@ export interface State {
 
 export const useStore = create<State>(() => ({
   document: null,
+  unchecked: false,
   section: 'overview',
   place: null,
   places: {},
@@ -154,6 +137,7 @@ export const useStore = create<State>(() => ({
 }));
 
 export const state = (): State => useStore.getState();
+export const closeDialog = (): void => useStore.setState({ dialog: null });
 export const update = (change: Partial<State>): void => useStore.setState(change);
 
 /** The open document; the parts of the window that show one are only there while there is one. */
@@ -165,7 +149,7 @@ export function theDocument(): OpenDocument {
 export const useReport = (): Report => useStore((s) => (s.document as OpenDocument).draft.report);
 export const useLastYear = (): Report | null => useStore((s) => (s.document as OpenDocument).draft.lastYear);
 
-function updateDocument(change: Partial<OpenDocument>): void {
+export function updateDocument(change: Partial<OpenDocument>): void {
   const { document } = state();
   if (document) update({ document: { ...document, ...change } });
 }
@@ -221,7 +205,6 @@ function withReport(change: Partial<Report>): Draft {
 }
 
 const unitOf = (id: CellId): Unit => fieldOf(id)?.unit ?? '件';
-export const fieldOf = (id: CellId): Field | undefined => FORM.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
 export const numberTyped = (id: CellId, report: Report = theDocument().draft.report): string => {
   const field = fieldOf(id);
   return field ? typedText(report, field) : '';
@@ -234,7 +217,7 @@ export function typeNumber(id: CellId, text: string): void {
   change(draft, { kind: 'cell', id }, `cell ${id}`);
   update({ editing: id });
 }
-/** Leaving a cell cleans what it holds, where it is surely a number; nothing else is touched (PRODUCT section 2). */
+/** Leaving a cell cleans what it holds, where it is surely a number; nothing else is touched. */
 export function leaveNumber(id: CellId): void {
   if (state().editing !== id) return;
   const tidy = tidyNumber(numberTyped(id), unitOf(id));
@@ -248,8 +231,13 @@ export function restoreNumber(id: CellId): void {
   if (before && lastKey === `cell ${id}`) updateDocument({ draft: before.draft, past: theDocument().past.slice(0, -1) });
   endEdit();
 }
-function endEdit(): void {
+/** What is typed next is a step of its own. */
+export function endStep(): void {
   lastKey = '';
+}
+
+function endEdit(): void {
+  endStep();
   if (state().editing) update({ editing: null });
 }
 
@@ -265,9 +253,9 @@ export const writeText = (id: TextId, text: string): void => {
 };
 /** A text replaced by a command, as a step of its own. */
 export function replaceText(id: TextId, text: string): void {
-  lastKey = '';
+  endStep();
   writeText(id, text);
-  lastKey = '';
+  endStep();
 }
 /** Unit, year, the numbers of a proposal, or the whole report at once. */
 export function changeReport(part: Partial<Report>): void {
@@ -275,44 +263,15 @@ export function changeReport(part: Partial<Report>): void {
   change(withReport(part), state().place, null);
 }
 export function attachLastYear(lastYear: Report | null): void {
-  lastKey = '';
+  endStep();
   change({ ...theDocument().draft, lastYear }, state().place, null);
 }
 
 /** An earlier state takes the place of this one, undoable like any other change. */
 export function replaceDraft(draft: Draft): void {
-  lastKey = '';
+  endStep();
   change(draft, state().place, null);
 }
-
-function step(from: 'past' | 'future', to: 'past' | 'future'): void {
-  const document = theDocument();
-  const target = document[from].at(-1);
-  if (!target) return;
-  lastKey = '';
-  const here: Step = { draft: document.draft, place: target.place };
-  updateDocument({ draft: target.draft, [from]: document[from].slice(0, -1), [to]: [...document[to], here] });
-  update({ editing: null, row: null });
-  const place = changedPlace(document.draft.report, target.draft.report, target.place);
-  if (place) goTo(place);
-}
-/** Where two states of a report differ: at the place given if it does, otherwise at the first that does. */
-function changedPlace(before: Report, after: Report, given: Place | null): Place | null {
-  const differs = (place: Place): boolean =>
-    place.kind === 'cell'
-      ? numberTyped(place.id, before) !== numberTyped(place.id, after)
-      : before.texts[place.id] !== after.texts[place.id];
-  const texts = TEXT_IDS.map((id): Place => ({ kind: 'text', id }));
-  const cells = [...fillable(FORM), ...FEE_FIELDS].map(({ id }): Place => ({ kind: 'cell', id }));
-  const found = [...(given ? [given] : []), ...texts, ...cells].find(differs) ?? given;
-  // Where only something about a text changed, the caret is led back to where it was.
-  if (found?.kind !== 'text' || before.texts[found.id] === after.texts[found.id]) return found;
-  const { start, insert } = differenceOf(before.texts[found.id], after.texts[found.id]);
-  return { ...found, from: start + insert.length };
-}
-/** Inside an edit this restores the text first: an edit is the last step. */
-export const undo = (): void => step('past', 'future');
-export const redo = (): void => step('future', 'past');
 
 // Moving
 
@@ -380,18 +339,3 @@ export function closeSearch(): void {
   update({ search: 0, lit: null });
   if (place) goTo(place);
 }
-
-/** Asks and waits for the answer: the id of a button, or null where the person closed the question. */
-export function ask(question: Question): Promise<string | null> {
-  const back = state().dialog;
-  return new Promise((resolve) => {
-    const answer = (id: string | null): void => {
-      update({ dialog: back });
-      resolve(id);
-    };
-    update({ dialog: { kind: 'question', question, answer } });
-  });
-}
-/** Tells something that must not be missed. */
-export const tell = (title: string, ...lines: string[]): Promise<string | null> =>
-  ask({ title, lines, answers: [{ id: 'ok', label: '知道了', keys: 'Enter' }] });

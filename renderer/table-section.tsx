@@ -1,6 +1,6 @@
 /** A section that is a table: its heading with the commands for the whole table, the text printed before it, the table. */
 import { useState } from 'react';
-import { FORM, fillable, type TableId } from '../shared/form.ts';
+import { FORM, fillable, headingOf, type TableId } from '../shared/form.ts';
 import { blanks, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
@@ -10,7 +10,7 @@ import { fillNumbers, goTo, leaveText, notify, state, theDocument, update, useSt
 import { TableGrid } from './table-grid.tsx';
 
 export function TableSection({ id }: { id: TableId }) {
-  const heading = FORM.sections.find((section) => section.id === id)?.heading ?? '';
+  const heading = headingOf(id);
   const hasText = useStore(({ document }) => document?.draft.report.texts[id].trim() !== '');
   const [wanted, setWanted] = useState(hasText);
   // A text with findings, or one that the person was led to, is never hidden.

@@ -39,6 +39,12 @@ function useRoomForPane(): void {
   }, []);
 }
 
+const StepButton = ({ way, label, can }: { way: 'undo' | 'redo'; label: string; can: boolean }) => (
+  <button type="button" className="icon" aria-label={label} title={label} disabled={!can} onClick={() => runCommand(way)}>
+    <Icon name={way} />
+  </button>
+);
+
 export function TopBar() {
   useRoomForPane();
   const { unit, year } = useReport();
@@ -57,26 +63,8 @@ export function TopBar() {
       </div>
       <DueDate />
       <div className="commands">
-        <button
-          type="button"
-          className="icon"
-          aria-label="撤销 Ctrl+Z"
-          title="撤销 Ctrl+Z"
-          disabled={!canUndo}
-          onClick={() => runCommand('undo')}
-        >
-          <Icon name="undo" />
-        </button>
-        <button
-          type="button"
-          className="icon"
-          aria-label="重做 Ctrl+Y"
-          title="重做 Ctrl+Y"
-          disabled={!canRedo}
-          onClick={() => runCommand('redo')}
-        >
-          <Icon name="redo" />
-        </button>
+        <StepButton way="undo" label="撤销 Ctrl+Z" can={canUndo} />
+        <StepButton way="redo" label="重做 Ctrl+Y" can={canRedo} />
         <button type="button" onClick={() => runCommand('save')}>
           保存 <kbd>Ctrl+S</kbd>
         </button>

@@ -2,9 +2,9 @@
 import { type FormEvent, useId, useState } from 'react';
 import { nameDoubt } from '../shared/questions.ts';
 import { emptyReport, titleSuffix } from '../shared/report.ts';
-import { Dialog } from './dialog.tsx';
+import { Dialog, Problem } from './dialog.tsx';
 import { newDocument } from './document.ts';
-import { changeReport, state, update } from './store.ts';
+import { changeReport, closeDialog, state } from './store.ts';
 import { UnitFields, type UnitForm } from './unit-fields.tsx';
 import { nameProblem, yearOf, yearProblem, yearToReport } from './unit-form.ts';
 
@@ -27,7 +27,6 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
   const doubt = nameDoubt(form.name, yearOf(form.year) ?? present.year);
   const problem = done ? problemOf(form) : null;
   const told = problem ?? doubt;
-  const close = (): void => update({ dialog: null });
   const change = (part: Partial<UnitForm>): void => {
     setForm({ ...form, ...part });
     setDone(false);
@@ -41,23 +40,19 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
     const part = { unit: { ...present.unit, ...unit, name: unit.name.trim(), selfName: unit.selfName.trim() }, year };
     if (isNew) newDocument({ ...emptyReport(part.unit.name, part.year), unit: part.unit });
     else changeReport(part);
-    close();
+    closeDialog();
   };
   return (
     <Dialog
       title={isNew ? '新建年度报告' : '单位信息'}
       detail={titleShown(form)}
-      onClose={close}
+      onClose={closeDialog}
       className="unit"
       footer={
         <>
-          {told && (
-            <p className={`problem ${problem ? 'error' : 'doubt'}`} id={id} role="alert">
-              {told}
-            </p>
-          )}
+          <Problem id={id} text={told} tone={problem ? 'error' : 'doubt'} />
           <span className="spring" />
-          <button type="button" className="edge" onClick={close}>
+          <button type="button" className="edge" onClick={closeDialog}>
             取消 <kbd>Esc</kbd>
           </button>
           <button type="button" className="primary" onClick={() => submit()}>

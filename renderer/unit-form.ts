@@ -1,4 +1,5 @@
 /** What is typed of a unit and a year: read, and judged before a report is begun with it. */
+import { FORM_SINCE } from '../shared/form.ts';
 
 /** In January and for the rest of the year it is the year before that is reported on; from November on the next report is begun. */
 export const yearToReport = (now = new Date()): number => (now.getMonth() >= 10 ? now.getFullYear() : now.getFullYear() - 1);
@@ -20,12 +21,10 @@ export function publishedYearProblem(text: string): string | null {
   return year > LAST_YEAR ? `报告年度 ${year} 太大，请核对。` : null;
 }
 
-/** The first year of the form that is filled in. */
-const FIRST_WRITTEN = 2021;
 export function yearProblem(text: string): string | null {
   const year = yearOf(text);
-  if (year !== null && year < FIRST_WRITTEN) {
-    return `${year} 年度用的是旧格式，这里只写 ${FIRST_WRITTEN} 年度起的报告，请改报告年度。`;
+  if (year !== null && year < FORM_SINCE) {
+    return `${year} 年度用的是旧格式，这里只写 ${FORM_SINCE} 年度起的报告，请改报告年度。`;
   }
   return publishedYearProblem(text);
 }

@@ -25,4 +25,4 @@ export const dateText = (): string => today().map(two).join('-');
 const DAY = 86_400_000;
 const midnight = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 const two = (number: number): string => String(number).padStart(2, '0');
-const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
+export const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;

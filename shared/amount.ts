@@ -4,6 +4,8 @@
  * An amount is a count (件) or a sum of money (万元, 元), held as a whole number of millionths, so that sums and comparisons
  * are exact (RULES R8: published fee amounts carry four decimals of 万元).
  */
+import { halfWidth } from './width.ts';
+
 export type Amount = bigint;
 
 /** What a field counts in. 件 takes whole numbers only; 万元 takes up to 6 decimals, 元 up to 2. */
@@ -26,19 +28,23 @@ const PLACEHOLDER = /^(?:[/／\\\-—–－_.。]+|无|没有|未发生|不适�
 /** The amount of a whole number, e.g. `amount(5)` for comparing with a threshold. */
 export const amount = (whole: number): Amount => BigInt(whole) * ONE;
 
+export const magnitude = (value: Amount): Amount => (value < 0n ? -value : value);
+
+export const sumOf = (values: readonly Amount[]): Amount => values.reduce((sum, value) => sum + value, 0n);
+
 /** Plain digits without thousands separators or trailing zeros, e.g. `59237.2449`. */
 export function formatAmount(value: Amount): string {
   const sign = value < 0n ? '-' : '';
-  const digits = (value < 0n ? -value : value).toString().padStart(SCALE + 1, '0');
+  const digits = magnitude(value)
+    .toString()
+    .padStart(SCALE + 1, '0');
   const fraction = digits.slice(-SCALE).replace(/0+$/, '');
   return sign + digits.slice(0, -SCALE) + (fraction && `.${fraction}`);
 }
 
 /** Full-width forms to half width, thousands separators and the field's own unit away. No NFKC: it would turn ① and ² into digits. */
 function clean(typed: string, unit: Unit): string {
-  const narrow = typed
-    .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '');
+  const narrow = halfWidth(typed).replace(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/g, '');
   const bare = narrow.endsWith(unit) ? narrow.slice(0, -unit.length).trim() : narrow;
   return /^\d{1,3}(?:([, \u3000\u00a0])\d{3})(?:\1\d{3})*(?:\.\d+)?$/.test(bare) ? bare.replace(/[, \u3000\u00a0]/g, '') : bare;
 }

@@ -10,6 +10,9 @@
 export const REPORT_ENDINGS = ['docx', 'doc', 'html', 'htm', 'mht', 'md', 'txt', 'pdf'] as const;
 export const isReportName = (name: string): boolean => REPORT_ENDINGS.some((ending) => name.toLowerCase().endsWith(`.${ending}`));
 
+/** A draft holds a few dozen kilobytes and an export a few hundred; beyond this a file is neither, and reading it would only cost memory. */
+export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
 /** A file the person chose, by an id of this run. `folder` is for showing only and may be empty. */
 export interface FileRef {
   readonly id: string;

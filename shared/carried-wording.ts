@@ -1,6 +1,7 @@
 /** Last year's wording as it goes into this year's draft: without the statement of the fee, and with its years moved on. */
-import { TEXT_IDS, type TextId } from './form.ts';
-import { outline, plain } from './outline.ts';
+import { ofEachText, type TextId } from './form.ts';
+import { isHeading, outline, plain } from './outline.ts';
+import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 import { moveYears, type YearMove } from './years.ts';
 
@@ -10,16 +11,10 @@ export interface Wording {
   readonly moves: readonly YearMove[];
 }
 
-const KNOWN = new WeakMap<Report, Map<number, Readonly<Record<TextId, Wording>>>>();
+const IN_YEARS = once((report: Report) => remembered((year: number) => wordingOf(report, year)));
 
 /** Each text of a report as it reads when it is taken over into the report of another year. */
-export function carriedWording(report: Report, year: number): Readonly<Record<TextId, Wording>> {
-  const years = KNOWN.get(report) ?? new Map<number, Readonly<Record<TextId, Wording>>>();
-  KNOWN.set(report, years);
-  const known = years.get(year) ?? wordingOf(report, year);
-  years.set(year, known);
-  return known;
-}
+export const carriedWording = (report: Report, year: number): Readonly<Record<TextId, Wording>> => IN_YEARS(report)(year);
 
 function wordingOf(report: Report, year: number): Readonly<Record<TextId, Wording>> {
   const names = [report.unit.name, report.unit.selfName].filter((name) => name !== '');
@@ -28,9 +23,6 @@ function wordingOf(report: Report, year: number): Readonly<Record<TextId, Wordin
     return moveYears(text, report.year, year, names);
   });
 }
-
-export const ofEachText = <T>(of: (id: TextId) => T): Record<TextId, T> =>
-  Object.fromEntries(TEXT_IDS.map((id) => [id, of(id)])) as Record<TextId, T>;
 
 const ABOUT_FEE = /处理费|收费通知/;
 /** A statement, and not how the fee is charged: figures, or that there was none. */
@@ -74,6 +66,5 @@ const withoutNames = (text: string): string => text.replace(/《[^》]{0,120}》
 /** 1.信息处理费收取情况。 with nothing behind it. */
 const runInAlone = (line: string): boolean => outline(`${line.trim()}。`).every((block) => block.kind === 'heading' || block.text === '。');
 
-const isHeading = (line: string): boolean => outline(line)[0]?.kind === 'heading';
 const isBareFeeHeading = (line: string, next: string | undefined): boolean =>
   /处理费|收费/.test(line) && isHeading(line) && (next === undefined || next.trim() === '' || isHeading(next));

@@ -7,7 +7,8 @@ import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
 import { type Dispute, disputeResult, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
-import { type Quantity, quantitiesIn, type Span, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
+import type { Span } from './outline.ts';
+import { type Quantity, quantitiesIn, spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
 
 /** A figure of a narrative and what it speaks of. Offsets are in the text as it was written. */
@@ -58,12 +59,9 @@ export interface Claims {
 }
 
 /** One reader for each place of a text: 新收 48 件 alone speaks of requests in section 三 only. A text is read once while it stays as it is. */
-const READERS = new Map<string, (text: string) => Claims>();
-export function claimsIn(text: string, section: string): Claims {
-  const reader = READERS.get(section) ?? remembered((narrative: string) => read(workingCopy(narrative), section), 8);
-  READERS.set(section, reader);
-  return reader(text);
-}
+const READERS = remembered((section) => remembered((narrative) => read(workingCopy(narrative), section), 8));
+
+export const claimsIn = (text: string, section: string): Claims => READERS(section)(text);
 
 interface Line {
   readonly copy: WorkingCopy;

@@ -1,5 +1,5 @@
 /** One number is wrong: which one the broken sums, its digits, its neighbours or last year's report point to. */
-import { type Amount, amount, formatAmount } from './amount.ts';
+import { type Amount, amount, formatAmount, magnitude, sumOf } from './amount.ts';
 import { APPLICANTS, type CellId, type Field, requestCell } from './form.ts';
 import {
   before,
@@ -98,7 +98,7 @@ function sole(of: Case, all: readonly Correction[]): Guess[] {
   const rules = of.ledger.effect(new Map([[only.id, only.to]])).mended.map(({ rule }) => rule.id);
   const gap = gapOf(of.target);
   const both = rules.includes('R15') && rules.some((rule) => rule === 'R13' || rule === 'R14');
-  const fact = both ? `这一行和这一列都差 ${formatAmount(gap < 0n ? -gap : gap)} 件。` : '';
+  const fact = both ? `这一行和这一列都差 ${formatAmount(magnitude(gap))} 件。` : '';
   return [
     single(of, 'crossing', 1, only, () => `${fact}填的是 ${formatAmount(only.from)}，改为 ${formatAmount(only.to)} 后各总计都相等。`),
   ];
@@ -146,7 +146,7 @@ function sums(of: Case, one: Correction, { row, column }: Spot): Guess[] {
   const group = leaves.find(({ id }) => id === row)?.group;
   const isSum = (rows: readonly { readonly id: string }[]): boolean => {
     const others = rows.filter(({ id }) => id !== row).map(({ id }) => now(of, requestCell(id, column)));
-    return others.filter((value) => value > 0n).length > 1 && others.reduce((sum, value) => sum + value, 0n) === one.from;
+    return others.filter((value) => value > 0n).length > 1 && sumOf(others) === one.from;
   };
   const say = (what: string, guess: string) => () =>
     `填的 ${formatAmount(one.from)} 件正好是${what}之和，可能填了${guess}。改为 0 两边就相等。`;
@@ -186,7 +186,7 @@ function counted(of: Case, all: readonly Correction[]): Guess[] {
 /** A printed total that contradicts its cells: without it the computed one holds. */
 function printed(of: Case, one: Correction): Guess {
   const gap = one.from - one.to;
-  const part = one.field.parts?.find((id) => now(of, id) === (gap < 0n ? -gap : gap));
+  const part = one.field.parts?.find((id) => now(of, id) === magnitude(gap));
   const name = part && (spotOf(one.id)?.column === 'total' ? columnName(spotOf(part)?.column ?? '') : nameOf(of, part).split(' · ').at(-1));
   const why = name ? `，${gap < 0n ? '少' : '多'}的正好是${quoted(name)}的数，可能${gap < 0n ? '漏加' : '重复加'}了` : '';
   return single(

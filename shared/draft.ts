@@ -1,6 +1,6 @@
 /**
  * The draft file `<unit><year>.nianbao`: text <-> Draft. Opening has named endings; older versions are migrated by
- * consecutive pure steps; fields that a newer minor addition put in survive a round trip (PRODUCT section 2).
+ * consecutive pure steps; fields that a newer minor addition put in survive a round trip.
  */
 import * as z from 'zod/mini';
 import { feeName } from './fee.ts';

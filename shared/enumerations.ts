@@ -1,6 +1,7 @@
 /** Figures that are said to be made up of others: 486 条，其中 A 57 条、B 94 条…; 3607 件（甲 349 件、乙 933 件…） (R46, R62). */
-import type { Amount } from './amount.ts';
-import { type Quantity, type Span, spanOf, type WorkingCopy } from './quantities.ts';
+import { type Amount, sumOf } from './amount.ts';
+import type { Span } from './outline.ts';
+import { type Quantity, spanOf, type WorkingCopy } from './quantities.ts';
 
 /** A whole and what its parts add up to, where the text lists them all or more than all. */
 export interface Enumeration {
@@ -31,8 +32,7 @@ export function enumerationsIn(copy: WorkingCopy, from: number, text: string, qu
     const last = wrong?.parts.list.at(-1);
     if (!wrong || !last) return [];
     const { parts } = wrong;
-    const least = parts.list.reduce((sum, part) => sum + part.least, 0n);
-    const most = parts.list.reduce((sum, part) => sum + part.most, 0n);
+    const { least, most } = totalOf(parts.list);
     const begin = clauseBefore(text, whole.from);
     return [
       {
@@ -128,6 +128,11 @@ interface Parts {
 const NEW_STATEMENT = /办结|结转|收到|受理|答复|提起|被申请|制发|废止|发布|召开|举办|开展|立案|同比|占|采纳|合计|共计/;
 const plus = (sum: Sum | undefined, { least, most }: Sum): Sum => ({ least: (sum?.least ?? 0n) + least, most: (sum?.most ?? 0n) + most });
 
+const totalOf = (list: readonly Quantity[]): Sum => ({
+  least: sumOf(list.map(({ least }) => least)),
+  most: sumOf(list.map(({ most }) => most)),
+});
+
 function partsOf(text: string, quantities: readonly Quantity[], { first, end }: Opening, whole: Quantity): Parts {
   const list: Quantity[] = [];
   const [sums, mixed]: [Sum[], Sum[]] = [[], []];
@@ -177,7 +182,7 @@ function contradicts(whole: Quantity, { list, sums, mixed }: Parts, opening: Ope
   const { least, most } = whole;
   const agrees = (sum: Sum): boolean => sum.most >= least && sum.least <= most;
   if (list.length === 0 || sums.some(agrees) || mixed.some(agrees)) return false;
-  const sum = { least: list.reduce((n, part) => n + part.least, 0n), most: list.reduce((n, part) => n + part.most, 0n) };
+  const sum = totalOf(list);
   if (agrees(sum)) return false;
   if (sum.least > most) return true;
   // A list that stops where other figures of its sort follow may go on in other words.

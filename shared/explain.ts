@@ -1,12 +1,13 @@
 /**
- * What probably happened where numbers do not agree, and the change that would mend it (PRODUCT section 3). Every proposal was
+ * What probably happened where numbers do not agree, and the change that would mend it. Every proposal was
  * reckoned through: it takes its finding away and brings no other.
  */
 import { formatAmount } from './amount.ts';
 import { correctionGuesses } from './corrections.ts';
 import type { Facts, Finding, Violation } from './finding.ts';
-import { type CellId, FEE_FIELDS } from './form.ts';
+import { type CellId, fieldOf } from './form.ts';
 import type { Case, ExplanationKind, Guess } from './guess.ts';
+import { cellsOf } from './identities.ts';
 import { type Ledger, type Line, ledgerOf } from './ledger.ts';
 import { certainGuesses } from './mends.ts';
 import { misplacedGuesses } from './misplaced.ts';
@@ -54,10 +55,8 @@ function targetOf({ rule, cells }: Finding, ledger: Ledger): Line | undefined {
     return [`R13 ${column}`, `R14 ${column}`].map((key) => ledger.line(key)).find((line) => line?.holds === false);
   }
   const named = cells.join();
-  return ledger.lines.find((line) => !line.holds && line.rule.id === rule && cellsOf(line).join() === named);
+  return ledger.lines.find((line) => !line.holds && line.rule.id === rule && cellsOf(line.comparison).join() === named);
 }
-const cellsOf = ({ comparison }: Line): CellId[] =>
-  [...comparison.left, ...comparison.right].filter(({ last }) => !last).map(({ id }) => id);
 
 /** What mends most comes first, then the more telling evidence, then the smaller change, then what last year's numbers favour. */
 function ranked(guesses: readonly Guess[], ledger: Ledger): Guess[] {
@@ -124,13 +123,13 @@ function explanationOf({ facts }: Case, { kind, changes, say }: Guess): Explanat
 }
 function changesOf({ report, figures }: Facts, changes: Guess['changes']): NumberChange[] {
   return [...changes].map(([id, to]) => {
-    const field = figures.form.fields.get(id) ?? FEE_FIELDS.find((fee) => fee.id === id);
+    const field = fieldOf(id, figures.form);
     const from = report.printedTotals?.[id] ?? (field ? typedText(report, field) : '');
     return { id, from, to: formatAmount(to) };
   });
 }
 
-/** The report with changed numbers. A printed total that no longer contradicts its cells is not kept (PRODUCT section 2). */
+/** The report with changed numbers. A printed total that no longer contradicts its cells is not kept. */
 export function withChanges(report: Report, changes: readonly NumberChange[]): Report {
   const { printedTotals, ...rest } = report;
   const totals = printedTotals ?? {};

@@ -1,6 +1,7 @@
 /** What the checks find, and what they look at. */
 import type { Amount } from './amount.ts';
 import { type CellId, SECTIONS, type TextId } from './form.ts';
+import type { Span } from './outline.ts';
 import type { Figures, Reason, Report } from './report.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -8,7 +9,7 @@ export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';
 
-/** One finding, in the shape of `check --json` (PRODUCT section 5) but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
+/** One finding, in the shape of `check --json` but for `correction` and what follows it, which stay inside the program. Numbers are exact decimals as text, null where there is none. */
 export interface Finding {
   readonly rule: RuleId;
   readonly severity: Severity;
@@ -35,10 +36,8 @@ export interface FormerReason {
 }
 
 /** A place in a narrative, as offsets in it. */
-interface TextSpan {
+interface TextSpan extends Span {
   readonly text: TextId;
-  readonly from: number;
-  readonly to: number;
 }
 /** A correction that may be offered as a button: `insert` in place of the text from `from` to `to`. */
 export interface Proposal extends TextSpan {

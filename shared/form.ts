@@ -1,5 +1,5 @@
 /**
- * The statutory form as data: six sections, three tables, every label and every cell (RULES.md sections 1 and 2).
+ * The statutory form as data: six sections, three tables, every label and every cell.
  *
  * Whatever draws, checks, writes or reads a table does it from here. Ids never change; what changes from one official form to
  * the next is which rows and columns a form has. Sources: 国办公开办函〔2021〕30号 (form of 2021) and its predecessor of 2019.
@@ -88,6 +88,10 @@ export const SECTIONS: readonly Section[] = [
 const SECTIONS_2019 = SECTIONS.map((s) => (s.id === 'problems' ? section(s.id, s.numeral, '政府信息公开工作存在的主要问题及改进情况') : s));
 
 export const TEXT_IDS: readonly TextId[] = ['preamble', ...SECTIONS.map((s) => s.id)];
+export const ofEachText = <T>(of: (id: TextId) => T): Record<TextId, T> =>
+  Object.fromEntries(TEXT_IDS.map((id) => [id, of(id)])) as Record<TextId, T>;
+/** 前言, 一、总体情况 …. */
+export const headingOf = (id: TextId): string => SECTIONS.find((s) => s.id === id)?.heading ?? '前言';
 
 const label = (kind: Label['kind'], text: string, colspan = 1, rowspan = 1): Label => ({ kind, text, colspan, rowspan });
 const slot = (field: Field, colspan = 1): Slot => ({ kind: 'value', field, colspan, rowspan: 1 });
@@ -455,6 +459,9 @@ export const FEE_FIELDS = [
     meaning: '本年实际收到的信息处理费，单位是元；与表二“行政事业性收费”（万元）不是一回事。',
   },
 ] as const satisfies readonly Field[];
+
+/** A number of the three tables or of the fee. */
+export const fieldOf = (id: CellId, of: Form = FORM): Field | undefined => of.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
 
 /** The numbers of a form, or of one of its tables, that a person fills in, in order: 166 in the form of 2021. */
 export const fillable = (of: Form | Table): Field[] => [...of.fields.values()].filter((field) => !field.parts);

@@ -1,7 +1,7 @@
 /** A guess at what went wrong, and the case it is made for: one finding, the numbers of its report and last year's. */
 import { type Amount, amount } from './amount.ts';
 import type { Facts, Finding } from './finding.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, type Field, requestCell } from './form.ts';
+import { APPLICANTS, type CellId, type Field, fieldOf, requestCell } from './form.ts';
 import type { Ledger, Line } from './ledger.ts';
 
 /** The ways numbers go wrong: what the hit rates of `test/explain.test.ts` are counted by. */
@@ -64,8 +64,7 @@ export const brokenColumns = ({ ledger }: Case): string[] =>
   APPLICANTS.map(({ id }) => id).filter((column) => ledger.line(`R13 ${column}`)?.holds === false);
 export const gapOf = (line: Line | undefined): Amount => (line ? line.left - line.right : 0n);
 
-export const fieldIn = ({ facts }: Case, id: CellId): Field | undefined =>
-  facts.figures.form.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
+export const fieldIn = ({ facts }: Case, id: CellId): Field | undefined => fieldOf(id, facts.figures.form);
 /** 二、上年结转, （三）1.属于国家秘密: a row of table 三, in few words. */
 export const rowNameOf = (of: Case, row: string): string => nameOf(of, requestCell(row, 'natural'));
 const TOO_LONG = /政府信息公开申请数量|继续办理|、行政机关不再处理其政府信息公开申请$/g;

@@ -2,7 +2,7 @@
  * The comparisons that numbers must satisfy, generated from the form: the identities R13–R16, and what must agree with last
  * year (R25, R26, R29) or within the fee (R19, R59, R61). One interpreter evaluates them all: `validate.ts`.
  */
-import { type Amount, formatAmount } from './amount.ts';
+import { type Amount, formatAmount, magnitude } from './amount.ts';
 import { APPLICANTS, type CellId, type Field, type Form, REQUEST_COLUMNS, requestCell, type SectionId } from './form.ts';
 
 /** A number times a factor; `last` takes it from last year's report. */
@@ -23,6 +23,9 @@ export interface Comparison {
   /** The fact that a clerk reads behind the place. */
   say(sides: Sides): string;
 }
+/** The numbers of this year that a comparison speaks of. */
+export const cellsOf = ({ left, right }: Comparison): CellId[] => [...left, ...right].filter(({ last }) => !last).map(({ id }) => id);
+
 interface Sides {
   readonly left: Amount;
   readonly right: Amount;
@@ -38,7 +41,7 @@ const placeOf = (form: Form, id: CellId): string => form.fields.get(id)?.place ?
 
 /** 多 2 件 or 少 2 件, seen from the left side. */
 function difference({ left, right }: Sides, unit: string): string {
-  return `${left > right ? '多' : '少'} ${formatAmount(left > right ? left - right : right - left)} ${unit}`;
+  return `${left > right ? '多' : '少'} ${formatAmount(magnitude(left - right))} ${unit}`;
 }
 
 /** R13: 一＋二＝三（七）＋四 in each of the seven columns, the identity printed in the form. */

@@ -5,7 +5,7 @@ import { type Expanded, liveDigits, printed } from './live.ts';
 import type { Figures } from './report.ts';
 
 /** A token that names no cell is printed as it was typed. */
-export const unknownNumbers = ({ written, figures }: Facts): Violation[] =>
+export const unknownNumbers = ({ written }: Facts): Violation[] =>
   TEXT_IDS.flatMap((id) =>
     printed(written).texts[id].unknown.map(({ from, to }): Violation => {
       const quote = written.texts[id].slice(from, to);

@@ -4,7 +4,9 @@
  * places in what is printed become places in what is written; whatever reads a text reads what is printed.
  */
 import { formatAmount } from './amount.ts';
-import { type CellId, FEE_FIELDS, type Field, type Form, TEXT_IDS, type TextId } from './form.ts';
+import { type CellId, type Field, fieldOf, ofEachText, TEXT_IDS, type TextId } from './form.ts';
+import type { Span } from './outline.ts';
+import { once } from './remembered.ts';
 import { type Figures, figuresOf, type Report } from './report.ts';
 
 /** What a number that is blank, or cannot be read, is printed as. */
@@ -13,10 +15,6 @@ export const tokenOf = (id: CellId): string => `{{${id}}}`;
 /** Whether it names a cell is another question. */
 const TOKEN = /\{\{([^{}\n\r]{0,80})\}\}/g;
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 /** A token: where it is written, what it is printed as, and where that stands in the printed text. */
 export interface LiveNumber {
   readonly field: Field;
@@ -31,9 +29,6 @@ export interface Expanded {
   /** Tokens that name no cell of this form: they stay as they were typed. */
   readonly unknown: readonly Span[];
 }
-
-/** A cell of the three tables or of the fee. */
-export const liveField = (id: CellId, form: Form): Field | undefined => form.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);
 
 /** The digits that a live number is printed as, those of the table; nothing while the cell, or a part of it, is blank or no number. */
 export function liveDigits(field: Field, figures: Figures): string | undefined {
@@ -54,7 +49,7 @@ export function expand(written: string, figures: Figures): Expanded {
   let [end, length] = [0, 0];
   for (const { 0: token, 1: id = '', index } of written.matchAll(TOKEN)) {
     const span = { from: index, to: index + token.length };
-    const field = liveField(id, figures.form);
+    const field = fieldOf(id, figures.form);
     if (!field) {
       unknown.push(span);
       continue;
@@ -111,27 +106,16 @@ export interface Printed {
   readonly report: Report;
   readonly texts: Readonly<Record<TextId, Expanded>>;
 }
-const KNOWN = new WeakMap<Report, Printed>();
-/** The one place where tokens become numbers.*/
-export function printed(report: Report): Printed {
-  const known = KNOWN.get(report);
-  if (known) return known;
-  const done = expandAll(report);
-  KNOWN.set(report, done);
-  return done;
-}
-function expandAll(report: Report): Printed {
+/** The one place where tokens become numbers. */
+export const printed: (report: Report) => Printed = once((report) => {
   const hasTokens = TEXT_IDS.some((id) => report.texts[id].includes('{{'));
   const figures = hasTokens ? figuresOf(report) : undefined;
-  const texts = Object.fromEntries(
-    TEXT_IDS.map((id): [TextId, Expanded] => {
-      const text = report.texts[id];
-      return [id, figures ? expand(text, figures) : { text, numbers: NO_SPANS, unknown: NO_SPANS }];
-    }),
-  ) as Record<TextId, Expanded>;
+  const texts = ofEachText((id): Expanded => {
+    const text = report.texts[id];
+    return figures ? expand(text, figures) : { text, numbers: NO_SPANS, unknown: NO_SPANS };
+  });
   if (TEXT_IDS.every((id) => texts[id].numbers.length === 0)) return { report, texts };
-  const shown = Object.fromEntries(TEXT_IDS.map((id) => [id, texts[id].text]));
-  return { report: { ...report, texts: { ...report.texts, ...shown } }, texts };
-}
+  return { report: { ...report, texts: { ...report.texts, ...ofEachText((id) => texts[id].text) } }, texts };
+});
 /** The report as it is printed. */
 export const asPrinted = (report: Report): Report => printed(report).report;

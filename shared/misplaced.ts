@@ -1,5 +1,5 @@
 /** Right numbers in the wrong place of table 三: a column aside, in another row, or a whole block a row too low or too high. */
-import { type Amount, amount, formatAmount } from './amount.ts';
+import { type Amount, amount, formatAmount, magnitude, sumOf } from './amount.ts';
 import { APPLICANTS, type CellId, requestCell } from './form.ts';
 import {
   before,
@@ -53,7 +53,7 @@ type Move = Guess & { readonly doubt: number };
 /** What moving a number from the column with too much of it to the other would be, in one row. */
 function moveIn(of: Case, row: string, a: string, b: string): Move[] {
   const gap = gapOf(of.ledger.line(`R13 ${a}`));
-  const n = gap < 0n ? -gap : gap;
+  const n = magnitude(gap);
   // On the left, the column with the larger left side has too much; on the right it is the other.
   const [from, to] = gap > 0n === isLeft(row) ? [a, b] : [b, a];
   const [source, goal] = [requestCell(row, from), requestCell(row, to)];
@@ -94,7 +94,7 @@ function sayMove(of: Case, { row, from, to, n, given, there, isExchange }: MoveW
 function inSomeRow(of: Case, a: string, b: string, tier: number): Guess[] {
   if (tier === Number.POSITIVE_INFINITY) return [];
   const gap = gapOf(of.ledger.line(`R13 ${a}`));
-  const n = formatAmount(gap < 0n ? -gap : gap);
+  const n = formatAmount(magnitude(gap));
   const [few, many] = gap > 0n ? [a, b] : [b, a];
   const message = `办理结果${columnName(few)}少 ${n} 件，${columnName(many)}多 ${n} 件，可能有 ${n} 件填错了列。`;
   return [{ kind: 'column', tier: tier - 0.01, changes: new Map(), say: () => ({ where: '', action: '', message }) }];
@@ -168,7 +168,7 @@ function shifted(of: Case): Guess[] {
   );
 }
 /** In a few requests almost anything fits a total that is not known. */
-const isSmall = (columns: readonly Column[]): boolean => add(columns.flatMap(({ values }) => values)) < amount(10);
+const isSmall = (columns: readonly Column[]): boolean => sumOf(columns.flatMap(({ values }) => values)) < amount(10);
 function movedBack(rows: readonly string[], columns: readonly Column[], undo: Undo): Values | undefined {
   const changes = new Map<CellId, Amount>();
   for (const column of columns) {
@@ -198,7 +198,6 @@ interface Shift {
   readonly tier: number;
   readonly undo: Undo;
 }
-const add = (values: readonly Amount[]): Amount => values.reduce((sum, value) => sum + value, 0n);
 
 /** Rows `first` to `last` were entered a row too low, over the empty row behind them. `first` was left empty. */
 const raise =
@@ -225,14 +224,14 @@ const raiseWithTotal =
     const total = values.at(-1) ?? 0n;
     if (values[first] !== 0n || (total === 0n && values.some((value) => value > 0n))) return undefined;
     const [received = 0n, carriedIn = 0n, ...results] = [...values.slice(0, first), ...values.slice(first + 1, -1)];
-    return [received, carriedIn, ...results, total - add(results), received + carriedIn - total];
+    return [received, carriedIn, ...results, total - sumOf(results), received + carriedIn - total];
   };
 /** The same block a row too high: the total has come into the last result, and 二 and 四 are lost. */
 const lowerWithTotal: Undo = ({ values, carriedIn = 0n }) => {
   const [received = 0n, ...rest] = values;
   const results = rest.slice(0, -2);
   const total = rest.at(-2) ?? 0n;
-  return rest.at(-1) === 0n && add(results) === total ? [received, carriedIn, ...results, received + carriedIn - total] : undefined;
+  return rest.at(-1) === 0n && sumOf(results) === total ? [received, carriedIn, ...results, received + carriedIn - total] : undefined;
 };
 const SHIFTS: readonly Shift[] = [
   // That a column with results received nothing tells more than that nothing was carried into it.

@@ -3,8 +3,8 @@
  * Patterns are bounded, for a text may be anything: `.{0,40}` and not `.*`.
  */
 import type { Facts, Violation } from './finding.ts';
-import { SECTIONS, TEXT_IDS, type TextId } from './form.ts';
-import { charactersIn, lines, outline, plain } from './outline.ts';
+import { SECTIONS, type Section, TEXT_IDS, type TextId } from './form.ts';
+import { charactersIn, lines, outline, plain, type Span, shorten } from './outline.ts';
 import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
@@ -13,13 +13,11 @@ const FIGURE =
 
 const textLines = ({ report }: Facts, ids: readonly TextId[] = TEXT_IDS): { id: TextId; line: string }[] =>
   ids.flatMap((id) => lines(report.texts[id]).map((line) => ({ id, line })));
-const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
-/** 一、总体情况, also as 一.总体情况, ## 一、总体情况, 第一部分 总体情况, and with what follows it on the same line. */
-const HEADINGS = SECTIONS.map(({ numeral, title, heading }) => ({
-  heading,
-  pattern: new RegExp(`^#{0,6}(?:${numeral}[、.]|第${numeral}部分[、.:]?)${plain(title)}(?:[。:]|$)`),
-}));
+/** 一、总体情况, also as 一.总体情况, ## 一、总体情况, 第一部分 总体情况; `end` is what may follow on the same line. */
+export const headingPattern = ({ numeral, title }: Section, end: string): RegExp =>
+  new RegExp(`^#{0,6}(?:${numeral}[、.]|第${numeral}部分[、.:]?)${plain(title)}${end}`);
+const HEADINGS = SECTIONS.map((section) => ({ heading: section.heading, pattern: headingPattern(section, '(?:[。:]|$)') }));
 
 /** R1: each of the six headings stands once; the program prints it, so it must not stand in a narrative too. */
 export function repeatedHeadings(facts: Facts): Violation[] {
@@ -127,7 +125,7 @@ export interface TopicState {
   readonly written: boolean;
   readonly length: number;
   /** `length` is 0 for a heading. */
-  readonly spans: readonly { readonly from: number; readonly to: number; readonly length: number }[];
+  readonly spans: readonly (Span & { readonly length: number })[];
 }
 
 /** What stands under the headings that name a topic is about it; where no heading does, the paragraphs with its words are. */

@@ -12,7 +12,8 @@ import {
   type Subject,
 } from './claim-subjects.ts';
 import type { Context } from './claims.ts';
-import { type Span, spanOf, type WorkingCopy } from './quantities.ts';
+import type { Span } from './outline.ts';
+import { spanOf, type WorkingCopy } from './quantities.ts';
 
 /** What is said not to be: the subject is nought. `power` where the unit is said to have no such power (R67). */
 export interface Nothing {

@@ -1,9 +1,16 @@
 /**
  * The outline of a narrative: plain text, a paragraph a line, becomes headings, run-in headings and paragraphs.
  *
- * Levels come from the numbering that officials type anyway, in the order of GB/T 9704—2012 (L11): 一、 is the level of the six
+ * Levels come from the numbering that officials type anyway, in the order of GB/T 9704—2012: 一、 is the level of the six
  * sections, so a narrative begins at （一）, then 1., then （1）. Every output decides through this one function.
  */
+
+/** A stretch of a text, as offsets in it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 export type HeadingLevel = 2 | 3 | 4;
 export type Block =
   | { readonly kind: 'heading'; readonly level: HeadingLevel; readonly text: string }
@@ -28,10 +35,13 @@ export function outline(narrative: string): Block[] {
   return lines(narrative).map(blockOf);
 }
 
+/** What ends a line, in whatever file a text comes from. */
+export const LINE_END = /\r\n|[\n\r\u2028\u2029\v\f]/;
+
 /** The lines of a narrative that hold text, trimmed (full-width spaces too). */
 export const lines = (narrative: string): string[] =>
   narrative
-    .split(/\r\n|[\n\r\u2028\u2029\v\f]/)
+    .split(LINE_END)
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
@@ -44,6 +54,19 @@ function blockOf(line: string): Block {
   if (!first && !ENDS_LIKE_TEXT.test(line) && line.length <= MAX_HEADING) return { kind: 'heading', level, text: line };
   return { kind: 'paragraph', text: line };
 }
+
+export const isHeading = (line: string): boolean => outline(line)[0]?.kind === 'heading';
+
+/** All words of a block, the run-in heading first. */
+export const textOfBlock = (block: Block): string => (block.kind === 'heading' ? block.text : (block.runIn?.text ?? '') + block.text);
+
+/** What stands before and behind a stretch on its line, so many characters of each. */
+export function aroundOnLine(text: string, { from, to }: Span, reach: number): { readonly before: string; readonly behind: string } {
+  const before = text.slice(Math.max(0, from - reach), from);
+  return { before: before.slice(before.lastIndexOf('\n') + 1), behind: text.slice(to, to + reach).split('\n', 1)[0] ?? '' };
+}
+
+export const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 /** Half-width and without white space, so that patterns need not know how a clerk types. For looking, never for showing. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');

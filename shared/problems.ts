@@ -5,6 +5,7 @@
 import { asPrinted } from './live.ts';
 import { MEASURE, PROBLEM } from './narrative.ts';
 import { lines, plain } from './outline.ts';
+import { once } from './remembered.ts';
 import type { Report } from './report.ts';
 
 export interface Problem {
@@ -13,14 +14,8 @@ export interface Problem {
   readonly measure?: string;
 }
 
-const KNOWN = new WeakMap<Report, readonly Problem[]>();
 /** The problems of a report: the checklist “上年问题改得怎样” of the report after it. */
-export function lastProblems(report: Report): readonly Problem[] {
-  const known = KNOWN.get(report) ?? problemsOf(asPrinted(report).texts.problems);
-  KNOWN.set(report, known);
-  return known;
-}
-
+export const lastProblems: (report: Report) => readonly Problem[] = once((report) => problemsOf(asPrinted(report).texts.problems));
 /** How many measures a section 五 counts out. */
 export const measureCount = (narrative: string): number =>
   read(narrative).items.filter(({ about, measure }) => about === 'measures' || measure !== undefined).length;

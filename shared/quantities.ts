@@ -3,19 +3,13 @@
  * rely on (half width, no white space, no thousands separators), which knows where each character stood in the text itself.
  */
 import { type Amount, amount } from './amount.ts';
+import type { Span } from './outline.ts';
 import { remembered } from './remembered.ts';
 
 export interface WorkingCopy {
   readonly text: string;
   /** Where the character at a place of the copy stands in the original. One more than there are characters. */
   readonly at: Int32Array;
-  readonly original: string;
-}
-
-/** A place in a narrative, as offsets in the text the person wrote. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Space of every kind but the end of a line, and what has no width. */
@@ -43,19 +37,19 @@ export const workingCopy: (original: string) => WorkingCopy = remembered((origin
     pieces.push(char);
   }
   at[pieces.length] = original.length;
-  return withoutSeparators({ text: pieces.join(''), at: at.subarray(0, pieces.length + 1), original });
+  return withoutSeparators({ text: pieces.join(''), at: at.subarray(0, pieces.length + 1) });
 });
 
 /** 1,126 becomes 1126: a comma after one to three digits with just three digits behind it. */
 function withoutSeparators(copy: WorkingCopy): WorkingCopy {
-  const { text, at, original } = copy;
+  const { text, at } = copy;
   const drop = new Set<number>();
   for (const { index, 0: number } of text.matchAll(/(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)/g)) {
     for (let i = 0; i < number.length; i++) if (number[i] === ',') drop.add(index + i);
   }
   if (drop.size === 0) return copy;
   const kept = Int32Array.from([...at.keys()].filter((i) => !drop.has(i)));
-  return { text: [...kept.subarray(0, -1)].map((i) => text[i]).join(''), at: kept.map((i) => at[i] ?? 0), original };
+  return { text: [...kept.subarray(0, -1)].map((i) => text[i]).join(''), at: kept.map((i) => at[i] ?? 0) };
 }
 
 /** A stretch of the copy as a place in the original, which ends behind its last character. */

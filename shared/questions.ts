@@ -1,5 +1,5 @@
 /** What is asked of the numbers beyond the comparisons: blanks, what was typed, and what a reviewer would wonder about. */
-import { type Amount, amount, formatAmount, type NumberProblem, readNumber } from './amount.ts';
+import { type Amount, amount, formatAmount, type NumberProblem, readNumber, sumOf } from './amount.ts';
 import { feeName, feeSentence, statedFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, FORM_SINCE, FORMS, fillable, requestCell, type TableId } from './form.ts';
@@ -151,7 +151,7 @@ export function outcomesWithoutRequests({ figures }: Facts): Violation[] {
     );
     const others = positive(figures, [requestCell('totalDisposed', id), requestCell('carriedOut', id)]);
     if (outcomes.length + others.length === 0) return [];
-    const count = outcomes.reduce((sum, cell) => sum + (figures.value(cell) ?? 0n), 0n);
+    const count = sumOf(outcomes.map((cell) => figures.value(cell) ?? 0n));
     const carriedOut = figures.value(requestCell('carriedOut', id)) ?? 0n;
     const printed = figures.value(requestCell('totalDisposed', id)) ?? 0n;
     return [

@@ -3,8 +3,9 @@ import { amount } from './amount.ts';
 import { type Facts, placeName, type Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, writtenSpan } from './live.ts';
-import { plain } from './outline.ts';
+import { plain, shorten } from './outline.ts';
 import { lastProblems, type Problem, problemsOf } from './problems.ts';
+import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
 import { comparable, type StaleParagraph, staleParagraphs, staleShare } from './stale.ts';
 
@@ -79,18 +80,12 @@ export function sameProblems({ written: report, figures, last }: Facts): Violati
     fact: `“${shorten(expand(problem, figures).text)}”与上年年报写的问题相同。请写明改得怎样，或者改写成今年的问题。`,
   }));
 }
-const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 function repeatedProblems({ report, last }: { report: Report; last: Report }): readonly Problem[] {
   const before = new Set(lastProblems(last).map(said));
-  return before.size === 0 ? [] : thisYears(report).filter((problem) => before.has(said(problem)));
+  return before.size === 0 ? [] : thisYears(report.texts).filter((problem) => before.has(said(problem)));
 }
 const said = ({ problem }: Problem): string => comparable(plain(problem));
 
-const READ = new WeakMap<Report['texts'], readonly Problem[]>();
 /** Read once for each state of the texts: a number that is typed changes none of them. */
-function thisYears({ texts }: Report): readonly Problem[] {
-  const known = READ.get(texts) ?? problemsOf(texts.problems);
-  READ.set(texts, known);
-  return known;
-}
+const thisYears: (texts: Report['texts']) => readonly Problem[] = once(({ problems }) => problemsOf(problems));

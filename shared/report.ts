@@ -10,9 +10,10 @@ import {
   type Form,
   type FormId,
   fillable,
-  TEXT_IDS,
+  ofEachText,
   type TextId,
 } from './form.ts';
+import { once } from './remembered.ts';
 
 export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
@@ -73,7 +74,7 @@ export function emptyReport(name: string, year: number): Report {
     unit: { name, selfName: '', kind: 'department', level: 'county' },
     year,
     ...(FORM.id !== DEFAULT_FORM && { form: FORM.id }),
-    texts: Object.fromEntries(TEXT_IDS.map((id) => [id, ''])) as Record<TextId, string>,
+    texts: ofEachText(() => ''),
     cells: Object.fromEntries(fillable(FORM).map((field) => [field.id, ''])),
     fee: { notices: '', noticedAmount: '', collectedAmount: '' },
   };
@@ -102,14 +103,7 @@ export interface Figures {
 }
 
 /** Reckoned once for each report: reports are never changed in place. */
-export function figuresOf(report: Report): Figures {
-  const known = KNOWN.get(report) ?? reckon(report);
-  KNOWN.set(report, known);
-  return known;
-}
-const KNOWN = new WeakMap<Report, Figures>();
-
-function reckon(report: Report): Figures {
+export const figuresOf: (report: Report) => Figures = once((report) => {
   const form = formOf(report);
   const readings = new Map<CellId, Reading>();
   for (const field of [...fillable(form), ...FEE_FIELDS]) readings.set(field.id, readNumber(typedText(report, field), field.unit));
@@ -131,7 +125,7 @@ function reckon(report: Report): Figures {
     isPrinted: (id) => printed.has(id),
     hasPrinted: printed.size > 0,
   };
-}
+});
 
 const number = (reading: Reading): Amount | undefined => (reading.kind === 'number' ? reading.amount : undefined);
 

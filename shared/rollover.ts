@@ -2,7 +2,7 @@
  * Next year's draft from last year's report. Wording comes over, numbers do not: of all the numbers of last year only the six of
  * 四、结转下年度 come into the new tables, as 二、上年结转 (R25). What happened is told line by line, for the window and the command line alike.
  */
-import { formatAmount } from './amount.ts';
+import { formatAmount, sumOf } from './amount.ts';
 import { carriedWording, withoutFee } from './carried-wording.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -11,15 +11,16 @@ import {
   FEE_FIELDS,
   type Field,
   fillable,
+  headingOf,
+  ofEachText,
   requestCell,
-  SECTIONS,
   type Table,
   TEXT_IDS,
   type TextId,
 } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
 import { asPrinted, expand, printed, printedSpan } from './live.ts';
-import { charactersIn, grouped, lines, outline } from './outline.ts';
+import { aroundOnLine, charactersIn, grouped, lines, outline } from './outline.ts';
 import { lastProblems, measureCount, type Problem } from './problems.ts';
 import { emptyReport, type Figures, feeKey, figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from './report.ts';
 import { type StaleParagraph, staleParagraphs } from './stale.ts';
@@ -89,7 +90,7 @@ function carriedIn(figures: Figures): Record<CellId, string> {
 /** Section 五 begins empty, so that nobody publishes last year's problems and measures again. */
 function newTexts(lastYear: Report, year: number): Report['texts'] {
   const wording = carriedWording(lastYear, year);
-  return Object.fromEntries(TEXT_IDS.map((id) => [id, id === 'problems' ? '' : wording[id].text])) as Report['texts'];
+  return ofEachText((id) => (id === 'problems' ? '' : wording[id].text));
 }
 
 const AROUND = 12;
@@ -98,14 +99,7 @@ function yearsIn(lastYear: Report, report: Report): MovedYear[] {
   const { texts } = printed(report);
   return TEXT_IDS.filter((id) => id !== 'problems').flatMap((text) =>
     wording[text].moves.map((move) => {
-      const shown = texts[text].text;
-      const { from, to } = printedSpan(texts[text], move);
-      const before =
-        shown
-          .slice(Math.max(0, from - AROUND), from)
-          .split('\n')
-          .at(-1) ?? '';
-      const behind = shown.slice(to, to + AROUND).split('\n', 1)[0] ?? '';
+      const { before, behind } = aroundOnLine(texts[text].text, printedSpan(texts[text], move), AROUND);
       return { ...move, text, context: before + move.after + behind };
     }),
   );
@@ -125,13 +119,12 @@ function textLines(report: Report, lastYear: Report): RolloverLine[] {
   return TEXT_IDS.filter((id) => report.texts[id].trim() !== '').map((id) => textLine(id, report.texts[id], stale, lastYear));
 }
 function textLine(id: TextId, text: string, stale: readonly StaleParagraph[], lastYear: Report): RolloverLine {
-  const heading = SECTIONS.find((section) => section.id === id)?.heading ?? '前言';
   const exception = id === 'other' && withoutFee(lastYear.texts.other).removed.length > 0 ? '（信息处理费一句除外）' : '';
   const shown = expand(text, figuresOf(lastYear)).text;
   const paragraphs = outline(shown).filter((block) => block.kind === 'paragraph').length;
   const open = stale.filter((paragraph) => paragraph.text === id).length;
   const before = `${paragraphs} 段，${grouped(charactersIn(shown))} 字`;
-  return { id, count: paragraphs, what: heading + exception, before, after: SAME, next: open > 0 ? `${open} 段待确认` : '' };
+  return { id, count: paragraphs, what: headingOf(id) + exception, before, after: SAME, next: open > 0 ? `${open} 段待确认` : '' };
 }
 
 function carryOverLine(figures: Figures, carried: Readonly<Record<CellId, string>>): RolloverLine {
@@ -188,7 +181,7 @@ function tableLines(lastYear: Report, figures: Figures, follows: boolean): Rollo
 /** 规范性文件 现行有效 17 件; 新收 37 件、办结 35 件; 复议 3 件、诉讼 1 件. */
 function examples(table: Table, figures: Figures): string {
   const said = ([name, ...ids]: readonly [string, ...CellId[]]): string[] => {
-    const sum = ids.reduce((total, id) => total + (figures.value(id) ?? 0n), 0n);
+    const sum = sumOf(ids.map((id) => figures.value(id) ?? 0n));
     return sum > 0n ? [`${name} ${formatAmount(sum)} 件`] : [];
   };
   if (table.id === 'requests') {

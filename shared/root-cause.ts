@@ -5,7 +5,7 @@
  * Each identity is linear, so a single number explains a set of broken identities when one correction of it mends them all.
  * The number that mends most, less what it would break, makes a group; what is left over is reported on its own.
  */
-import { type Amount, formatAmount } from './amount.ts';
+import { type Amount, formatAmount, sumOf } from './amount.ts';
 import type { Violation } from './finding.ts';
 import type { CellId } from './form.ts';
 import type { Comparison } from './identities.ts';
@@ -108,7 +108,7 @@ function withTotals(groups: readonly Broken[][]): Broken[][] {
     const rule = only?.rule.id;
     if (!only || more.length > 0 || only.comparison.key !== `${rule} total`) return [group];
     const columns = all.filter((b) => b !== only && b.rule.id === rule);
-    const gap = columns.reduce((sum, b) => sum + b.left - b.right, 0n);
+    const gap = sumOf(columns.map((b) => b.left - b.right));
     const host = groups.find((other) => other !== group && other.some((b) => columns.includes(b)));
     if (!host || gap !== only.left - only.right) return [group];
     host.push(only);

@@ -1,10 +1,10 @@
 /**
  * Every rule as a row: number, severity, scope, what it asks, its legal basis, and the check. One interpreter reads the table:
- * `validate.ts`. The numbers are those of RULES.md, which end at R84; R85 and on are rules of this program about how a text is
- * written. To add a rule, add a row (CONTRIBUTING.md).
+ * `validate.ts`. A number never changes, for drafts and `check --json` name it; a new rule takes the next. To add a rule, add a row
+ * (CONTRIBUTING.md).
  */
 import type { Facts, RuleId, Severity, Violation } from './finding.ts';
-import type { CellId, Form } from './form.ts';
+import type { Form } from './form.ts';
 import type { Comparison } from './identities.ts';
 import * as identities from './identities.ts';
 import * as live from './live-rules.ts';
@@ -19,8 +19,8 @@ type Check =
   | { readonly kind: 'comparison'; readonly of: (form: Form) => readonly Comparison[] }
   /** A question to the whole report. */
   | { readonly kind: 'question'; readonly ask: (facts: Facts) => readonly Violation[] }
-  /** Explained beside these cells (口径 in `form.ts`); no draft can be seen to break it. */
-  | { readonly kind: 'explained'; readonly cells: readonly CellId[] }
+  /** Explained beside its cells (口径 in `form.ts`); no draft can be seen to break it. */
+  | { readonly kind: 'explained' }
   /** True of every document by construction; `templates/verify.ts` reads each written file back for it. */
   | { readonly kind: 'document' }
   /** How findings are put together (R18): `root-cause.ts`. */
@@ -39,7 +39,6 @@ export interface Rule {
 
 const compare = (of: (form: Form) => readonly Comparison[]): Check => ({ kind: 'comparison', of });
 const ask = (question: (facts: Facts) => readonly Violation[]): Check => ({ kind: 'question', ask: question });
-const explained = (...cells: CellId[]): Check => ({ kind: 'explained', cells });
 const both =
   (...parts: ((facts: Facts) => readonly Violation[])[]) =>
   (facts: Facts): readonly Violation[] =>
@@ -85,8 +84,8 @@ export const RULES: readonly Rule[] = [
   rule('R17', 'error', 'draft', '表三（三）至（六）各组没有小计', `${FORMAT}合并的格子`, ask(questions.subtotals)),
   rule('R18', 'info', 'draft', '同一原因只报一次', REVIEW, { kind: 'grouping' }),
   rule('R19', 'warning', 'draft', '推算的上年规章、文件存量不是负数', '由 R26 推出', compare(identities.impliedStock)),
-  rule('R20', 'info', 'draft', '区分处理的只计入部分公开', FORMAT, explained('requests.partiallyGranted.total')),
-  rule('R21', 'info', 'draft', '一件申请只计一种结果', '由 R13、R14 推出', explained('requests.granted.total')),
+  rule('R20', 'info', 'draft', '区分处理的只计入部分公开', FORMAT, { kind: 'explained' }),
+  rule('R21', 'info', 'draft', '一件申请只计一种结果', '由 R13、R14 推出', { kind: 'explained' }),
   rule('R22', 'info', 'draft', '“3.其他”不宜过多', '推断', ask(questions.largeMisc)),
   rule('R23', 'error', 'draft', '没有申请的列没有办理结果', '由 R13、R14 推出', ask(questions.outcomesWithoutRequests)),
   rule('R24', 'info', 'draft', '没有申请却有复议、诉讼的，核对一下', '推断', ask(questions.disputesWithoutRequests)),

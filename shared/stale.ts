@@ -3,25 +3,21 @@
  * year's, as it stood there or as it was taken over (`carried-wording.ts`). What a clerk looked at and found still true is in
  * `report.confirmed`, as the text of the paragraph: that survives moving it, and an edit takes the confirmation away.
  */
-
-import { carriedWording, ofEachText } from './carried-wording.ts';
-import type { TextId } from './form.ts';
+import { carriedWording } from './carried-wording.ts';
+import { ofEachText, type TextId } from './form.ts';
 import { withoutTokens } from './live.ts';
 import { locatedLines, PART_WORDS } from './narrative.ts';
-import { lines, outline, plain } from './outline.ts';
+import { lines, outline, plain, type Span } from './outline.ts';
+import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
 /** A number, date or year that was taken over with its paragraph, to be looked at first. */
-interface Carried {
-  readonly from: number;
-  readonly to: number;
+interface Carried extends Span {
   readonly kind: 'number' | 'date' | 'year';
 }
 /** A paragraph that nobody touched or confirmed since last year, with offsets in the text of the report. */
-export interface StaleParagraph {
+export interface StaleParagraph extends Span {
   readonly text: TextId;
-  readonly from: number;
-  readonly to: number;
   readonly carried: readonly Carried[];
 }
 /** How much of a section repeats last year's sentences and clauses, numbers and years left aside: parts of 1, what was confirmed apart. */
@@ -45,7 +41,7 @@ function staleness(report: Report, lastYear: Report): Staleness {
   const { texts, year, confirmed } = report;
   const known = JUDGED.get(texts);
   if (known && known.lastYear === lastYear && known.year === year && known.confirmed === confirmed) return known.staleness;
-  const judged = { lastYear, year, confirmed, staleness: judge(report, wordingOf(lastYear, year)) };
+  const judged = { lastYear, year, confirmed, staleness: judge(report, IN_YEARS(lastYear)(year)) };
   JUDGED.set(texts, judged);
   return judged.staleness;
 }
@@ -80,14 +76,7 @@ const moved = (carried: readonly Carried[], by: number): Carried[] =>
 type LastWording = Readonly<
   Record<TextId, { readonly known: ReadonlyMap<string, readonly Carried[]>; readonly said: ReadonlySet<string> }>
 >;
-const WORDINGS = new WeakMap<Report, Map<number, LastWording>>();
-function wordingOf(lastYear: Report, year: number): LastWording {
-  const years = WORDINGS.get(lastYear) ?? new Map<number, LastWording>();
-  WORDINGS.set(lastYear, years);
-  const known = years.get(year) ?? readWording(lastYear, year);
-  years.set(year, known);
-  return known;
-}
+const IN_YEARS = once((lastYear: Report) => remembered((year: number) => readWording(lastYear, year)));
 function readWording(lastYear: Report, year: number): LastWording {
   const wordings = carriedWording(lastYear, year);
   return ofEachText((id) => {
@@ -121,17 +110,9 @@ interface Said {
 interface Sentence extends Said {
   readonly clauses: readonly Said[];
 }
-/** A letter changes one paragraph of a text; the others were read before. Emptied before it grows, for thousands of drafts may pass. */
-const READ = new Map<string, readonly Sentence[]>();
-const READ_AT_MOST = 2_000;
-function saidIn(line: string, id: TextId): readonly Sentence[] {
-  const key = `${id} ${line}`;
-  const known = READ.get(key) ?? sentencesOf(line, id);
-  if (READ.size >= READ_AT_MOST) READ.clear();
-  READ.set(key, known);
-  return known;
-}
-
+/** A letter changes one paragraph of a text; the others were read before. */
+const SAID = ofEachText((id) => remembered((line) => sentencesOf(line, id), 500));
+const saidIn = (line: string, id: TextId): readonly Sentence[] => SAID[id](line);
 /** What the sentences of a paragraph say, but for numbers, years and enumerators: headings and fixed sentences say nothing. */
 function sentencesOf(line: string, id: TextId): Sentence[] {
   // A live number is a number like any other, whatever the length of its token.

@@ -1,11 +1,12 @@
 /** The figures that a narrative states, compared with the tables, with last year and with each other (R31, R34–R46, R49, R51, R62, R67). */
-import { type Amount, formatAmount } from './amount.ts';
+import { type Amount, formatAmount, magnitude, sumOf } from './amount.ts';
 import type { Reading, Subject } from './claim-subjects.ts';
 import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
-import type { Facts, Proposal, RuleId, Violation } from './finding.ts';
-import { type CellId, type Form, requestCell, TEXT_IDS, type TextId } from './form.ts';
-import { liveDigits, liveField, printed, tokenOf, writtenSpan } from './live.ts';
-import type { Span } from './quantities.ts';
+import { type Facts, type Proposal, placeName, type RuleId, type Violation } from './finding.ts';
+import { type CellId, type Form, fieldOf, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import { liveDigits, printed, tokenOf, writtenSpan } from './live.ts';
+import type { Span } from './outline.ts';
+import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
 
 /** A sum of numbers as far as they are filled in: not `complete`, it is the least that the sum can be. */
@@ -20,7 +21,7 @@ function known(figures: Values, id: CellId): Known {
   return total((figures.form.fields.get(id)?.parts ?? []).map((part) => known(figures, part)));
 }
 const total = (parts: readonly Known[]): Known => ({
-  sum: parts.reduce((sum, part) => sum + part.sum, 0n),
+  sum: sumOf(parts.map((part) => part.sum)),
   complete: parts.length > 0 && parts.every((part) => part.complete),
 });
 function readingOf(reading: Reading, figures: Values): Known {
@@ -42,16 +43,9 @@ interface Place {
   readonly claims: Claims;
 }
 /** The narratives with what they state, asked by many rules about the same facts. */
-const PLACES = new WeakMap<Facts, readonly Place[]>();
-function placesOf(facts: Facts): readonly Place[] {
-  const known = PLACES.get(facts);
-  if (known) return known;
-  const { texts } = facts.report;
-  const places = TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) }));
-  PLACES.set(facts, places);
-  return places;
-}
-
+const placesOf: (facts: Facts) => readonly Place[] = once(({ report: { texts } }) =>
+  TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) })),
+);
 const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] = []) => ({
   section: id,
   quote: text.slice(span.from, span.to),
@@ -98,10 +92,7 @@ export const statedFigures =
   (facts) =>
     figuresIn(facts).get(rule) ?? [];
 /** All of them are judged together, once for the eleven rules. */
-const JUDGED = new WeakMap<Facts, ReadonlyMap<RuleId, readonly Violation[]>>();
-function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
-  const known = JUDGED.get(facts);
-  if (known) return known;
+const figuresIn: (facts: Facts) => ReadonlyMap<RuleId, readonly Violation[]> = once((facts) => {
   const { report, figures } = facts;
   const found = new Map<RuleId, Violation[]>();
   const add = (rule: RuleId, violations: readonly Violation[]): void => {
@@ -119,9 +110,8 @@ function figuresIn(facts: Facts): ReadonlyMap<RuleId, readonly Violation[]> {
         add(claim.subject.rule, judged(claim, verdict, place, figures));
     }
   }
-  JUDGED.set(facts, found);
   return found;
-}
+});
 
 /** 全县共收到 100 件，公安局收到 60 件: behind a figure that is right, a smaller one in the same paragraph is a part of it. */
 const isPartOf = (claim: Claim, whole: Claim | undefined, { text }: Place): boolean =>
@@ -197,7 +187,7 @@ export function liveNumberAt(report: Report, figures: Figures, id: TextId, at: n
   if (!wan && claim.unit !== claim.subject.unit) return undefined;
   const [digits, number] = wan ? [claim.shown.slice(0, -1), { ...claim.number, to: claim.number.to - 1 }] : [claim.shown, claim.number];
   const [field, ...more] = claim.subject.readings
-    .map((reading) => liveField(singleCell(reading, figures.form) ?? '', figures.form))
+    .map((reading) => fieldOf(singleCell(reading, figures.form) ?? '', figures.form))
     .filter((cell) => cell && liveDigits(cell, figures) === digits);
   if (!field || more.length > 0) return undefined;
   return { text: id, ...writtenSpan(expanded, number), label: LIVE, insert: tokenOf(field.id) };
@@ -260,7 +250,7 @@ export function growthRates(facts: Facts): Violation[] {
       if (first === undefined || rates.some((rate) => distance(rate, growth.percent) <= growth.step)) return [];
       const printed = rounded(first, growth.step);
       const word = (percent: Amount): string => (percent < 0n ? '下降' : '增长');
-      const value = (percent: Amount): string => formatAmount(percent < 0n ? -percent : percent);
+      const value = (percent: Amount): string => formatAmount(magnitude(percent));
       const fact = `正文写同比${word(growth.percent)} ${growth.shown}%，按上年年报算是${word(printed)} ${value(printed)}%。请核对。`;
       const sameWay = printed < 0n === growth.percent < 0n;
       const proposals: Proposal[] = sameWay
@@ -278,7 +268,7 @@ export function growthRates(facts: Facts): Violation[] {
     }),
   );
 }
-const distance = (a: Amount, b: Amount): Amount => (a > b ? a - b : b - a);
+const distance = (a: Amount, b: Amount): Amount => magnitude(a - b);
 const rounded = (value: Amount, step: Amount): Amount => ((value + (value < 0n ? -step : step) / 2n) / step) * step;
 
 /** The growth with every pair of readings: what the text says, or the table, against each reading of last year. */
@@ -303,12 +293,10 @@ export function repeatedFacts(facts: Facts): Violation[] {
     const first = firsts.get(claim.subject.key);
     if (!first) firsts.set(claim.subject.key, { place, claim });
     if (!first || first.place.id === place.id || first.claim.value === claim.value) return [];
-    const where = first.place.id === 'preamble' ? '开头' : `第${NUMERALS[TEXT_IDS.indexOf(first.place.id) - 1]}部分`;
-    const fact = `这里写${claim.subject.says} ${claim.shown} ${claim.unit}，${where}写 ${first.claim.shown} ${first.claim.unit}。请改成一致。`;
+    const fact = `这里写${claim.subject.says} ${claim.shown} ${claim.unit}，${placeName(first.place.id)}写 ${first.claim.shown} ${first.claim.unit}。请改成一致。`;
     return [{ ...inText(place, claim.span), left: claim.value, right: first.claim.value, fact }];
   });
 }
-const NUMERALS = '一二三四五六';
 const isUndecided = (claim: Claim, figures: Figures): boolean =>
   claim.subject.readings.every(({ plus }) => plus(figures.form).length === 0) ||
   (verdictOf(claim, figures) === 'open' && claim.subject.readings.length === 1);

@@ -1,5 +1,7 @@
 /** Punctuation and spaces of Chinese text: what may be put right without reading it. Words and figures are never touched. */
+import { LINE_END } from './outline.ts';
 import { remembered } from './remembered.ts';
+import { halfWidth } from './width.ts';
 
 const WIDE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';
 const ZERO_WIDTH = /[\u200b\u2060\ufeff]+/g;
@@ -57,7 +59,7 @@ export const cleaned: (text: string) => Tidied = remembered((text) => {
     marks += count;
     return replacement;
   };
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029\v\f]/).map((line) => {
+  const lines = text.split(LINE_END).map((line) => {
     const spaced = withoutOddSpaces(line);
     // An indent, or a space at the end, is no fault of the text: the documents set their own.
     const odd = withoutOddSpaces(line.trim());
@@ -67,7 +69,7 @@ export const cleaned: (text: string) => Tidied = remembered((text) => {
       .replace(HALF, (mark) => counted(full(mark.charAt(0))))
       .replace(LAST_STOP, () => counted('。'))
       .replace(DOUBLED, (_, mark?: string) => counted(mark ?? ''))
-      .replace(/[０-９]+/g, (digits) => counted(digits.replace(/./g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))));
+      .replace(/[０-９]+/g, (digits) => counted(halfWidth(digits)));
   });
   return { text: lines.join('\n'), marks, spaces };
 });

@@ -2,10 +2,11 @@
 import { type Amount, formatAmount } from './amount.ts';
 import { type Facts, type Finding, type LocalProfile, placeName, type Violation } from './finding.ts';
 import { type CellId, FORM, type Form, SECTIONS } from './form.ts';
-import type { Comparison, Term } from './identities.ts';
+import { type Comparison, cellsOf, type Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
+import { once } from './remembered.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
 import { RULES, type Rule } from './rules.ts';
@@ -44,17 +45,9 @@ function questionsOf(rule: Rule, facts: Facts): Raised[] {
 }
 
 /** The comparisons of a form with their rules, generated once. */
-const COMPARISONS = new Map<Form, readonly { rule: Rule; comparison: Comparison }[]>();
-function comparisonsOf(form: Form) {
-  const known = COMPARISONS.get(form);
-  if (known) return known;
-  const all = RULES.flatMap((rule) =>
-    rule.check.kind === 'comparison' ? rule.check.of(form).map((comparison) => ({ rule, comparison })) : [],
-  );
-  COMPARISONS.set(form, all);
-  return all;
-}
-
+const comparisonsOf: (form: Form) => readonly { rule: Rule; comparison: Comparison }[] = once((form) =>
+  RULES.flatMap((rule) => (rule.check.kind === 'comparison' ? rule.check.of(form).map((comparison) => ({ rule, comparison })) : [])),
+);
 /**
  * Judges every comparison whose numbers are all there. Blank or unreadable numbers leave it undecided, for they have findings of
  * their own; so do numbers that last year's report does not have, as where it is missing or in the form of 2019 (R32).
@@ -85,7 +78,7 @@ function sideOf(terms: readonly Term[], facts: Facts): Amount | undefined {
 }
 
 function violationOf({ comparison, left, right }: Judged, facts: Facts): Violation {
-  const cells = [...comparison.left, ...comparison.right].filter((term) => !term.last).map((term) => term.id);
+  const cells = cellsOf(comparison);
   const number = (id: CellId, last?: true): string => formatAmount(numberOf(facts, id, last) ?? 0n);
   const { section, place } = comparison;
   return { section, place, cells, left, right, fact: comparison.say({ left, right, number, isPrinted: facts.figures.isPrinted }) };

@@ -3,12 +3,11 @@
  * in a comparison, or the year after in a plan; document numbers, names of documents, ranges and past events stay as they are,
  * for a year that stayed behind is seen (it is marked as last year's wording), and one that was moved wrongly is not.
  */
-import { plain } from './outline.ts';
+import { aroundOnLine, plain, type Span } from './outline.ts';
+import { fullWidthDigits } from './width.ts';
 
 /** A year that was moved, with offsets that hold before and after: a year has four digits either way. */
-export interface YearMove {
-  readonly from: number;
-  readonly to: number;
+export interface YearMove extends Span {
   readonly before: string;
   readonly after: string;
 }
@@ -43,29 +42,24 @@ export function moveYears(text: string, last: number, year: number, names: reado
 }
 
 /** Full-width digits stay full-width. */
-const alike = (digits: string, model: string): string =>
-  /[０-９]/.test(model) ? digits.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : digits;
+const alike = (digits: string, model: string): string => (/[０-９]/.test(model) ? fullWidthDigits(digits) : digits);
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
-}
-function nameRanges(text: string): Range[] {
+function nameRanges(text: string): Span[] {
   return [...text.matchAll(NAMES)]
     .filter(({ 0: name }) => !OWN_TITLE.test(plain(name)) || ABOUT_ANOTHER.test(name))
     .map(({ 0: name, index }) => ({ from: index, to: index + name.length }));
 }
-function rangesOf(text: string, name: string): Range[] {
+function rangesOf(text: string, name: string): Span[] {
   if (!/[0-9０-９]{4}/.test(name)) return [];
-  const ranges: Range[] = [];
+  const ranges: Span[] = [];
   for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + name.length))
     ranges.push({ from, to: from + name.length });
   return ranges;
 }
 
 /** In order, and one where they overlap. */
-function joined(ranges: readonly Range[]): Range[] {
-  const apart: Range[] = [];
+function joined(ranges: readonly Span[]): Span[] {
+  const apart: Span[] = [];
   for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
     const last = apart.at(-1);
     if (last && range.from < last.to) apart.splice(-1, 1, { from: last.from, to: Math.max(last.to, range.to) });
@@ -81,12 +75,7 @@ interface Surroundings {
   readonly behind: string;
 }
 function surroundings(text: string, from: number, to: number): Surroundings {
-  const before =
-    text
-      .slice(Math.max(0, from - REACH), from)
-      .split('\n')
-      .at(-1) ?? '';
-  const behind = text.slice(to, to + REACH).split('\n', 1)[0] ?? '';
+  const { before, behind } = aroundOnLine(text, { from, to }, REACH);
   return { year: plain(text.slice(from, to)), before: plain(before), behind: plain(behind) };
 }
 

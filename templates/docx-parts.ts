@@ -23,7 +23,7 @@ export function coreProperties(model: RenderModel, modified: Date): string {
   );
 }
 
-/** L20: what to take where a font is missing, so that Word says so in its own dialog and changes nothing in silence. */
+/** What to take where a font is missing, so that Word says so in its own dialog and changes nothing in silence. */
 export const FONT_TABLE =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
   Object.entries(FONT_SUBSTITUTES)

@@ -1,4 +1,4 @@
-/** RenderModel -> Word file, laid out by GB/T 9704—2012 (RULES.md L1–L20). Traps of Word and LibreOffice are named where they bite. */
+/** RenderModel -> Word file, laid out by GB/T 9704—2012. Traps of Word and LibreOffice are named where they bite. */
 import {
   AlignmentType,
   BorderStyle,
@@ -67,7 +67,7 @@ function documentOf(model: RenderModel): Document {
       {
         properties: { page: PAGE_PROPERTIES, grid: { type: DocumentGridType.DEFAULT, linePitch: LINE } },
         headers: model.draftMark ? { default: draftHeader(model.draftMark), even: draftHeader(model.draftMark) } : {},
-        // L13: odd pages right, even pages left, one character free.
+        // Odd pages right, even pages left, one character free.
         footers: { default: pageNumber(AlignmentType.RIGHT), even: pageNumber(AlignmentType.LEFT) },
         children: [
           ...titleOf(model),
@@ -79,7 +79,7 @@ function documentOf(model: RenderModel): Document {
   });
 }
 
-/** The page number stands 7 mm under the text block (L13). A docGrid of lines would stretch every table row, hence none above. */
+/** The page number stands 7 mm under the text block. A docGrid of lines would stretch every table row, hence none above. */
 const PAGE_PROPERTIES = {
   size: { width: PAGE.width, height: PAGE.height },
   margin: { top: PAGE.top, bottom: PAGE.bottom, left: PAGE.left, right: PAGE.right, header: 851, footer: 1270, gutter: 0 },
@@ -173,7 +173,7 @@ function titleOf({ titleLines }: RenderModel): Paragraph[] {
 }
 
 /**
- * Without widow control every page has its 22 lines (L3). Hanging punctuation is on anyway; but only where the file says so does
+ * Without widow control every page has its 22 lines. Hanging punctuation is on anyway; but only where the file says so does
  * LibreOffice set it without losing marks at the end of full lines (5 lost on 200 pages otherwise, 0 so).
  */
 const FLOW = { widowControl: false, overflowPunctuation: true };

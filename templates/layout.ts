@@ -1,26 +1,26 @@
 /**
- * The page of GB/T 9704—2012 and what fits on it (RULES.md L1–L20). Lengths are twips (1/20 pt), sizes half-points, as in Word.
+ * The page of GB/T 9704—2012 and what fits on it. Lengths are twips (1/20 pt), sizes half-points, as in Word.
  *
  * Every line has an exact height and every column a fixed width, so the height of a table can be computed, and a document
  * breaks at the same places whatever fonts a PC has.
  */
 import type { TableId } from '../shared/form.ts';
-import type { Block } from '../shared/outline.ts';
+import { type Block, textOfBlock } from '../shared/outline.ts';
 import type { RenderCell, RenderTable } from './render-model.ts';
 
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
 
-/** L1, L2: A4; margins 37, 35, 28 and 26 mm leave a text block of 156 × 225 mm. */
+/** A4; margins 37, 35, 28 and 26 mm leave a text block of 156 × 225 mm. */
 export const PAGE = { width: 11906, height: 16838, top: twips(37), bottom: twips(35), left: twips(28), right: twips(26) };
 export const TEXT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const TEXT_HEIGHT = PAGE.height - PAGE.top - PAGE.bottom;
-/** L3: 22 lines to the page. */
+/** 22 lines to the page. */
 export const LINE = 579;
-/** L3: 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. */
+/** 28 characters to the line: 三号 is 16 pt, 0.3 pt less each. */
 export const CHARACTER_SPACING = -6;
 const CHARACTERS_PER_LINE = 28;
 
-/** L4, L6–L10, L12, L13, L18: the fonts an office expects. None is shipped; `FONT_SUBSTITUTES` names what Windows has (L20). */
+/** The fonts an office expects. None is shipped; `FONT_SUBSTITUTES` names what Windows has. */
 export const FONTS = {
   title: '方正小标宋简体',
   heading: '黑体',
@@ -58,7 +58,7 @@ const even = (columns: number): number[] => {
 };
 const SMALLEST: TableText = { size: 18, line: 220, row: 240 };
 const NUMBER_WIDTH = 640;
-/** The three label columns of table 三: 三、本年度办理结果 in two characters a line, （三）／不予公开 in four, and the rest (L19). */
+/** The three label columns of table 三: 三、本年度办理结果 in two characters a line, （三）／不予公开 in four, and the rest. */
 const LABEL_WIDTHS = [560, 960, TEXT_WIDTH - 560 - 960 - 7 * NUMBER_WIDTH];
 
 export const TABLE_LAYOUT: Readonly<Record<TableId, TableLayout>> = {
@@ -164,6 +164,5 @@ const TOLERANCE = 40;
 /** Height of the line that carries the page break before a table that stands apart. */
 export const APART = 20;
 function linesOf(block: Block): number {
-  const text = block.kind === 'paragraph' ? (block.runIn?.text ?? '') + block.text : block.text;
-  return Math.ceil((widthOf(text) + 2) / CHARACTERS_PER_LINE);
+  return Math.ceil((widthOf(textOfBlock(block)) + 2) / CHARACTERS_PER_LINE);
 }

@@ -19,7 +19,6 @@ export interface RenderTable {
   readonly rows: readonly (readonly RenderCell[])[];
 }
 export interface RenderSection {
-  readonly id: SectionId;
   readonly heading: string;
   readonly blocks: readonly Block[];
   readonly table?: RenderTable;
@@ -27,7 +26,7 @@ export interface RenderSection {
 export interface RenderModel {
   readonly unitName: string;
   readonly title: string;
-  /** The title broken by sense: the unit in one line or two, then the year and the words of the form (L6). */
+  /** The title broken by sense: the unit in one line or two, then the year and the words of the form. */
   readonly titleLines: readonly string[];
   readonly year: number;
   /** What every page of an unfinished report says; absent on a final one. */
@@ -50,7 +49,7 @@ export function renderModel(written: Report, errors: number): RenderModel {
     year: report.year,
     ...(errors > 0 && { draftMark: '草稿 · 还有没填或没改正的内容，不能公开' }),
     preamble: outline(printable(report.texts.preamble)),
-    sections: sections.map(({ id, heading }) => ({ id, heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
+    sections: sections.map(({ id, heading }) => ({ heading, blocks: outline(narrativeOf(report, figures, id)), ...tableOf(id) })),
   };
 }
 

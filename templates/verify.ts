@@ -5,7 +5,7 @@
  */
 import type { DocumentBlock } from '../shared/document.ts';
 import { type GridCell, TABLE_IDS, type Table } from '../shared/form.ts';
-import type { Block } from '../shared/outline.ts';
+import { textOfBlock } from '../shared/outline.ts';
 import { type Figures, figuresOf, printedText, type Report } from '../shared/report.ts';
 import { placed } from './layout.ts';
 import { oneLine, type RenderModel } from './render-model.ts';
@@ -78,12 +78,13 @@ function sizeProblem(table: Table, found: readonly (readonly string[])[] | undef
 function compareText(model: RenderModel, blocks: readonly DocumentBlock[], titled: boolean): string[] {
   const found = blocks.flatMap((block) => (block.kind === 'paragraph' && bare(block.text) ? [block.text] : []));
   const written = found[0] === model.draftMark ? found.slice(1) : found;
-  const texts = [...model.preamble, ...model.sections.flatMap(({ heading, blocks: text }) => [heading, ...text])].map(textOf);
+  const texts = [
+    ...model.preamble.map(textOfBlock),
+    ...model.sections.flatMap(({ heading, blocks: text }) => [heading, ...text.map(textOfBlock)]),
+  ];
   const expected = titled ? [...model.titleLines, ...texts] : texts;
   const at = expected.findIndex((text, index) => bare(text) !== bare(written[index] ?? ''));
   if (at >= 0) return [`正文第 ${at + 1} 段应是“${shorten(expected[at])}”，读回是“${shorten(written[at])}”`];
   return written.length > expected.length ? [`正文多了一段“${shorten(written[expected.length])}”`] : [];
 }
-const textOf = (item: string | Block): string =>
-  typeof item === 'string' ? item : item.kind === 'heading' ? item.text : (item.runIn?.text ?? '') + item.text;
 const shorten = (text = ''): string => text.slice(0, 30);

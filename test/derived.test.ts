@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { placeAndFact } from '../renderer/derived.ts';
+import { placeAndFact, viewOf } from '../renderer/derived.ts';
+import { openDocument, state, update } from '../renderer/store.ts';
+import { example } from './drafts.ts';
 
 test('a place ends at the first colon outside brackets', () => {
   expect(placeAndFact('表三 · 自然人：两边不相等：12、13。')).toEqual(['表三 · 自然人', '两边不相等：12、13。']);
@@ -8,4 +10,15 @@ test('a place ends at the first colon outside brackets', () => {
     '填了“12万”，请改。',
   ]);
   expect(placeAndFact('没有冒号。')).toEqual(['', '没有冒号。']);
+});
+
+test('a document that is not checked yet shows its blanks, and nothing as found or as in order', () => {
+  const draft = example('示例镇');
+  openDocument(draft, null, '');
+  update({ unchecked: true });
+  const before = viewOf(state());
+  expect([before.unchecked, before.shown.length, before.blank.size]).toEqual([true, 0, 1]);
+  expect(viewOf(state())).toBe(before);
+  update({ unchecked: false });
+  expect(viewOf(state())).toMatchObject({ blank: before.blank, counts: { error: 1 } });
 });

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { readFailure, writeFailure } from '../electron/files.ts';
+import { MENU_MEANINGS } from '../renderer/manual-menus.ts';
 import type { Block, Inline } from '../renderer/markdown.ts';
 import type { MenuItem } from '../shared/api.ts';
 import { RULES } from '../shared/rules.ts';
@@ -69,6 +71,9 @@ describe('what the program knows', () => {
     const entries = menus.flatMap((menu) => (menu.kind === 'menu' ? leaves(menu.items) : []));
     expect(entries.length).toBeGreaterThan(40);
     expect(entries.filter((entry) => !rows().some(([label, keys]) => label === entry[0] && keys === entry[1]))).toEqual([]);
+    const labels = entries.map(([label]) => label);
+    expect(rows().filter(([label = '', , does]) => labels.includes(label) && does === '')).toEqual([]);
+    expect(Object.keys(MENU_MEANINGS).filter((label) => !labels.includes(label))).toEqual([]);
   });
 
   test('keys that it tells of exist', () => {
@@ -87,7 +92,7 @@ describe('its parts', () => {
     expect(shown.filter((name) => !files.includes(name))).toEqual([]);
     const readme = readFileSync(join(root, 'README.zh-CN.md'), 'utf8');
     expect(files.filter((name) => !shown.includes(name) && !readme.includes(`docs/manual/${name}`))).toEqual([]);
-    expect(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(1.5e6);
+    expect(files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)).toBeLessThan(1.8e6);
   });
 
   test('every link resolves, and no two headings have one anchor', () => {
@@ -113,20 +118,60 @@ describe('its words', () => {
   });
 
   test('what it quotes of the program, the program says', () => {
-    const places = ['electron', 'renderer', 'shared', 'importers', 'templates'];
-    const sources = places
-      .flatMap((place) => readdirSync(join(root, place)).map((name) => join(root, place, name)))
-      .filter((file) => /\.tsx?$/.test(file))
-      .map((file) => readFileSync(file, 'utf8'))
-      // What is put in at run time is left out here as it is in the manual.
-      .map((source) => source.replace(/\$\{[^}]*\}/g, '……'))
+    const sources = [...sourcesOf('electron', 'renderer', 'shared', 'importers', 'templates').values()]
+      .flatMap((source) => [source, withGaps(source)])
       .join('\n');
-    const quoted = blocks.flatMap((block) =>
-      block.kind === 'table' && block.head[0]?.[0]?.text === '程序的话' ? block.rows.map((row) => row[0]?.[0]?.text ?? '') : [],
-    );
-    expect(quoted.length).toBeGreaterThan(20);
-    const missing = quoted.flatMap((sentence) => sentence.split('……').filter((part) => part && !sources.includes(part)));
+    expect(quoted().length).toBeGreaterThan(80);
+    const missing = quoted().flatMap((sentence) => sentence.split(/……|；/).filter((part) => part && !sources.includes(part)));
     expect(missing).toEqual([]);
+  });
+});
+
+/** What is put in at run time is left out here as it is in the manual. */
+const withGaps = (source: string): string => source.replace(/\$\{[^}]*\}/g, '……');
+/** What the tables of the program's sentences quote, with …… for what differs from time to time. */
+const quoted = (): string[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'table' && block.head[0]?.[0]?.text === '程序的话' ? block.rows.map((row) => row[0]?.[0]?.text ?? '') : [],
+  );
+/** The quotation that explains a sentence of the program. */
+const explanationOf = (sentence: string): string | undefined =>
+  quoted().find((quotation) => quotation.split('……').every((part) => sentence.includes(part)));
+
+const sourcesOf = (...places: readonly string[]): ReadonlyMap<string, string> => {
+  const files = places.flatMap((place) => readdirSync(join(root, place)).map((name) => `${place}/${name}`));
+  return new Map(files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+};
+const found = (sources: ReadonlyMap<string, string>, pattern: RegExp): string[] =>
+  [...sources.values()].flatMap((source) => [...source.matchAll(pattern)].map(([, text, template]) => text ?? template ?? ''));
+
+describe('when something goes wrong', () => {
+  test('every reason why a file was not read or written is explained', () => {
+    const codes = found(sourcesOf('electron'), /^ {2}([A-Z_]{3,}): /gm);
+    expect(codes.length).toBeGreaterThan(20);
+    const path = join(root, '没有这个文件夹', '年报.nianbao');
+    const messages = [...codes, 'UNKNOWN'].flatMap((code) => {
+      const error = Object.assign(new Error(code), { code });
+      return [readFailure(path, error), writeFailure(path, error, 'save'), writeFailure(path, error, 'export')];
+    });
+    expect(messages.flatMap(({ message }) => (explanationOf(message) ? [] : [message]))).toEqual([]);
+  });
+
+  test('every dialog that something went wrong is found by its title', () => {
+    const titles = found(sourcesOf('renderer'), /\b(?:tell\(|title: )\s*['`]([^'`$]*[一-龥])/g);
+    expect(titles.length).toBeGreaterThan(12);
+    expect(titles.filter((title) => !markdown.includes(title))).toEqual([]);
+  });
+
+  test('a sentence that says itself what to do needs no more; every other one is explained', () => {
+    const sentences = found(
+      sourcesOf('electron', 'renderer', 'importers'),
+      /\b(?:UnreadableFile\(|no\(|refuse\(|problem\(|message: )\s*(?:'([^'\n]*[一-龥][^'\n]*)'|`([^`]*[一-龥][^`]*)`)/g,
+    );
+    expect(sentences.length).toBeGreaterThan(60);
+    const says = /请|可以|检查|重新|照常|先|关闭/;
+    const open = sentences.filter((sentence) => !says.test(sentence) && !explanationOf(withGaps(sentence)));
+    expect(open).toEqual([]);
   });
 });
 

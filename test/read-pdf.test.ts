@@ -145,7 +145,7 @@ describe('PDFs that cannot be read are named', () => {
   });
 
   test('a damaged one is read or refused', async () => {
-    const file = pageOf(show('总体情况', 100, 700) + '100 700 m 320 700 l 200 680 m 320 680 l S');
+    const file = pageOf(`${show('总体情况', 100, 700)}100 700 m 320 700 l 200 680 m 320 680 l S`);
     const change = fc.tuple(fc.nat(file.length - 1), fc.nat(255));
     await fc.assert(
       fc.asyncProperty(

@@ -6,15 +6,14 @@ import {
   leaveNumber,
   numberTyped,
   openDocument,
-  redo,
   restoreNumber,
   showSection,
   state,
   theDocument,
   typeNumber,
-  undo,
   writeText,
 } from '../renderer/store.ts';
+import { redo, undo } from '../renderer/undo.ts';
 import { requestCell } from '../shared/form.ts';
 import { emptyReport } from '../shared/report.ts';
 

@@ -1,4 +1,6 @@
 /** The one table the bench prints. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Measured, Times } from './measure.ts';
 
 export interface Row {
@@ -24,7 +26,15 @@ export function rowsOf<K extends string>(measured: Measured<K>, floor: NoInfer<K
 
 const HEAD = ['name', 'median ms', 'p95 ms', '× floor', 'note'];
 
-export function tableOf(rows: readonly Row[]): string {
+/** Prints the table, and leaves it for docs/performance.md where that is being made (test/bench/performance.mjs). */
+export function show(name: 'core' | 'window', rows: readonly Row[]): void {
+  const table = tableOf(rows);
+  process.stdout.write(`\n${table}\n`);
+  const folder = process.env['NIANBAO_FIGURES'];
+  if (folder) writeFileSync(join(folder, `${name}.md`), `${table}\n`);
+}
+
+function tableOf(rows: readonly Row[]): string {
   const cells = rows.map(({ name, times, ratio, note }) => [name, ms(times.median), ms(times.p95), ratio.toFixed(2), note ?? '']);
   const widths = HEAD.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => widthOf(row[column] ?? ''))));
   const line = (row: readonly string[]): string =>

@@ -13,7 +13,7 @@ import { nextYear } from '../../shared/rollover.ts';
 import { example } from '../drafts.ts';
 import { desktopCommand, root } from '../window/desktop.ts';
 import { timesOf } from './measure.ts';
-import { type Row, tableOf } from './table.ts';
+import { type Row, show } from './table.ts';
 
 const STARTS = 12;
 const KEYS = 300;
@@ -134,7 +134,7 @@ test('the running window', async () => {
     for (const [name, text] of Object.entries(EMPTY)) writeFileSync(join(empty, name), text);
     await measureStarts(folder, empty, draft);
     await measureKeys(folder, empty, draft);
-    process.stdout.write(`\n${tableOf(rows)}\n`);
+    show('window', rows);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -195,10 +195,6 @@ async function measureLetters(folder: string, floor: readonly number[]): Promise
     await window.page.getByRole('textbox', { name: '总体情况' }).focus();
     await window.page.waitForTimeout(500);
     const text = await keyTimes(window.page, letters);
-    console.log(
-      (await window.page.locator('.main .editor.fills .cm-content').innerText()).split('a').length,
-      await window.page.evaluate(() => document.activeElement?.className),
-    );
     await window.end();
     add(`letter in a text to the next frame, ${name}`, text.frame, floor, `${text.frame.length} letters, all of it last year’s`);
   }

@@ -80,7 +80,7 @@ describe.skipIf(!available('reading files of Chromium', 'chromium', 'Noto CJK fo
   test.each(reports)('pdf of $name', ({ name }) => expectAlike(`${name}-page`, 'pdf', false));
   test.each(reports.filter(({ name }) => name !== NASTY))('page in one file of $name', async ({ name, model }) => {
     // Its style sheet, which hides the captions of the tables, is a part of its own there.
-    const captions = new Set(model.sections.flatMap(({ blocks, table }) => (table ? [table.caption] : [])));
+    const captions = new Set(model.sections.flatMap(({ table }) => (table ? [table.caption] : [])));
     const read = await readPublished(await readFile(at(`${name}-page`, 'mhtml')), 'x.mht');
     expect(read.filter((block) => block.kind === 'table' || !captions.has(block.text))).toEqual(readHtml(pages.get(name) ?? ''));
   });

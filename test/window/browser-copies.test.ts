@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { available } from '../documents/tools.ts';
-import { backups, keep, open, prepareMachine, request, save, writeOutside } from './machine-page.ts';
+import { writeOutside } from './browser.ts';
+import { backups, keep, open, prepareMachine, request, save } from './machine-page.ts';
 
 describe.skipIf(!available('copies in the browser edition', 'chromium'))('copies in the browser edition', () => {
   prepareMachine();

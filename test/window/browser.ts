@@ -43,6 +43,28 @@ async function started(): ReturnType<typeof servePlain> {
   return serve(WINDOW_FOLDER);
 }
 
-function takePickersAway(): void {
+export function takePickersAway(): void {
   for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) Reflect.deleteProperty(window, name);
 }
+
+/** The browser's private folder stands in for the disk, so that files can be opened again, changed by others and compared. */
+export function chooseInPrivateFolder(): void {
+  const folder = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
+  Object.assign(window, {
+    showOpenFilePicker: async () => [
+      await (await folder()).getFileHandle((Reflect.get(window, 'chosen') as string | undefined) ?? 'chosen.nianbao'),
+    ],
+    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
+      (await folder()).getFileHandle(suggestedName, { create: true }),
+    showDirectoryPicker: folder,
+  });
+}
+export const writeOutside = (page: Page, name: string, text: string): Promise<void> =>
+  page.evaluate(
+    async ([file, content]) => {
+      const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(file, { create: true })).createWritable();
+      await stream.write(content);
+      await stream.close();
+    },
+    [name, text] as const,
+  );

@@ -12,6 +12,7 @@ import { parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { requestCell } from '../../shared/form.ts';
 import { example } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { faultsIn, press as pressOn } from './hands.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const { report, lastYear } = example('示例县自然资源局');
@@ -22,9 +23,7 @@ const REASON = '县林业局并入，多出的 1 件是划入的。';
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
   const cell = (id: string): Locator => page.locator(`[data-cell="${id}"] input`);
   const bar = (): Locator => page.locator('.explain');
   const marks = (): Locator => page.locator('.main .editor.fills .mark');
@@ -48,10 +47,9 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
   const axe = async (view: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const builder = new AxeBuilder({ page }).exclude('iframe').setLegacyMode();
+      const builder = new AxeBuilder({ page });
       if ((await dialog().count()) > 0) builder.include('dialog');
-      const { violations } = await builder.analyze();
-      const found = violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`);
+      const found = await faultsIn(builder);
       expect.soft(found, `${view}, ${colorScheme}`).toEqual([]);
     }
   };

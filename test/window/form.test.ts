@@ -3,14 +3,13 @@ import type { CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { requestCell } from '../../shared/form.ts';
 import { launchBrowser } from './browser.ts';
+import { press as pressOn } from './hands.ts';
 
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Page;
 let cdp: CDPSession;
 
-const press = async (...keys: string[]): Promise<void> => {
-  for (const key of keys) await page.keyboard.press(key);
-};
+const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
 const type = (text: string): Promise<void> => page.keyboard.type(text);
 const cell = (id: string): Locator => page.locator(`[data-cell="${id}"] input`);
 const editor = (name: string): Locator => page.getByRole('textbox', { name });

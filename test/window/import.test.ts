@@ -2,37 +2,19 @@
  * From last year's published report to this year's draft, by keyboard alone, in both editions: what was read is looked at, what is
  * carried over is looked at, and only then a draft begins. Published reports are our own examples in the layouts of websites.
  */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readHtml } from '../../importers/html.ts';
-import { recognise } from '../../importers/recognise.ts';
 import { formatAmount } from '../../shared/amount.ts';
 import { type Draft, parseDraft, serialiseDraft } from '../../shared/draft.ts';
 import { APPLICANTS, FORM, fillable, requestCell, TEXT_IDS } from '../../shared/form.ts';
 import { figuresOf, type Report } from '../../shared/report.ts';
 import { staleParagraphs } from '../../shared/stale.ts';
-import { validate } from '../../shared/validate.ts';
-import { renderDocx } from '../../templates/docx.ts';
-import { renderModel } from '../../templates/render-model.ts';
-import { example } from '../drafts.ts';
-import { LAYOUTS } from '../layouts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { docxOf, file, html, importerOf, last, startOf, text } from './papers.ts';
 
-const { report: last } = example('示例县自然资源局');
-const html = (report: Report): string => LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write(report) ?? '';
-const text = (report: Report): string => LAYOUTS.find(({ name }) => name === 'tabs, merged cells blank')?.write(report) ?? '';
-
-const folder = mkdtempSync(join(tmpdir(), 'nianbao-published-'));
-function file(name: string, content: string | Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
 const PAGE = file('2025年报.html', html(last));
-const docxOf = (report: Report): Promise<Uint8Array> => renderDocx(renderModel(report, 0), new Date(0));
 
 const saved = (path: string): Draft => {
   const opened = parseDraft(readFileSync(path, 'utf8'));
@@ -63,39 +45,10 @@ function isRolledOver({ report, lastYear }: Draft, before: Report): void {
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const dialog = (title: string | RegExp): Locator => page.getByRole('dialog', { name: title });
-  const review = (): Locator => dialog('导入年报');
-  const gone = (locator: Locator): Promise<void> => locator.waitFor({ state: 'detached' });
-  /** A way in of the start screen. */
-  const choose = async (way: RegExp, path: string): Promise<void> => {
-    await page.locator('.ways').getByRole('button', { name: way }).focus();
-    await edition.choose(path, () => press('Enter'));
-  };
-  const toStart = async (): Promise<void> => {
-    await press('Control+w');
-    const question = page.getByRole('alertdialog', { name: '要保存改动吗？' });
-    await question.or(page.locator('.start')).waitFor();
-    if (await question.count()) await question.getByRole('button', { name: '不保存' }).press('Enter');
-    await page.locator('.start').waitFor();
-  };
-  const told = async (title: string): Promise<string> => {
-    const message = page.getByRole('alertdialog', { name: title });
-    await message.waitFor();
-    const said = await message.innerText();
-    await press('Enter');
-    await gone(message);
-    return said;
-  };
-
+  const { press, dialog, review, gone, choose, toStart, told } = importerOf(() => edition);
   beforeAll(async () => {
-    edition = await open();
+    edition = await startOf(open);
     page = edition.page;
-    page.setDefaultTimeout(8_000);
-    page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
-    await page.locator('.start').waitFor();
   });
   afterAll(() => edition?.close());
 
@@ -295,74 +248,5 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     const editor = page.getByRole('textbox', { name: '总体情况' });
     await expect.poll(() => editor.evaluate((element) => element.matches(':focus'))).toBe(true);
     await toStart();
-  });
-
-  test('contradictions of the paper are told in the sentences of the check', async () => {
-    const wrong = html({ ...last, cells: { ...last.cells, [requestCell('newReceived', 'natural')]: '99' } });
-    const found = validate(recognise(readHtml(wrong), { name: '', year: 2025 }).report).filter(({ severity }) => severity === 'error');
-    expect(found.length).toBeGreaterThan(0);
-    await choose(/^导入/, file('有错.html', wrong));
-    await review().waitFor();
-    const shown = (await review().innerText()).replace(/\s+/g, '');
-    for (const { message } of found) expect(shown).toContain((message.split('：').slice(1).join('：') || message).replace(/\s+/g, ''));
-    expect(shown).toContain(`勾稽关系${found.length}处不等`);
-    await press('Escape');
-    await gone(review());
-  });
-
-  test('a unit that is not printed is typed in; text that was not placed goes where it is put', async () => {
-    const lines = text({
-      ...last,
-      unit: { ...last.unit, name: '' },
-      texts: { ...last.texts, preamble: '', overview: '开展工作，有一份附表。' },
-    })
-      .split('\n')
-      .slice(1);
-    const strange = '这一行在标题前面';
-    await choose(/^以上年为基础新建/, file('某某.txt', [strange, ...lines, ''].join('\n')));
-    await review().waitFor();
-    const unit = page.getByLabel('单位全称');
-    expect(await unit.inputValue()).toBe('');
-    await press('Enter');
-    expect(await review().getByRole('alert').innerText()).toContain('请填单位全称');
-    expect(await unit.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.keyboard.insertText('示例县水利局');
-    await review().getByLabel(`放进哪一部分：${strange}`).selectOption({ label: '六、其他事项' });
-    await press('Tab');
-    await unit.focus();
-    await press('Enter');
-    const rollover = dialog(/^以上年为基础新建/);
-    await rollover.waitFor();
-    expect(await rollover.innerText()).toContain('示例县水利局2026.nianbao');
-    await press('Enter');
-    await page.getByText('2026 年度报告').first().waitFor();
-    await gone(rollover);
-    await press('Control+6');
-    await expect.poll(() => page.getByRole('textbox', { name: '其他需要报告的事项' }).innerText()).toContain(strange);
-    await toStart();
-  });
-
-  test('a file that cannot be read says why, and nothing else happens', async () => {
-    const whole = await docxOf(last);
-    await choose(/^导入/, file('断了.docx', whole.slice(0, whole.length / 2)));
-    expect(await told('没有读出来')).toContain('“断了.docx”：不是完整的 Word 文件');
-    await choose(/^以上年为基础新建/, file('空的.html', ''));
-    expect(await told('没有读出来')).toContain('“空的.html”：文件是空的。');
-    await choose(/^导入/, file('菜单.txt', '今天吃面。\n明天吃饭。\n'));
-    expect(await told('没有读出来')).toContain('没有找到年度报告的标题和表格');
-    await page.locator('.start').waitFor();
-  });
-
-  test('two thousand lines that belong nowhere are counted, not all drawn', async () => {
-    const junk = Array.from({ length: 2_000 }, (_, number) => `第${number}处说不清的内容`);
-    const [title = '', ...rest] = text(last).split('\n');
-    const began = Date.now();
-    await choose(/^导入/, file('很长.txt', [...junk, title, ...rest, ''].join('\n')));
-    await review().waitFor();
-    expect(await review().locator('.leftovers li').count()).toBeLessThan(200);
-    expect(await review().innerText()).toMatch(/还有 \d+ 处没有列出/);
-    expect(Date.now() - began).toBeLessThan(10_000);
-    await press('Escape');
-    await gone(review());
   });
 });

@@ -13,6 +13,7 @@ import { requestCell } from '../../shared/form.ts';
 import type { Report } from '../../shared/report.ts';
 import { example, withText } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { cell, editor, faultsIn, openDraft, press as pressOn } from './hands.ts';
 
 const FILE = '示例县自然资源局2025.nianbao';
 const RECEIVED = '{{requests.newReceived.total}}';
@@ -22,22 +23,15 @@ const report: Report = withText(
   '',
 );
 
-const editor = (page: Page, name: string) => page.getByRole('textbox', { name });
 const chips = (page: Page) => page.locator('.main .live');
-const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input`);
 const paragraphs = (blocks: readonly DocumentBlock[]): string =>
   blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : [])).join('\n');
 
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const openFile = async (path: string): Promise<void> => {
-    await edition.choose(path, () => page.getByRole('button', { name: /^打开…/ }).click());
-    await page.getByText('2025 年度报告').waitFor();
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
+  const openFile = (path: string): Promise<void> => openDraft(edition, path, 2025);
   const text = () => editor(page, '总体情况');
   const bar = () => page.locator('.explain');
   const toText = async (...keys: string[]): Promise<void> => {
@@ -206,11 +200,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
       for (const keys of [['Control+1'], ['Control+i']]) {
         await press(...keys);
         await page.waitForTimeout(100);
-        const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze();
-        expect(
-          violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`),
-          `${colorScheme} ${keys}`,
-        ).toEqual([]);
+        expect(await faultsIn(new AxeBuilder({ page })), `${colorScheme} ${keys}`).toEqual([]);
       }
       await press('Escape');
     }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { serve } from '../../build/serve.mjs';
 import type { Api, SaveRequest } from '../../shared/api.ts';
 import { launchChromium, temporaryFolder } from '../documents/tools.ts';
+import { chooseInPrivateFolder, takePickersAway } from './browser.ts';
 
 declare global {
   interface Window {
@@ -42,35 +43,11 @@ let context: BrowserContext;
 
 export async function open({ context: used = context, pickers = false, before }: Options = {}): Promise<Page> {
   const page = await used.newPage();
-  await page.addInitScript(
-    pickers
-      ? chooseInPrivateFolder
-      : () => {
-          for (const name of ['showOpenFilePicker', 'showSaveFilePicker', 'showDirectoryPicker']) Reflect.deleteProperty(window, name);
-        },
-  );
+  await page.addInitScript(pickers ? chooseInPrivateFolder : takePickersAway);
   if (before) await page.addInitScript(before);
   await page.goto(new URL('/index.html', server.url).href);
   return page;
 }
-function chooseInPrivateFolder(): void {
-  const folder = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
-  Object.assign(window, {
-    showOpenFilePicker: async () => [await (await folder()).getFileHandle('chosen.nianbao')],
-    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
-      (await folder()).getFileHandle(suggestedName, { create: true }),
-    showDirectoryPicker: folder,
-  });
-}
-export const writeOutside = (page: Page, name: string, text: string): Promise<void> =>
-  page.evaluate(
-    async ([file, content]) => {
-      const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(file, { create: true })).createWritable();
-      await stream.write(content);
-      await stream.close();
-    },
-    [name, text] as const,
-  );
 export const readOutside = (page: Page, name: string): Promise<string> =>
   page.evaluate(async (file) => (await (await (await navigator.storage.getDirectory()).getFileHandle(file)).getFile()).text(), name);
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Api, MachineEvent, MenuItem } from '../../shared/api.ts';
+import { exampleText } from '../drafts.ts';
 import { desktopAvailable, launchDesktop } from './desktop.ts';
 
 declare global {
@@ -82,6 +83,12 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
       path,
     );
   const ended = ({ app }: Desktop) => new Promise((resolve) => app.process().once('exit', resolve));
+
+  test('a draft that the start was asked for is checked once it stands there', async () => {
+    const { page } = await launch(draft('示例镇.nianbao', exampleText('示例镇人民政府2025（有错）.nianbao')));
+    await page.locator('.counts').getByRole('button', { name: '错误 1' }).waitFor();
+    expect(await page.locator('.pane ol li').count()).toBeGreaterThan(0);
+  });
 
   test('a draft given at the start is opened once, and is the first of the recent ones', async () => {
     const path = draft();

@@ -12,6 +12,7 @@ import { nextYear } from '../../shared/rollover.ts';
 import { staleParagraphs, staleShare } from '../../shared/stale.ts';
 import { example } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { cell, editor, faultsIn, openDraft, press as pressOn } from './hands.ts';
 
 const FILE = '示例县自然资源局2026.nianbao';
 const { report, lastYear } = nextYear(example('示例县自然资源局').report, 2026).draft;
@@ -20,21 +21,14 @@ const stale = staleParagraphs(report, lastYear);
 const inText = (id: TextId) => stale.filter(({ text }) => text === id);
 const share = staleShare(report, lastYear, 'overview');
 
-const editor = (page: Page, name: string) => page.getByRole('textbox', { name });
 const marks = (page: Page) => page.locator('.main .stale-side');
 const meter = (page: Page) => page.locator('.head .meter[data-text="overview"]');
-const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input`);
 
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const openFile = async (path: string): Promise<void> => {
-    await edition.choose(path, () => page.getByRole('button', { name: /^打开…/ }).click());
-    await page.getByText('2026 年度报告').waitFor();
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
+  const openFile = (path: string): Promise<void> => openDraft(edition, path, 2026);
   const bar = () => page.locator('.explain');
   beforeAll(async () => {
     edition = await open();
@@ -218,11 +212,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
           await press(keys, 'Alt+3');
           if (keys === 'Control+1') await press('Alt+n');
           await page.waitForTimeout(100);
-          const { violations } = await new AxeBuilder({ page }).exclude('iframe').setLegacyMode().analyze();
-          expect(
-            violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`),
-            `${colorScheme} ${keys}`,
-          ).toEqual([]);
+          expect(await faultsIn(new AxeBuilder({ page })), `${colorScheme} ${keys}`).toEqual([]);
         }
       }
     });

@@ -17,6 +17,7 @@ import { renderModel } from '../../templates/render-model.ts';
 import { verify } from '../../templates/verify.ts';
 import { example } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { cell, editor, press as pressOn } from './hands.ts';
 
 const { report } = example('示例县自然资源局');
 const FILE = '示例县自然资源局2025.nianbao';
@@ -37,18 +38,13 @@ const asText = (matrix: readonly string[][]): string => matrix.map((row) => row.
 const asHtml = (matrix: readonly string[][]): string =>
   `<html><body><table>${matrix.map((row) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`).join('')}</table></body></html>`;
 
-const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input`);
 const focused = (page: Page): Promise<string | null | undefined> =>
   page.evaluate(() => document.activeElement?.closest('[data-cell]')?.getAttribute('data-cell'));
-/** The text editors stand in shadow roots of their own. */
-const editor = (page: Page, name: string) => page.getByRole('textbox', { name });
 
 describe.each(EDITIONS)('in the %s edition', (name, open) => {
   let edition: Edition;
   let page: Page;
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
+  const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
   /** The text before a table, which the form does not ask for. */
   const writeBefore = async (text: string): Promise<void> => {
     await page.getByRole('button', { name: '表前文字' }).focus();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { requestCell, SECTIONS } from '../../shared/form.ts';
 import { example } from '../drafts.ts';
 import { LAYOUTS } from '../layouts.ts';
-import { launchBrowser } from './browser.ts';
+import { chooseInPrivateFolder, launchBrowser, writeOutside } from './browser.ts';
 
 export const WRONG = '示例镇人民政府2025（有错）.nianbao';
 export const WITH_LAST_YEAR = '示例县自然资源局2025.nianbao';
@@ -19,26 +19,6 @@ function publishedPage(): string {
   const page = LAYOUTS.find(({ name }) => name === 'HTML with merged heads')?.write({ ...report, cells }) ?? '';
   return page.replace('<body>', '<body><p>这一段在标题前面，说不清属于哪里</p>');
 }
-
-/** The browser's private folder stands in for the disk, so that files can be opened again, changed by others and compared. */
-function chooseInPrivateFolder(): void {
-  const folder = (): Promise<FileSystemDirectoryHandle> => navigator.storage.getDirectory();
-  Object.assign(window, {
-    showOpenFilePicker: async () => [await (await folder()).getFileHandle(Reflect.get(window, 'chosen') as string)],
-    showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
-      (await folder()).getFileHandle(suggestedName, { create: true }),
-    showDirectoryPicker: folder,
-  });
-}
-const writeOutside = (page: Page, name: string, text: string): Promise<void> =>
-  page.evaluate(
-    async ([file, content]) => {
-      const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(file, { create: true })).createWritable();
-      await stream.write(content);
-      await stream.close();
-    },
-    [name, text] as const,
-  );
 
 export async function launchViews(): ReturnType<typeof launchBrowser> {
   const launched = await launchBrowser({ pickers: true });
