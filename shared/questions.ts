@@ -4,10 +4,8 @@ import { feeName, feeSentence, statedFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, FORM_SINCE, FORMS, fillable, requestCell, type TableId } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
-import { plain } from './outline.ts';
+import { plain, shorten } from './outline.ts';
 import { type Figures, formOf, type Report, typedText } from './report.ts';
-
-const shorten = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}…` : text);
 
 const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
 const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
