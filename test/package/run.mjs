@@ -21,7 +21,7 @@ if (process.platform === 'linux' && !(existsSync(program) && existsSync(join(roo
 const passed = [vitest(['--project', 'package', ...process.argv.slice(2)])];
 // Elsewhere the window's tests would need a screen that nobody sees and a way to answer dialogs of the system.
 if (process.platform === 'linux') {
-  const tests = ['story', 'security', 'shell', 'hardening'].map((name) => `test/window/${name}.test.ts`);
+  const tests = ['story', 'security', 'questions', 'shell', 'hardening'].map((name) => `test/window/${name}.test.ts`);
   passed.push(vitest(['--project', 'window', ...tests], { NIANBAO_PACKAGE: program, NIANBAO_WEB: '1' }));
 }
 process.exitCode = passed.every(Boolean) ? 0 : 1;
