@@ -1,5 +1,5 @@
 // Serves the built window to this machine's own browser: loopback only, a secret link that works once, GET only, no file access
-// beyond its own folder, nothing for other pages or other names of this machine (TECH.md E7).
+// beyond its own folder, nothing for other pages or other names of this machine.
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';

@@ -50,7 +50,7 @@ export interface Shown {
 export interface View {
   readonly shown: readonly Shown[];
   readonly byCell: ReadonlyMap<CellId, readonly Shown[]>;
-  /** Closed with a reason: they are counted and walked no more (DESIGN section 4, 已写明理由). */
+  /** Closed with a reason: they are counted and walked no more (已写明理由). */
   readonly closed: readonly Shown[];
   /** By the cell to look at first, which alone has the tick. */
   readonly closedByCell: ReadonlyMap<CellId, readonly Shown[]>;
@@ -60,7 +60,7 @@ export interface View {
   readonly unchecked?: true;
 }
 
-/** Blank cells have a count of their own (未填) and are no findings on screen (DESIGN section 4). */
+/** Blank cells have a count of their own (未填) and are no findings on screen. */
 export const isBlankCells = ({ rule, quote }: Finding): boolean => rule === 'R6' && quote === null;
 export const keyOf = ({ rule, section, cells, quote }: Finding): string => [rule, section, cells.join(), quote].join('|');
 const sectionOfFinding = ({ section }: Finding): SectionId => (section === 'title' || section === 'preamble' ? 'overview' : section);

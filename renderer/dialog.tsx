@@ -15,7 +15,7 @@ interface Props {
 }
 
 const OWN_ENTER = 'button, a, textarea, summary, [contenteditable], [data-own-enter]';
-/** Enter presses the filled button, as DESIGN section 6 has it, unless something with an Enter of its own has the focus. */
+/** Enter presses the filled button, unless something with an Enter of its own has the focus. */
 function pressPrimary(event: KeyboardEvent<HTMLDialogElement>): void {
   const target = event.target as HTMLElement;
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || target.closest(OWN_ENTER)) return;

@@ -1,5 +1,5 @@
 /**
- * Warnings that are true all the same: a clerk closes one with a written reason (DESIGN section 1). The reason is kept in the draft
+ * Warnings that are true all the same: a clerk closes one with a written reason. The reason is kept in the draft
  * with the facts it was given for. It holds for these and no others; when they change, the warning is open again and says so.
  */
 import { formatAmount } from './amount.ts';

@@ -1,4 +1,4 @@
-/** What the window may ask of the desktop's main process, who may ask it, and what is refused (TECH.md E4). */
+/** What the window may ask of the desktop's main process, who may ask it, and what is refused. */
 import { mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

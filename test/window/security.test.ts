@@ -1,4 +1,4 @@
-/** The doors of the desktop program, each tried in the running program (TECH.md E4). */
+/** The doors of the desktop program, each tried in the running program. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
