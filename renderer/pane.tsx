@@ -40,9 +40,26 @@ export function Pane() {
         <Suspense>
           <Content />
         </Suspense>
+        <FocusGuard key={pane} />
       </div>
     </aside>
   );
+}
+
+/** A panel that goes with the focus in it leaves the focus to the tab of the one that comes. */
+function FocusGuard() {
+  // While the panel is still in the page.
+  useLayoutEffect(
+    () => () => {
+      const tabs = document.activeElement?.closest('.panel')?.previousElementSibling;
+      if (tabs)
+        queueMicrotask(
+          () => document.activeElement === document.body && tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
+        );
+    },
+    [],
+  );
+  return null;
 }
 
 /** The button that opens the pane and the pane hand the focus to each other, as each goes when the other comes. */
