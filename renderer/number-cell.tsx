@@ -4,9 +4,11 @@ import { formatAmount, readNumber } from '../shared/amount.ts';
 import type { CellId, Field } from '../shared/form.ts';
 import { figuresOf, typedText } from '../shared/report.ts';
 import { lastYearsAmount } from './across-years.ts';
+import type { Tone } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { type Mark, markCode, markOf } from './marks.ts';
+import { suspectsOf } from './proposals.ts';
 import { type State, typeNumber, useStore } from './store.ts';
 
 interface Props {
@@ -20,6 +22,7 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
   const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));
   const mark = markOf(useStore((state) => markCode(state, field.id)));
+  const suspect = useStore((state) => suspicionOf(state, field.id));
   const blank = text.trim() === '';
   const reading = readNumber(text, field.unit);
   const zero = reading.kind === 'number' && reading.amount === 0n;
@@ -28,6 +31,7 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
     zero && 'zero',
     picked && 'picked',
     isLit && 'lit',
+    suspect && `suspect ${suspect}`,
     ...lengthClasses(text),
     lookClass(mark),
     mark && mark.look !== 'none' && 'flagged',
@@ -49,6 +53,11 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
       />
       <Before number={before} />
       {blank && <span className="nil" />}
+      {suspect && !(mark && mark.look !== 'none') && (
+        <span className={`tag outline ${suspect}`} aria-hidden="true">
+          ?
+        </span>
+      )}
       <Flag mark={mark} />
     </td>
   );
@@ -155,6 +164,12 @@ export const ClosedTag = () => (
   </span>
 );
 
+/** The cell that is probably wrong, where the finding itself stands at another one. */
+const suspicionOf = (state: State, id: CellId): Tone | '' => {
+  const { cells, tone } = suspectsOf(state);
+  return cells.includes(id) ? tone : '';
+};
+
 const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
 
 /** The number beside a cell. Zeros are left out. */
@@ -177,6 +192,8 @@ const CLOSE = 5;
 const CLOSEST = 6;
 /** In digits; a Chinese character is as wide as two. */
 const widthOf = (text: string): number => [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
+/** Whether its cell may not show it whole. */
+export const isLong = (text: string): boolean => widthOf(text) > CLOSE;
 function lengthClasses(text: string): readonly string[] {
   const width = widthOf(text);
   return [width > USUAL ? 'long' : '', width > CLOSE ? 'longer' : '', width > CLOSEST ? 'longest' : ''];
@@ -184,5 +201,5 @@ function lengthClasses(text: string): readonly string[] {
 const measures = (text: string, before: string): CSSProperties =>
   ({ '--own': Math.max(1, widthOf(text)), '--was': before.length }) as CSSProperties;
 function wholeNumbers(text: string, before: string): string | undefined {
-  return [widthOf(text) > CLOSE && text, before && `上年 ${before}`].filter(Boolean).join('，') || undefined;
+  return [isLong(text) && text, before && `上年 ${before}`].filter(Boolean).join('，') || undefined;
 }
