@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { hitsIn, MAX_HITS } from './find.ts';
 import { Icon } from './icon.tsx';
-import { closeSearch, showHit, useReport, useStore } from './store.ts';
+import { closeSearch, type Place, showHit, update, useReport, useStore } from './store.ts';
 
 export function FindBar() {
   const report = useReport();
@@ -13,12 +13,15 @@ export function FindBar() {
   const hits = hitsIn(report, words);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call asks for the focus, before the next key
   useLayoutEffect(() => input.current?.select(), [called]);
+  const show = (found: readonly Place[], next: number): void => {
+    const hit = found[next];
+    setAt(hit ? next : -1);
+    if (hit) showHit(hit);
+    else update({ lit: null });
+  };
+  const showFirst = (sought: string): void => show(hitsIn(report, sought), 0);
   const go = (step: 1 | -1): void => {
-    const next = at < 0 && step < 0 ? hits.length - 1 : (at + step + hits.length) % hits.length;
-    const hit = hits[next];
-    if (!hit) return;
-    setAt(next);
-    showHit(hit);
+    if (hits.length > 0) show(hits, at < 0 && step < 0 ? hits.length - 1 : (at + step + hits.length) % hits.length);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -36,10 +39,11 @@ export function FindBar() {
         aria-label="要找的文字或数字"
         placeholder="正文里的字，表里的行名、列名或数字"
         value={words}
-        onChange={(event) => {
-          setWords(event.target.value);
-          setAt(-1);
+        onChange={({ target, nativeEvent }) => {
+          setWords(target.value);
+          if (!(nativeEvent as InputEvent).isComposing) showFirst(target.value);
         }}
+        onCompositionEnd={({ currentTarget }) => showFirst(currentTarget.value)}
       />
       <span className="count" aria-live="polite">
         {countOf(words, hits.length, Math.min(at, hits.length - 1))}

@@ -31,7 +31,7 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
     zero && 'zero',
     picked && 'picked',
     isLit && 'lit',
-    suspect && `suspect ${suspect}`,
+    suspect && `suspect flagged ${suspect}`,
     ...lengthClasses(text),
     lookClass(mark),
     mark && mark.look !== 'none' && 'flagged',

@@ -46,16 +46,18 @@ export function Pane() {
   );
 }
 
-/** A panel that goes with the focus in it leaves the focus to the tab of the one that comes. */
+/** A panel that goes, or is hidden until the next one is loaded, leaves the focus to the tab of the one that comes. */
 function FocusGuard() {
   // While the panel is still in the page.
   useLayoutEffect(
     () => () => {
-      const tabs = document.activeElement?.closest('.panel')?.previousElementSibling;
-      if (tabs)
-        queueMicrotask(
-          () => document.activeElement === document.body && tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(),
-        );
+      const before = document.activeElement;
+      const tabs = before?.closest('.panel')?.previousElementSibling;
+      if (!before || !tabs) return;
+      queueMicrotask(() => {
+        if (document.activeElement === document.body || document.activeElement === before)
+          tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+      });
     },
     [],
   );
