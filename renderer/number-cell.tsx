@@ -32,7 +32,7 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
     picked && 'picked',
     isLit && 'lit',
     suspect && `suspect flagged ${suspect}`,
-    ...lengthClasses(text),
+    ...lengthClasses(field, text),
     lookClass(mark),
     mark && mark.look !== 'none' && 'flagged',
   ];
@@ -106,7 +106,7 @@ export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Pro
     partial && 'partial',
     text === '0' && 'zero',
     picked && 'picked',
-    ...lengthClasses(text),
+    ...lengthClasses(field, text),
     lookClass(mark),
     mark && mark.look !== 'none' && 'flagged',
   ];
@@ -194,7 +194,9 @@ const CLOSEST = 6;
 const widthOf = (text: string): number => [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
 /** Whether its cell may not show it whole. */
 export const isLong = (text: string): boolean => widthOf(text) > CLOSE;
-function lengthClasses(text: string): readonly string[] {
+function lengthClasses({ table }: Field, text: string): readonly string[] {
+  // There the cells are wide.
+  if (table === 'proactive') return [];
   const width = widthOf(text);
   return [width > USUAL ? 'long' : '', width > CLOSE ? 'longer' : '', width > CLOSEST ? 'longest' : ''];
 }

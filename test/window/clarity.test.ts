@@ -255,6 +255,25 @@ test('what is said beside the heading never runs under the pane', async () => {
   expect(await fits()).toBe(true);
 });
 
+test('the number of a finding stands in no word', async () => {
+  const { texts } = example('示例县自然资源局').report;
+  await open((draft) => ({ ...draft, lastYear: draft.lastYear && { ...draft.lastYear, texts } }));
+  await press('Control+1', 'F7');
+  const around = await editor(page, '总体情况').evaluate((text) =>
+    [...text.querySelectorAll('.cm-line .tag')].map((tag) => {
+      const line = tag.closest('.cm-line') as Element;
+      const [before, after] = [document.createRange(), document.createRange()];
+      before.setStart(line, 0);
+      before.setEndBefore(tag);
+      after.setStartAfter(tag);
+      after.setEnd(line, line.childNodes.length);
+      return `${before.toString().slice(-1)}${after.toString().slice(0, 1)}`;
+    }),
+  );
+  expect(around.length).toBeGreaterThan(0);
+  expect(around.filter((pair) => /^[\p{L}\p{N}]{2}$/u.test(pair))).toEqual([]);
+});
+
 test('the manual is searched with Ctrl+F; Esc ends the search, then the manual', async () => {
   await press('Shift+F1');
   await page.getByRole('dialog', { name: '使用手册' }).waitFor();
