@@ -2,17 +2,23 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { hitsIn, MAX_HITS } from './find.ts';
 import { Icon } from './icon.tsx';
-import { closeSearch, type Place, showHit, update, useReport, useStore } from './store.ts';
+import { closeSearch, type Place, showHit, state, update, useReport, useStore } from './store.ts';
 
 export function FindBar() {
   const report = useReport();
   const called = useStore((s) => s.search);
   const input = useRef<HTMLInputElement>(null);
+  /** Where the search was called: the first letters lead away from there, and the whole word may stand nowhere. */
+  const origin = useRef<Place | null>(null);
   const [words, setWords] = useState('');
   const [at, setAt] = useState(-1);
   const hits = hitsIn(report, words);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call asks for the focus, before the next key
-  useLayoutEffect(() => input.current?.select(), [called]);
+  useLayoutEffect(() => {
+    origin.current = state().place;
+    input.current?.select();
+  }, [called]);
+  const close = (): void => closeSearch(hits.length > 0 ? state().place : origin.current);
   const show = (found: readonly Place[], next: number): void => {
     const hit = found[next];
     setAt(hit ? next : -1);
@@ -27,7 +33,7 @@ export function FindBar() {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     // The field has the undo of the browser.
     if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.stopPropagation();
-    if (event.key === 'Escape') closeSearch();
+    if (event.key === 'Escape') close();
     else if (event.key !== 'Enter' || event.target !== input.current) return;
     else go(event.shiftKey ? -1 : 1);
     event.preventDefault();
@@ -54,7 +60,7 @@ export function FindBar() {
       <button type="button" className="edge small" disabled={hits.length === 0} onClick={() => go(1)}>
         下一处 <kbd>Enter</kbd>
       </button>
-      <button type="button" className="icon" aria-label="关闭查找 Esc" title="关闭查找 Esc" onClick={closeSearch}>
+      <button type="button" className="icon" aria-label="关闭查找 Esc" title="关闭查找 Esc" onClick={close}>
         <Icon name="close" />
       </button>
     </search>

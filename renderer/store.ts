@@ -338,8 +338,7 @@ export function showHit(place: Place): void {
   update({ place, lit: place, jump: state().jump + 1 });
 }
 /** Esc: the person goes to the hit, or back to where the search was called. */
-export function closeSearch(): void {
-  const { place } = state();
+export function closeSearch(place: Place | null = state().place): void {
   update({ search: 0, lit: null });
   if (place) goTo(place);
 }

@@ -126,6 +126,17 @@ test('the search leads from hit to hit and writes nothing', async () => {
   await expect.poll(() => says('总体情况')).toBe('公开信息\n甲。\n公开信息乙。');
 });
 
+test('a search for what stands nowhere ends where it was called', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('公开信息甲。');
+  await press('Control+3', 'Tab', 'Control+f');
+  await type('甲方');
+  await expect.poll(count).toMatch(/^没有找到/);
+  await press('Escape');
+  await expect.poll(focused).toBe(B);
+});
+
 test('the search finds numbers, totals, and a label once', async () => {
   await press('Control+2');
   await type('156');
