@@ -9,6 +9,7 @@ import { isDirty } from './derived.ts';
 import { lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
 import { FindBar } from './find-bar.tsx';
+import { Icon } from './icon.tsx';
 import { later, readAhead } from './later.ts';
 import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
@@ -18,7 +19,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { notify, type OpenDocument, state, update, useStore } from './store.ts';
+import { type OpenDocument, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -93,7 +94,7 @@ function hear(event: MachineEvent): void {
   if (event.kind === 'command') runCommand(event.id);
   else if (event.kind === 'closing') void tryToClose();
   else if (event.kind === 'open') void openFromOutside(event.file);
-  else if (state().document) notify('这份草稿在另一个窗口里也开着，改动会互相盖过。请只在一个窗口里写。');
+  else update({ isElsewhere: event.isOpen });
 }
 
 /** One attribute on the root element chooses the colours. */
@@ -167,12 +168,19 @@ function DocumentWindow() {
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
   const session = useStore((s) => s.document?.session);
+  const isElsewhere = useStore((s) => s.isElsewhere);
   const searching = useStore((s) => s.search > 0);
   return (
     <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
       <TopBar />
       <Rail />
       <main className="main">
+        {isElsewhere && (
+          <p className="warning" role="status">
+            <Icon name="doubt" />
+            这份草稿在另一个窗口里也开着，改动会互相盖过。请只在一个窗口里写。
+          </p>
+        )}
         {searching && <FindBar />}
         {/* A new document gets new editors: words half composed in one must not go into the other. */}
         <Section key={`${session} ${section}`} section={section} />

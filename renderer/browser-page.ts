@@ -1,7 +1,6 @@
 /** What the page itself can do in a browser: print, copy, remember the theme. */
 import type { Clip, Failed, MachineEvent, Outcome, Theme } from '../shared/api.ts';
 import { no } from './browser-files.ts';
-import { claim, release } from './browser-storage.ts';
 
 const done: Outcome = { kind: 'done' };
 
@@ -94,13 +93,52 @@ export function listen(listener: (event: MachineEvent) => void): () => void {
   return () => listeners.delete(listener);
 }
 
+const windows = new BroadcastChannel('nianbao windows');
+windows.onmessage = () => void lookAround();
+const LOOK_AGAIN = 2000;
+
 let shown = '';
-/** The draft that this window shows now. Windows with the same one overwrite each other; the name is all that tells drafts apart between them. */
+let letGo: (() => void) | null = null;
+let isElsewhere = false;
+let again = 0;
+
+const lockOf = (name: string): string => `nianbao file ${name}`;
+
+/**
+ * The draft that this window shows now. Windows with the same one overwrite each other; the name is all that tells drafts apart
+ * between them. Each holds a lock of that name, which the browser takes back however the window ends.
+ */
 export async function noteName(name: string): Promise<void> {
-  if (name === shown) return;
-  release(`file ${shown}`);
+  const { locks } = navigator as { locks?: LockManager };
+  if (name === shown || !locks) return;
+  letGo?.();
+  letGo = null;
   shown = name;
-  const isFree = name === '' || (await claim(`file ${name}`));
-  if (shown !== name) release(`file ${name}`);
-  else if (!isFree) for (const listener of listeners) listener({ kind: 'openElsewhere' });
+  if (name !== '') {
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await new Promise<void>((resolve) => {
+      const hold = (): Promise<void> => {
+        resolve();
+        return held;
+      };
+      locks.request(lockOf(name), { mode: 'shared' }, hold).catch(() => resolve());
+    });
+    windows.postMessage(null);
+  }
+  await lookAround();
+}
+
+/** Tells the window when another one comes to have its draft, and when none has it any more: of a window that goes nobody is told. */
+async function lookAround(): Promise<void> {
+  const name = shown;
+  const { held = [] } = await navigator.locks.query();
+  if (name !== shown) return;
+  const isOpen = name !== '' && held.filter((lock) => lock.name === lockOf(name)).length > 1;
+  clearTimeout(again);
+  if (isOpen) again = window.setTimeout(() => void lookAround(), LOOK_AGAIN);
+  if (isOpen === isElsewhere) return;
+  isElsewhere = isOpen;
+  for (const listener of listeners) listener({ kind: 'openElsewhere', isOpen });
 }

@@ -1,7 +1,7 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
 import { FORM, fieldOf, SECTIONS, type TableId } from '../shared/form.ts';
-import { currentFinding, isDirty } from './derived.ts';
+import { isDirty, spokenFinding } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
@@ -39,7 +39,7 @@ export const newFromLastYear = async (): Promise<void> => (await later.importing
 /** What the bar offers first: that a number follow the table, or the first proposal for the finding it speaks of. */
 function adoptProposal(): void {
   if (followTable(state())) return;
-  const current = currentFinding(state());
+  const current = spokenFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
   if (!proposal) return;

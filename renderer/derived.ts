@@ -221,6 +221,17 @@ export function currentFinding(state: State): Shown | null {
   return gravest.find(({ first }) => first === place?.id) ?? gravest[0] ?? null;
 }
 
+/** What the bar, the pane and Alt+G speak of: where nothing is wrong with the number itself, the broken sum of its column. */
+export function spokenFinding(state: State): Shown | null {
+  const current = currentFinding(state);
+  const { place } = state;
+  if (current || place?.kind !== 'cell' || !place.id.startsWith('requests.')) return current;
+  const column = place.id.slice(place.id.lastIndexOf('.'));
+  return (
+    viewOf(state).shown.find(({ finding }) => /^R(13|23)$/.test(finding.rule) && finding.cells.some((id) => id.endsWith(column))) ?? null
+  );
+}
+
 export function summaryOf(document: OpenDocument): Summary {
   const all = findings(document.draft);
   const { error, warning } = countsOf(all.filter((finding) => isOpen(finding) && !isBlankCells(finding)));

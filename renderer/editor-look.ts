@@ -1,5 +1,5 @@
 /** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
-import { type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { writtenSpan } from '../shared/live.ts';
 import { outline } from '../shared/outline.ts';
@@ -112,6 +112,10 @@ class Tag extends WidgetType {
   }
 }
 
+/** Some quotes are only the beginning of what is meant: a number behind them would stand inside a word. */
+const cutsWord = (state: EditorState, at: number): boolean =>
+  /^[\p{L}\p{N}]{2}$/u.test(state.sliceDoc(Math.max(0, at - 1), Math.min(at + 1, state.doc.length)));
+
 const markDecorations = EditorView.decorations.compute([marks, 'selection'], (state) => {
   const caret = state.selection.main.head;
   const ranges = state
@@ -119,7 +123,8 @@ const markDecorations = EditorView.decorations.compute([marks, 'selection'], (st
     .filter(({ from, to }) => from < to)
     .flatMap(({ from, to, tone, number }) => {
       const at = from <= caret && caret <= to ? ' at' : '';
-      const tag = Decoration.widget({ widget: new Tag(number, tone), side: 1 }).range(to);
+      const isBefore = cutsWord(state, to) && !cutsWord(state, from);
+      const tag = Decoration.widget({ widget: new Tag(number, tone), side: isBefore ? -1 : 1 }).range(isBefore ? from : to);
       return tone === 'closed' ? [tag] : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), tag];
     });
   return Decoration.set(ranges, true);

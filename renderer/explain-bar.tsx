@@ -4,34 +4,36 @@ import { type Amount, formatAmount } from '../shared/amount.ts';
 import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
 import { isClosable } from '../shared/reasons.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
-import { blanks, currentFinding, findingsAt, landingOf, type Shown, statedAt, TONE_NAMES, viewOf } from './derived.ts';
+import { blanks, findingsAt, landingOf, type Shown, spokenFinding, statedAt, TONE_NAMES, viewOf } from './derived.ts';
 import { shortName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { isLiveFirst, LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
-import { ClosedTag } from './number-cell.tsx';
+import { ClosedTag, isLong } from './number-cell.tsx';
 import { adopt, type Proposal, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
-import { SinceLastYear } from './since-last-year.tsx';
+import { LastYears, SinceLastYear } from './since-last-year.tsx';
 import { ConfirmedFact, UntouchedActions, UntouchedFact, useConfirmedHere, useUntouchedHere } from './stale-note.tsx';
-import { goTo, type Place, update, useLastYear, useReport, useStore } from './store.ts';
+import { goTo, numberTyped, type Place, update, useLastYear, useReport, useStore } from './store.ts';
 
 export function ExplainBar() {
   const place = useStore((state) => state.place);
   const view = useStore(viewOf);
-  const said = useStore(({ notice, document }) => (notice && notice.draft === document?.draft ? notice.text : ''));
+  const said = useStore(({ notice, document, section }) =>
+    notice && notice.draft === document?.draft && notice.section === section ? notice : null,
+  );
   const report = useReport();
   const at = findingsAt(view, place, report);
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
-  const current = useStore(currentFinding);
+  const current = useStore(spokenFinding);
   const column = place?.kind === 'cell' ? columnOf(place.id) : null;
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
   const live = useLiveHere(report, place);
   const walked = useStore((state) => state.walked);
   const closed = useStore(closedHere);
-  if (said) return <Bar tone="ok" first={<Done>{said}</Done>} />;
+  if (said) return <Bar tone={said.tone} first={<Said icon={said.tone === 'ok' ? 'done' : 'doubt'}>{said.text}</Said>} />;
   if (place && current && !(live && isLiveFirst(current, report, walked))) return <Finding item={current} items={items} place={place} />;
   if (closed) return <Bar tone="ok" first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
@@ -62,9 +64,9 @@ function Bar({ tone, first, second, third }: { tone: string; first: ReactNode; s
     </section>
   );
 }
-const Done = ({ children }: { children: ReactNode }) => (
+const Said = ({ icon, children }: { icon: 'done' | 'doubt'; children: ReactNode }) => (
   <>
-    <Icon name="done" />
+    <Icon name={icon} className={icon} />
     <span>{children}</span>
   </>
 );
@@ -100,7 +102,7 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
   const report = useReport();
   const lastYear = useLastYear();
   const proposals = proposalsFor(item.finding, report, lastYear);
-  const others = items.length - 1;
+  const others = items.filter((other) => other !== item).length;
   const speakOfNext = (): void => {
     const next = items[(items.indexOf(item) + 1) % items.length];
     if (next) update({ walked: { key: next.key, number: next.number, place } });
@@ -113,6 +115,7 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       </span>
       {item.finding.rule === 'R13' ? <BrokenBalance item={item} place={place} /> : <Fact item={item} />}
       <span className="keys">
+        {place.kind === 'cell' && <LastYears id={place.id} />}
         <span>
           <kbd>F8</kbd> 下一条
         </span>
@@ -274,13 +277,15 @@ function Equation({ column, at, unequal, lead }: EquationProps) {
     </>
   );
 }
+const gapOf = (left: Amount, right: Amount): string =>
+  left > right ? `左边多 ${formatAmount(left - right)} 件` : `左边少 ${formatAmount(right - left)} 件`;
+const rowOf = (id: CellId): string => id.slice(0, id.lastIndexOf('.'));
 /** A total takes the focus only where it has a finding. */
 const isTyped = (id: CellId): boolean => !FORM.fields.get(id)?.parts;
 
 function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
   const column = columnOf(item.finding.cells[0] ?? '') ?? '';
   const [left, right] = sidesOf(useReport(), column).map(({ sum = 0n }) => sum) as [Amount, Amount];
-  const gap = left > right ? `左边多 ${formatAmount(left - right)} 件` : `左边少 ${formatAmount(right - left)} 件`;
   const unequal = (
     <span className="ne" role="img" aria-label="不等于">
       ≠
@@ -290,7 +295,7 @@ function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
     <>
       <span className="col">{columnLabel(column)}</span>
       <Equation column={column} at={place.kind === 'cell' ? place.id : ''} unequal={unequal} lead={() => true} />
-      <span className="off">{gap}</span>
+      <span className="off">{gapOf(left, right)}</span>
     </>
   );
 }
@@ -310,8 +315,14 @@ function ToSentence({ from }: { from: CellId }) {
     </span>
   );
 }
+/** A number that its cell may not show whole. */
+function LongNumber({ at }: { at: CellId }) {
+  const text = useStore((s) => (s.document ? numberTyped(at, s.document.draft.report) : ''));
+  return isLong(text) && <span className="fact">填的是 {text}</span>;
+}
 const CellNote = ({ at }: { at: CellId }) => (
   <>
+    <LongNumber at={at} />
     <SinceLastYear id={at} />
     <ToSentence from={at} />
     <Keys of={{ kind: 'cell', id: at }} />
@@ -324,7 +335,9 @@ function Balance({ column, at }: { column: string; at: CellId }) {
   const open = [...blanks(report)].filter((id) => columnOf(id) !== null && (column === 'total' || columnOf(id) === column)).length;
   const known = left.sum !== undefined && right.sum !== undefined;
   const equal = known && left.sum === right.sum;
-  const unfinished = open > 0 ? `还有 ${open} 格未填` : known ? '这一行填完再比' : '有看不懂的数，改正后再比';
+  const isRowOpen = [...blanks(report)].some((id) => rowOf(id) === rowOf(at));
+  const unequal = left.sum !== undefined && right.sum !== undefined ? gapOf(left.sum, right.sum) : '有看不懂的数，改正后再比';
+  const unfinished = open > 0 ? `还有 ${open} 格未填` : known && isRowOpen ? '这一行填完再比' : unequal;
   const first = (
     <>
       {equal && <Icon name="done" />}

@@ -4,6 +4,7 @@ import type { Outcome } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { FORM, TABLE_IDS } from '../shared/form.ts';
 import { grouped } from '../shared/outline.ts';
+import { blanks } from './derived.ts';
 import { charactersOf, copyFragment, type FileResult, nextName, proofSentence } from './export.ts';
 import { type MissingFont, missingFonts } from './fonts.ts';
 import { Icon } from './icon.tsx';
@@ -66,6 +67,7 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
       </div>
     );
   }
+  if (read.open > 0) return <Unfinished blank={blanks(draft.report).size} />;
   return (
     <div className="proof">
       <p className="score">
@@ -75,7 +77,7 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
       <div>
         <h3>
           <Icon name="done" />
-          {read.open > 0 ? proofSentence(read) : '已核对，文件与草稿一致'}
+          已核对，文件与草稿一致
         </h3>
         <p>{inDownloads ? '交给浏览器之前重新读出每个文件，逐个数字比对。' : '写好后重新读出每个文件，逐个数字比对。'}</p>
       </div>
@@ -96,6 +98,19 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
     </div>
   );
 }
+
+/** Nothing to be proud of: the file is as empty as the draft. */
+const Unfinished = ({ blank }: { blank: number }) => (
+  <div className="proof unfinished">
+    <div>
+      <h3>
+        <Icon name="blank" />
+        已核对，文件与草稿一样没有填完
+      </h3>
+      <p>{blank > 0 ? `未填 ${blank} 格，文件里也空着。` : '看不懂的数照原样写在文件里。'}</p>
+    </div>
+  </div>
+);
 
 const TOLD = 5;
 function Disproof({ files }: { files: readonly Written[] }) {

@@ -2,29 +2,38 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { hitsIn, MAX_HITS } from './find.ts';
 import { Icon } from './icon.tsx';
-import { closeSearch, showHit, useReport, useStore } from './store.ts';
+import { closeSearch, type Place, showHit, state, update, useReport, useStore } from './store.ts';
 
 export function FindBar() {
   const report = useReport();
   const called = useStore((s) => s.search);
   const input = useRef<HTMLInputElement>(null);
+  /** Where the search was called: the first letters lead away from there, and the whole word may stand nowhere. */
+  const origin = useRef<Place | null>(null);
   const [words, setWords] = useState('');
   const [at, setAt] = useState(-1);
   const hits = hitsIn(report, words);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call asks for the focus, before the next key
-  useLayoutEffect(() => input.current?.select(), [called]);
+  useLayoutEffect(() => {
+    origin.current = state().place;
+    input.current?.select();
+  }, [called]);
+  const close = (): void => closeSearch(hits.length > 0 ? state().place : origin.current);
+  const show = (found: readonly Place[], next: number): void => {
+    const hit = found[next];
+    setAt(hit ? next : -1);
+    if (hit) showHit(hit);
+    else update({ lit: null });
+  };
+  const showFirst = (sought: string): void => show(hitsIn(report, sought), 0);
   const go = (step: 1 | -1): void => {
-    const next = at < 0 && step < 0 ? hits.length - 1 : (at + step + hits.length) % hits.length;
-    const hit = hits[next];
-    if (!hit) return;
-    setAt(next);
-    showHit(hit);
+    if (hits.length > 0) show(hits, at < 0 && step < 0 ? hits.length - 1 : (at + step + hits.length) % hits.length);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     // The field has the undo of the browser.
     if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.stopPropagation();
-    if (event.key === 'Escape') closeSearch();
+    if (event.key === 'Escape') close();
     else if (event.key !== 'Enter' || event.target !== input.current) return;
     else go(event.shiftKey ? -1 : 1);
     event.preventDefault();
@@ -36,10 +45,11 @@ export function FindBar() {
         aria-label="要找的文字或数字"
         placeholder="正文里的字，表里的行名、列名或数字"
         value={words}
-        onChange={(event) => {
-          setWords(event.target.value);
-          setAt(-1);
+        onChange={({ target, nativeEvent }) => {
+          setWords(target.value);
+          if (!(nativeEvent as InputEvent).isComposing) showFirst(target.value);
         }}
+        onCompositionEnd={({ currentTarget }) => showFirst(currentTarget.value)}
       />
       <span className="count" aria-live="polite">
         {countOf(words, hits.length, Math.min(at, hits.length - 1))}
@@ -50,7 +60,7 @@ export function FindBar() {
       <button type="button" className="edge small" disabled={hits.length === 0} onClick={() => go(1)}>
         下一处 <kbd>Enter</kbd>
       </button>
-      <button type="button" className="icon" aria-label="关闭查找 Esc" title="关闭查找 Esc" onClick={closeSearch}>
+      <button type="button" className="icon" aria-label="关闭查找 Esc" title="关闭查找 Esc" onClick={close}>
         <Icon name="close" />
       </button>
     </search>

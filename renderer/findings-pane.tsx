@@ -1,7 +1,7 @@
 /** What is wrong, grouped by how grave it is. */
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { fieldOf } from '../shared/form.ts';
-import { currentFinding, errorsLeft, FILLABLE_COUNT, type Shown, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
+import { errorsLeft, FILLABLE_COUNT, type Shown, spokenFinding, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { ClosedTag } from './number-cell.tsx';
 import { adopt, proposalsFor } from './proposals.ts';
@@ -41,7 +41,7 @@ export function FindingsPane() {
 }
 
 function currentKey(s: State): string {
-  const current = currentFinding(s);
+  const current = spokenFinding(s);
   if (current) return current.key;
   const closed = closedHere(s);
   if (closed) return closed.key;

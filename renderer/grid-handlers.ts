@@ -6,7 +6,7 @@ import { figuresOf } from '../shared/report.ts';
 import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
 import { fieldAt, type GridMap, type Spot, shownTotal } from './grid-map.ts';
 import { later } from './later.ts';
-import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
+import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
 import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, theDocument, update } from './store.ts';
 
 const idOf = (target: EventTarget | null): CellId | null =>
@@ -159,7 +159,7 @@ function mouse(
       setSelection(fieldOf(id)?.parts ? { anchor: spot, head: spot } : null);
     } else {
       event.preventDefault();
-      if (event.detail === 1) focusCell(table.current, id);
+      pressCell(table.current, id, event.detail);
       setSelection(null);
     }
   };
@@ -170,12 +170,9 @@ function mouse(
     if (!head || !anchor || head === anchor) return;
     setSelection({ anchor, head });
   };
-  const onDoubleClick = (event: MouseEvent<HTMLTableElement>): void => {
-    if (event.target instanceof HTMLInputElement) event.target.setSelectionRange(event.target.value.length, event.target.value.length);
-  };
   // The selected content of a cell would be dragged as text.
   const onDragStart = (event: DragEvent<HTMLTableElement>): void => event.preventDefault();
-  return { onMouseDown, onMouseOver, onDoubleClick, onDragStart };
+  return { onMouseDown, onMouseOver, onDragStart };
 }
 
 function clipboard(map: GridMap, selection: Selection | null, many: boolean) {

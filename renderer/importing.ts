@@ -93,7 +93,8 @@ function attach(lastYear: Report): void {
   if (!state().document) return;
   attachLastYear(lastYear);
   const problem = misfit(lastYear);
-  notify(problem ? `已附上。${problem}` : `已附上 ${lastYear.year} 年度的年报。`);
+  if (problem) notify(`已附上。${problem}`, 'doubt');
+  else notify(`已附上 ${lastYear.year} 年度的年报。`);
 }
 /** What a clerk should know before a report stands beside the draft as last year's. */
 export function misfit({ year, unit }: Report): string | null {

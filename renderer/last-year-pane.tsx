@@ -6,6 +6,7 @@ import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } f
 import { figuresOf, formOf, type Report } from '../shared/report.ts';
 import { percentOf } from './across-years.ts';
 import { Icon } from './icon.tsx';
+import { misfit } from './importing.ts';
 import { LastText } from './last-text.tsx';
 import { later } from './later.ts';
 import { attachLastYear, useLastYear, useReport, useStore } from './store.ts';
@@ -39,6 +40,8 @@ function NoLastYear() {
 function LastYear({ last }: { last: Report }) {
   const section = useStore((s) => s.section);
   const list = useRef<HTMLDivElement>(null);
+  useReport();
+  const problem = misfit(last);
   const here = useStore((s) => (s.place?.kind === 'cell' ? s.place.id : ''));
   useEffect(() => {
     if (here) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
@@ -46,7 +49,10 @@ function LastYear({ last }: { last: Report }) {
   return (
     <>
       <div className="pagebar">
-        <b>{last.year} 年度报告</b>
+        <p className="whose-last">
+          <b title={last.unit.name}>{last.unit.name || '没有印单位名称'}</b>
+          {last.year} 年度报告
+        </p>
         <span className="pg">
           <button type="button" className="small" onClick={() => void attach()}>
             更换…
@@ -56,6 +62,12 @@ function LastYear({ last }: { last: Report }) {
           </button>
         </span>
       </div>
+      {problem && (
+        <p className="misfit">
+          <Icon name="doubt" className="doubt" />
+          {problem}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
       <section className="scroll last" ref={list} tabIndex={0} aria-label="上年的数和文字">
         {section === 'overview' && <LastText id="preamble" last={last} />}

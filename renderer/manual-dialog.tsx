@@ -3,6 +3,7 @@ import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import './manual.css';
 import { Dialog } from './dialog.tsx';
 import { ManualPage } from './manual-page.tsx';
+import { ManualSearch } from './manual-search.tsx';
 import { manualBlocks } from './manual-text.ts';
 import type { Block } from './markdown.ts';
 import { closeDialog } from './store.ts';
@@ -33,6 +34,7 @@ export function ManualDialog({ at }: { at: string | null }) {
     <Dialog title="使用手册" className="screen manual" onClose={closeDialog}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: links, which the keyboard clicks */}
       <div className="both" onClick={follow}>
+        <ManualSearch text={text} />
         <Contents blocks={blocks} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by the keyboard */}
         <section className="reading" ref={text} tabIndex={0} aria-label="正文" data-autofocus>

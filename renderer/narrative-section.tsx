@@ -22,7 +22,7 @@ import { insertNumber } from './insert-number.ts';
 import { LastProblems } from './last-problems.tsx';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { goTo, type OpenDocument, replaceText, useReport, useStore } from './store.ts';
-import { headingFor, topicsOf, withHeading } from './topics.ts';
+import { headingFor, topicsOf, withHeading, withLineBelow } from './topics.ts';
 import { untouched } from './untouched.ts';
 
 type Id = 'overview' | 'problems';
@@ -107,7 +107,7 @@ function Overview({ heading }: { heading: string }) {
             name={shortName(state.topic.name)}
             {...standing(state, shown, text, old)}
             current={caret !== undefined && state.written && state.spans.some(({ from, to }) => from <= caret && caret <= to)}
-            onClick={() => lead(state, missingList.current)}
+            onClick={() => lead(state, text, missingList.current)}
           />
         ))}
       </ol>
@@ -143,10 +143,16 @@ function standing({ written, length, spans }: TopicState, shown: readonly Shown[
   return { icon: 'done', tone: 'done', state: `${grouped(length)} 字` };
 }
 
-/** To the first paragraph about a topic, or to the button that inserts its heading. */
-function lead({ topic, written, spans }: TopicState, missingList: HTMLElement | null): void {
-  if (written) goTo({ kind: 'text', id: 'overview', from: spans[0]?.from ?? 0 });
-  else missingList?.querySelector<HTMLElement>(`[data-topic="${topic.id}"]`)?.focus();
+/** To where writing about a topic goes on, or to the button that inserts its heading. */
+function lead({ topic, written, spans, length }: TopicState, narrative: string, missingList: HTMLElement | null): void {
+  const end = spans.at(-1)?.to;
+  if (!written || end === undefined) {
+    missingList?.querySelector<HTMLElement>(`[data-topic="${topic.id}"]`)?.focus();
+    return;
+  }
+  const { text, caret } = length === 0 ? withLineBelow(narrative, end) : { text: narrative, caret: end };
+  if (text !== narrative) replaceText('overview', text);
+  goTo({ kind: 'text', id: 'overview', from: caret });
 }
 
 /** What a government reports besides. */

@@ -1,12 +1,14 @@
 /** A number of a table: an input where a person fills it in, text where it is computed. Each is drawn anew only when it changes. */
-import { type AriaAttributes, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
+import { type AriaAttributes, type CSSProperties, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
 import { formatAmount, readNumber } from '../shared/amount.ts';
 import type { CellId, Field } from '../shared/form.ts';
 import { figuresOf, typedText } from '../shared/report.ts';
 import { lastYearsAmount } from './across-years.ts';
+import type { Tone } from './derived.ts';
 import { shownTotal, spokenName } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { type Mark, markCode, markOf } from './marks.ts';
+import { suspectsOf } from './proposals.ts';
 import { type State, typeNumber, useStore } from './store.ts';
 
 interface Props {
@@ -20,6 +22,7 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
   const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));
   const mark = markOf(useStore((state) => markCode(state, field.id)));
+  const suspect = useStore((state) => suspicionOf(state, field.id));
   const blank = text.trim() === '';
   const reading = readNumber(text, field.unit);
   const zero = reading.kind === 'number' && reading.amount === 0n;
@@ -28,11 +31,19 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
     zero && 'zero',
     picked && 'picked',
     isLit && 'lit',
-    isTight(field, before, text) && 'tight',
+    suspect && `suspect flagged ${suspect}`,
+    ...lengthClasses(field, text),
     lookClass(mark),
+    mark && mark.look !== 'none' && 'flagged',
   ];
   return (
-    <td colSpan={colSpan} data-cell={field.id} className={states.filter(Boolean).join(' ')}>
+    <td
+      colSpan={colSpan}
+      data-cell={field.id}
+      className={states.filter(Boolean).join(' ')}
+      style={measures(text, before)}
+      title={wholeNumbers(text, before)}
+    >
       <NumberInput
         id={field.id}
         text={text}
@@ -40,8 +51,13 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
         aria-invalid={mark?.look === 'primary' || mark?.look === 'invalid' || undefined}
         aria-describedby={mark?.describedBy}
       />
-      {before && <s aria-hidden="true">{before}</s>}
+      <Before number={before} />
       {blank && <span className="nil" />}
+      {suspect && !(mark && mark.look !== 'none') && (
+        <span className={`tag outline ${suspect}`} aria-hidden="true">
+          ?
+        </span>
+      )}
       <Flag mark={mark} />
     </td>
   );
@@ -90,8 +106,9 @@ export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Pro
     partial && 'partial',
     text === '0' && 'zero',
     picked && 'picked',
-    isTight(field, before, text) && 'tight',
+    ...lengthClasses(field, text),
     lookClass(mark),
+    mark && mark.look !== 'none' && 'flagged',
   ];
   // A total can be led to; it stays out of the order of Tab.
   return (
@@ -99,10 +116,12 @@ export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Pro
       colSpan={colSpan}
       data-cell={field.id}
       className={states.filter(Boolean).join(' ')}
+      style={measures(text, before)}
+      title={wholeNumbers(text, before)}
       tabIndex={-1}
       aria-describedby={mark?.describedBy}
     >
-      {before && <s aria-hidden="true">{before}</s>}
+      <Before number={before} />
       <span className="v">{text}</span>
       {partial && <span className="unseen">尚不完整</span>}
       <Flag mark={mark} />
@@ -145,6 +164,12 @@ export const ClosedTag = () => (
   </span>
 );
 
+/** The cell that is probably wrong, where the finding itself stands at another one. */
+const suspicionOf = (state: State, id: CellId): Tone | '' => {
+  const { cells, tone } = suspectsOf(state);
+  return cells.includes(id) ? tone : '';
+};
+
 const typedIn = ({ document }: State, field: Field): string => (document ? typedText(document.draft.report, field) : '');
 
 /** The number beside a cell. Zeros are left out. */
@@ -152,7 +177,31 @@ function lastYearsNumber({ document, showLastYear }: State, field: Field): strin
   const value = showLastYear && document ? lastYearsAmount(document.draft, field) : undefined;
   return value ? formatAmount(value) : '';
 }
-/** True where both numbers do not fit side by side; 二 has wide cells. */
-function isTight({ table }: Field, before: string, text: string): boolean {
-  return table !== 'proactive' && before !== '' && before.length + text.length > (table === 'requests' ? 4 : 3);
+const Before = ({ number }: { number: string }) =>
+  number && (
+    <s aria-hidden="true">
+      <span>{number}</span>
+    </s>
+  );
+
+// Whether numbers fit the style sheet reckons (cell.css): it knows the width of the columns.
+
+/** More do not fit in every cell as they are; more are set closer to the tag; more need its room, too. */
+const USUAL = 4;
+const CLOSE = 5;
+const CLOSEST = 6;
+/** In digits; a Chinese character is as wide as two. */
+const widthOf = (text: string): number => [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
+/** Whether its cell may not show it whole. */
+export const isLong = (text: string): boolean => widthOf(text) > CLOSE;
+function lengthClasses({ table }: Field, text: string): readonly string[] {
+  // There the cells are wide.
+  if (table === 'proactive') return [];
+  const width = widthOf(text);
+  return [width > USUAL ? 'long' : '', width > CLOSE ? 'longer' : '', width > CLOSEST ? 'longest' : ''];
+}
+const measures = (text: string, before: string): CSSProperties =>
+  ({ '--own': Math.max(1, widthOf(text)), '--was': before.length }) as CSSProperties;
+function wholeNumbers(text: string, before: string): string | undefined {
+  return [isLong(text) && text, before && `上年 ${before}`].filter(Boolean).join('，') || undefined;
 }

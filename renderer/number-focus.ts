@@ -14,6 +14,12 @@ export function focusCell(table: HTMLElement | null, id: CellId | null): void {
   element?.focus();
   if (element instanceof HTMLInputElement) element.select();
 }
+/** The mouse: one click marks what the cell holds, also where it is current already; a second one puts the caret behind it. */
+export function pressCell(table: HTMLElement | null, id: CellId, clicks: number): void {
+  const element = cellElement(table, id);
+  if (clicks === 1 || element !== document.activeElement) focusCell(table, id);
+  else if (element instanceof HTMLInputElement) element.setSelectionRange(element.value.length, element.value.length);
+}
 export function showCell(table: HTMLElement | null, id: CellId): void {
   cellElement(table, id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }

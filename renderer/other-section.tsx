@@ -1,5 +1,5 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
-import { type FocusEvent, type KeyboardEvent, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
@@ -9,7 +9,7 @@ import { TextEditor } from './editor.tsx';
 import { Icon } from './icon.tsx';
 import { sentenceOf } from './marks.ts';
 import { ClosedTag, NumberInput } from './number-cell.tsx';
-import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, showCell, useLed } from './number-focus.ts';
+import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
 import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
 
@@ -67,8 +67,14 @@ function FeeTable() {
     if (id) leaveNumber(id);
     if (!currentTarget.contains(relatedTarget)) update({ row: null });
   };
+  const onMouseDown = (event: MouseEvent<HTMLTableElement>): void => {
+    const id = FEE_IDS.find((fee) => cellElement(table.current, fee) === event.target);
+    if (event.button !== 0 || !id) return;
+    event.preventDefault();
+    pressCell(table.current, id, event.detail);
+  };
   return (
-    <table className="fee" ref={table} aria-labelledby="fee-name" onFocus={onFocus} onBlur={onBlur}>
+    <table className="fee" ref={table} aria-labelledby="fee-name" onFocus={onFocus} onBlur={onBlur} onMouseDown={onMouseDown}>
       <thead>
         <tr>
           <td />

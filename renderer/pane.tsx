@@ -40,9 +40,28 @@ export function Pane() {
         <Suspense>
           <Content />
         </Suspense>
+        <FocusGuard key={pane} />
       </div>
     </aside>
   );
+}
+
+/** A panel that goes, or is hidden until the next one is loaded, leaves the focus to the tab of the one that comes. */
+function FocusGuard() {
+  // While the panel is still in the page.
+  useLayoutEffect(
+    () => () => {
+      const before = document.activeElement;
+      const tabs = before?.closest('.panel')?.previousElementSibling;
+      if (!before || !tabs) return;
+      queueMicrotask(() => {
+        if (document.activeElement === document.body || document.activeElement === before)
+          tabs.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+      });
+    },
+    [],
+  );
+  return null;
 }
 
 /** The button that opens the pane and the pane hand the focus to each other, as each goes when the other comes. */

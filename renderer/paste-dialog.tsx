@@ -3,12 +3,13 @@ import { useMemo, useState } from 'react';
 import { tidyNumber } from '../shared/amount.ts';
 import type { Clip } from '../shared/api.ts';
 import type { Field, TableId } from '../shared/form.ts';
+import { figuresOf, type Report, typedText, withNumbers } from '../shared/report.ts';
 import { tell } from './ask.ts';
 import { Breakable } from './breakable.tsx';
 import { readClip } from './clip-table.ts';
 import { Dialog } from './dialog.tsx';
 import { selectedFields } from './grid-keys.ts';
-import { GRIDS, type GridMap, type Spot, shortName } from './grid-map.ts';
+import { GRIDS, type GridMap, type Spot, shortName, shownTotal } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { type Judged, type Judgement, judge, type PastePlan, planPaste, totalRowLeftOut } from './paste.ts';
@@ -141,6 +142,8 @@ function listing({ table, names, spots }: GridMap): { heads: readonly string[]; 
 
 function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgement; onlyBlanks: boolean }) {
   const { heads, lines } = listing(GRIDS[id]);
+  const report = withNumbers(useReport(), judgement.numbers);
+  const standing = (field: Field): string => shownTotalOrNumber(report, field);
   const judged = new Map(judgement.cells.map((cell) => [cell.field.id, cell]));
   const isCalm = (cell: Judged | undefined): boolean => !cell || cell.verdict === 'same' || cell.verdict === 'totalEqual';
   const named = lines.filter(({ fields }) => fields.some((field) => judged.has(field.id)));
@@ -168,7 +171,7 @@ function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgem
             <tr key={label}>
               <th scope="row">{label}</th>
               {fields.map((field) => (
-                <ChangedCell key={field.id} cell={judged.get(field.id)} onlyBlanks={onlyBlanks} />
+                <ChangedCell key={field.id} cell={judged.get(field.id)} standing={standing(field)} onlyBlanks={onlyBlanks} />
               ))}
             </tr>
           ))}
@@ -178,8 +181,12 @@ function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgem
   );
 }
 
-function ChangedCell({ cell, onlyBlanks }: { cell: Judged | undefined; onlyBlanks: boolean }) {
-  if (!cell) return <td />;
+const shownTotalOrNumber = (report: Report, field: Field): string =>
+  field.parts ? shownTotal(report, figuresOf(report), field).text : typedText(report, field);
+
+/** What nothing was pasted for is there as it stands, so that the totals can be followed. */
+function ChangedCell({ cell, standing, onlyBlanks }: { cell: Judged | undefined; standing: string; onlyBlanks: boolean }) {
+  if (!cell) return <td className="same">{standing}</td>;
   const comes = tidyNumber(cell.comes, cell.field.unit);
   switch (cell.verdict) {
     case 'fills':

@@ -1,9 +1,10 @@
 /** The exported page itself, kept up to date while the report is written. A click in it leads to the form. */
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Report } from '../shared/report.ts';
 import { renderPage } from '../templates/html.ts';
 import { renderModel } from '../templates/render-model.ts';
 import { errorsLeft } from './derived.ts';
+import { useEscape } from './escape.ts';
 import { patch } from './patch.ts';
 import { elementAt, type Target, targetOf } from './preview-places.ts';
 import { goTo, type Place, type State, showSection, state, theDocument, update, useStore } from './store.ts';
@@ -20,6 +21,8 @@ export function PreviewPane() {
   const desk = useRef<HTMLElement>(null);
   const [isLoaded, setLoaded] = useState(false);
   const isLarge = useStore((s) => s.largePreview);
+  useEscape(isLarge, makeSmall);
+  useSamePlace(frame, desk, isLarge);
   useEffect(() => {
     const page = frame.current?.contentDocument;
     if (isLoaded && page) return keepUpToDate(page, desk);
@@ -48,6 +51,23 @@ export function PreviewPane() {
       </section>
     </>
   );
+}
+
+const makeSmall = (): void => update({ largePreview: false });
+
+/** What was at the top of the desk stays there when the page changes its size. */
+function useSamePlace(frame: RefObject<HTMLIFrameElement | null>, desk: RefObject<HTMLElement | null>, isLarge: boolean): void {
+  const before = useRef<{ readonly page: number; readonly top: number } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is what changed
+  useLayoutEffect(() => {
+    const [page, shown] = [frame.current, desk.current];
+    if (!page || !shown) return;
+    if (before.current) shown.scrollTop = (before.current.top * page.getBoundingClientRect().height) / before.current.page;
+    // The last moment at which the page has its old size.
+    return () => {
+      before.current = { page: page.getBoundingClientRect().height, top: shown.scrollTop };
+    };
+  }, [isLarge]);
 }
 
 /** Follows the store. The page is written when the window has nothing else to do, so that no keystroke waits for it. */

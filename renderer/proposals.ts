@@ -1,12 +1,13 @@
 /** What a finding proposes: what probably happened with its numbers, and a line of text that the form prints anyway. */
 import { explain, withChanges } from '../shared/explain.ts';
 import type { Finding, Proposal as Words } from '../shared/finding.ts';
-import { SECTIONS, type TextId } from '../shared/form.ts';
+import { type CellId, SECTIONS, type TextId } from '../shared/form.ts';
 import { headingPattern } from '../shared/narrative.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
-import { changeReport, goTo, type Place, theDocument } from './store.ts';
+import { spokenFinding, type Tone } from './derived.ts';
+import { changeReport, goTo, type Place, type State, theDocument } from './store.ts';
 
 export interface Proposal {
   /** What the button does: 改为 2. */
@@ -15,6 +16,8 @@ export interface Proposal {
   readonly where: string;
   /** What happened, or what it leads to, in a sentence or two. */
   readonly why: string;
+  /** The numbers it changes. */
+  readonly cells: readonly CellId[];
   /** Null where the sentence is all there is. */
   readonly apply: ((report: Report) => Partial<Report>) | null;
   /** Where the caret goes then, for a change of words. */
@@ -37,8 +40,26 @@ function reckon(finding: Finding, report: Report, lastYear: Report | null): Prop
     label: action,
     where,
     why: message,
+    cells: changes.map(({ id }) => id),
     apply: changes.length > 0 ? (current) => withChanges(current, changes) : null,
   }));
+}
+
+let asked: { readonly state: State; readonly suspects: Suspects } | null = null;
+interface Suspects {
+  readonly cells: readonly CellId[];
+  readonly tone: Tone;
+}
+/** The cells that the likeliest explanation of what the bar speaks of would change. Every cell asks: it is reckoned once for a state. */
+export function suspectsOf(now: State): Suspects {
+  if (asked?.state !== now) asked = { state: now, suspects: suspectsIn(now) };
+  return asked.suspects;
+}
+function suspectsIn(now: State): Suspects {
+  const item = now.place?.kind === 'cell' ? spokenFinding(now) : null;
+  if (!item || !now.document) return { cells: [], tone: 'hint' };
+  const { report, lastYear } = now.document.draft;
+  return { cells: proposalsFor(item.finding, report, lastYear)[0]?.cells ?? [], tone: item.tone };
 }
 
 /** A change of words, for a finding or for a number that agrees. Where it is of more than the quoted ones, the caret stays with its own. */
@@ -48,7 +69,14 @@ export function wordsOf({ text, from, to, insert, label }: Words, finding?: Find
   });
   const span = finding ? finding.correction?.span : { from, to };
   const isWithin = span !== undefined && span.from <= from && to <= span.to;
-  return { label, where: '', why: '', apply, place: { kind: 'text', id: text, ...(isWithin && { from: from + insert.length }) } };
+  return {
+    label,
+    where: '',
+    why: '',
+    cells: [],
+    apply,
+    place: { kind: 'text', id: text, ...(isWithin && { from: from + insert.length }) },
+  };
 }
 
 const BARE_HEADINGS = SECTIONS.map((section) => headingPattern(section, '[。:]?$'));
@@ -58,7 +86,7 @@ function dropHeading({ section, quote }: Finding, { texts }: Report): Proposal[]
   if (section === 'title' || quote === null || !isBare || !texts[section].split('\n').some((line) => line.trim() === quote.trim()))
     return [];
   const apply = (report: Report): Partial<Report> => ({ texts: { ...report.texts, [section]: withoutLine(report.texts[section], quote) } });
-  return [{ label: '删去这一行', where: '', why: '标题由程序统一印出。', apply }];
+  return [{ label: '删去这一行', where: '', why: '标题由程序统一印出。', cells: [], apply }];
 }
 function withoutLine(text: Report['texts'][TextId], line: string): string {
   const lines = text.split('\n');

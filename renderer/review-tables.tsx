@@ -1,11 +1,12 @@
 /** The three tables of a report that was read: how many numbers, from which rows of the source, what contradicts, what stayed blank. */
-import { Fragment, useState } from 'react';
+import { Fragment, useCallback, useState } from 'react';
 import type { Imported, SourceRow } from '../importers/imported.ts';
 import { feeName } from '../shared/fee.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FEE_FIELDS, type Field, type Table, type TableId } from '../shared/form.ts';
 import { formOf, typedText } from '../shared/report.ts';
 import { placeAndFact } from './derived.ts';
+import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
 import { numberRead, unreadIn } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
@@ -47,6 +48,8 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
   const read = table.fields.length - unread.length;
   const gaps = firstOf(gapsIn(imported, unread, ids), MOST);
   const errors = firstOf(found, MOST);
+  const close = useCallback(() => setOpen(false), []);
+  useEscape(isOpen, close);
   const toggle = isOpen ? '收起' : '逐行看';
   return (
     <Fragment>

@@ -1,11 +1,12 @@
 /** 以上年为基础新建: what is copied, converted and cleared, before the draft is begun. */
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useId, useMemo, useState } from 'react';
 import { FORM_SINCE, headingOf } from '../shared/form.ts';
 import { printed, printedSpan } from '../shared/live.ts';
 import { aroundOnLine } from '../shared/outline.ts';
 import { nextYear, type Rollover, type RolloverLine } from '../shared/rollover.ts';
 import { Dialog } from './dialog.tsx';
 import { fileName } from './draft-file.ts';
+import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
 import { beginDraft } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
@@ -169,6 +170,8 @@ function detailsOf({ id }: RolloverLine, rollover: Rollover): readonly ReactNode
 
 function Line({ line: { id, what, before, after, next }, details }: { line: RolloverLine; details: readonly ReactNode[] }) {
   const [isOpen, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  useEscape(isOpen, close);
   const toggle = isOpen ? '收起' : '逐处看';
   const isNew = id === 'carryOver' || id === 'years';
   return (

@@ -1,8 +1,21 @@
 /** What the bar under the form says of a number with which nothing is wrong. */
+import { formatAmount } from '../shared/amount.ts';
+import type { Draft } from '../shared/draft.ts';
 import { type CellId, fieldOf } from '../shared/form.ts';
 import { figuresOf } from '../shared/report.ts';
 import { lastYearsAmount, sinceLastYear } from './across-years.ts';
 import { type OpenDocument, useStore } from './store.ts';
+
+/** Its number alone, where a finding takes the room. */
+export function LastYears({ id }: { id: CellId }) {
+  const number = useStore((s) => lastYearsNumber((s.document as OpenDocument).draft, id));
+  return number && <span>上年 {number}</span>;
+}
+function lastYearsNumber(draft: Draft, id: CellId): string {
+  const field = fieldOf(id);
+  const before = field && lastYearsAmount(draft, field);
+  return before === undefined ? '' : formatAmount(before);
+}
 
 export function SinceLastYear({ id }: { id: CellId }) {
   const said = useStore((s) => {

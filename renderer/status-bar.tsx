@@ -95,10 +95,10 @@ export function StatusBar() {
     <footer className="status">
       <Saved />
       <Counts />
-      <p className="meaning">
+      <p className="meaning" title={meaning}>
         {meaning && <b>口径</b>}
         {where && <span className="where">{where}</span>}
-        {meaning}
+        <span className="what">{meaning}</span>
       </p>
       {field && (
         <button type="button" className="f1" onClick={() => update({ dialog: { kind: 'meaning', field } })}>

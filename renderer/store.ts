@@ -108,8 +108,10 @@ export interface State {
   readonly showLastYear: boolean;
   readonly safety: Safety;
   readonly dialog: Dialog | null;
-  /** What a command has just done; it is said until the draft changes again. */
-  readonly notice: { readonly text: string; readonly draft: Draft } | null;
+  /** What a command has just done, or a warning about it; it is said in this section until the draft changes again. */
+  readonly notice: { readonly text: string; readonly tone: 'ok' | 'doubt'; readonly draft: Draft; readonly section: SectionId } | null;
+  /** Another window has the same draft. */
+  readonly isElsewhere: boolean;
   readonly theme: Theme;
 }
 
@@ -133,6 +135,7 @@ export const useStore = create<State>(() => ({
   safety: { kind: 'none' },
   dialog: null,
   notice: null,
+  isElsewhere: false,
   theme: 'system',
 }));
 
@@ -310,7 +313,8 @@ export function askForCheck(): void {
   updateDocument({ asked: new Set(SECTIONS.map(({ id }) => id)) });
   update({ row: null, pane: 'findings', paneOpen: true });
 }
-export const notify = (text: string): void => update({ notice: { text, draft: theDocument().draft } });
+export const notify = (text: string, tone: 'ok' | 'doubt' = 'ok'): void =>
+  update({ notice: { text, tone, draft: theDocument().draft, section: state().section } });
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
   update({
@@ -334,8 +338,7 @@ export function showHit(place: Place): void {
   update({ place, lit: place, jump: state().jump + 1 });
 }
 /** Esc: the person goes to the hit, or back to where the search was called. */
-export function closeSearch(): void {
-  const { place } = state();
+export function closeSearch(place: Place | null = state().place): void {
   update({ search: 0, lit: null });
   if (place) goTo(place);
 }

@@ -55,6 +55,13 @@ export function withHeading(narrative: string, topic: Topic): { text: string; ca
   return { text: `${narrative.slice(0, at)}${heading}\n\n${renumbered(narrative.slice(at), after)}`, caret: at + heading.length + 1 };
 }
 
+/** The narrative with an empty line to write in below the heading that ends at `end`: the one that is there, or a new one. */
+export function withLineBelow(narrative: string, end: number): { text: string; caret: number } {
+  const after = narrative.slice(end);
+  if (/^[^\S\n]*\n[^\S\n]*(?:\n|$)/.test(after)) return { text: narrative, caret: end + after.indexOf('\n') + 1 };
+  return { text: `${narrative.slice(0, end)}\n${after}`, caret: end + 1 };
+}
+
 /** The headings of the first level in a text that follows `before` others, each counted one further; numbers out of step stay as typed. */
 function renumbered(text: string, before: number): string {
   const heads = headsOf(text);

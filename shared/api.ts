@@ -170,8 +170,8 @@ export type MachineEvent =
   | { readonly kind: 'command'; readonly id: string }
   /** A file shall be opened from outside: a second start, a double click on a draft. It is read when the window asks for it. */
   | { readonly kind: 'open'; readonly file: FileRef }
-  /** Another window has the draft that was opened here. */
-  | { readonly kind: 'openElsewhere' }
+  /** Another window has the draft that is open here, or has it no more. */
+  | { readonly kind: 'openElsewhere'; readonly isOpen: boolean }
   /** The person wants to close the window; the window answers with `close` once nothing would be lost. */
   | { readonly kind: 'closing' };
 

@@ -114,8 +114,10 @@ test('the search leads from hit to hit and writes nothing', async () => {
   await page.keyboard.insertText('公开信息甲。\n公开信息乙。');
   await press('Control+f');
   await type('公开信息');
-  await expect.poll(count).toBe('共 2 处');
-  await press('Enter', 'Enter', 'Enter', 'Enter');
+  // The first is shown at once.
+  await expect.poll(count).toBe('第 1 处，共 2 处');
+  expect(await page.locator('.lit').innerText()).toBe('公开信息');
+  await press('Enter', 'Enter', 'Enter');
   await expect.poll(count).toBe('第 2 处，共 2 处');
   expect(await page.locator('.lit').innerText()).toBe('公开信息');
   await press('Shift+Enter');
@@ -124,20 +126,31 @@ test('the search leads from hit to hit and writes nothing', async () => {
   await expect.poll(() => says('总体情况')).toBe('公开信息\n甲。\n公开信息乙。');
 });
 
+test('a search for what stands nowhere ends where it was called', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('公开信息甲。');
+  await press('Control+3', 'Tab', 'Control+f');
+  await type('甲方');
+  await expect.poll(count).toMatch(/^没有找到/);
+  await press('Escape');
+  await expect.poll(focused).toBe(B);
+});
+
 test('the search finds numbers, totals, and a label once', async () => {
   await press('Control+2');
   await type('156');
   const found = async (words: string): Promise<string> => {
     await press('Control+f');
     await page.locator('.find-bar input').fill(words);
-    await expect.poll(count).toMatch(/^共/);
+    await expect.poll(count).toMatch(/^第 1 处/);
     return count();
   };
-  expect(await found('156')).toBe('共 1 处');
-  await press('Enter', 'Escape');
+  expect(await found('156')).toBe('第 1 处，共 1 处');
+  await press('Escape');
   expect(await focused()).toBe('proactive.rules.issued');
-  expect(await found('本年新收政府信息公开申请数量')).toBe('共 1 处');
-  expect(await found('（七）总计')).toBe('共 1 处');
+  expect(await found('本年新收政府信息公开申请数量')).toBe('第 1 处，共 1 处');
+  expect(await found('（七）总计')).toBe('第 1 处，共 1 处');
   await press('Enter');
   await page.locator('td.total.lit').waitFor();
   await press('Escape');

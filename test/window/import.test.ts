@@ -72,7 +72,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await press('Enter');
     expect(await rollover.locator('.opened li').first().innerText()).toMatch(/前言\s+.*2025\s*2026年1月1日/);
     // Esc goes back to what was read, and Enter forward again.
-    await press('Escape');
+    await press('Escape', 'Escape');
     await review().waitFor();
     await press('Enter');
     await rollover.waitFor();

@@ -117,6 +117,8 @@ async function walkImport(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: '逐处看：正文里的年份' }).click();
   await page.getByRole('textbox', { name: '年度' }).fill('20');
   await look('rollover, opened', page);
+  // What was unfolded goes first.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog', { name: '导入年报' }).waitFor();
   await page.keyboard.press('Escape');
