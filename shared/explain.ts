@@ -100,6 +100,7 @@ const QUESTIONS: Readonly<Record<string, readonly Ask[]>> = {
     ['R30', questions.repeatedTables],
     ['R65', questions.whoMakesRules],
     ['R66', questions.whoIssuesDocuments],
+    ['R90', questions.implausibleFee],
   ],
   fee: [
     ['R27', questions.slippedUnit],

@@ -12,6 +12,8 @@ export function certainGuesses(of: Case): Guess[] {
     case 'R26':
       return stock(of);
     case 'R27':
+      return isTenThousandfold(of) ? unitSlip(of) : [];
+    case 'R90':
       return unitSlip(of);
     case 'R59':
       return swapFee(of);
@@ -92,11 +94,17 @@ function stock(of: Case): Guess[] {
   return [{ kind: 'derived', tier: 4, changes: new Map([[inForce, value]]), say }];
 }
 
-/** R27: an amount in 元 where 万元 is asked for. */
-function unitSlip(of: Case): Guess[] {
+/** Of last year's amount. */
+function isTenThousandfold(of: Case): boolean {
   const [id = ''] = of.finding.cells;
   const [value, last] = [now(of, id), before(of, id) ?? 0n];
-  if (fieldIn(of, id)?.unit !== '万元' || value < last * 5_000n || value > last * 20_000n || value % 10_000n !== 0n) return [];
+  return value >= last * 5_000n && value <= last * 20_000n;
+}
+/** R27, R90: an amount in 元 where 万元 is asked for. */
+function unitSlip(of: Case): Guess[] {
+  const [id = ''] = of.finding.cells;
+  const value = now(of, id);
+  if (fieldIn(of, id)?.unit !== '万元' || value % 10_000n !== 0n) return [];
   const wan = value / 10_000n;
   if (readNumber(formatAmount(wan), '万元').kind !== 'number') return [];
   const message = `${formatAmount(value)} 元合 ${formatAmount(wan)} 万元，可能把元填进了万元。`;
