@@ -5,6 +5,7 @@
 import type { Facts, Violation } from './finding.ts';
 import { SECTIONS, type Section, TEXT_IDS, type TextId } from './form.ts';
 import { charactersIn, isHeading, lines, outline, plain, type Span, shorten } from './outline.ts';
+import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
@@ -75,7 +76,7 @@ export function listedParts(facts: Facts): Violation[] {
     const missing = SECTIONS.filter((_, index) => !PART_WORDS[index]?.test(sentence)).map((section) => `“${section.title}”`);
     const count = COUNT.exec(sentence)?.[1] ?? '6';
     const stated = NUMERALS.includes(count) ? NUMERALS.indexOf(count) : Number(count);
-    if (missing.length > 0) return [{ section: id, quote, fact: `列举了各部分，但没有列出${missing.join('、')}。请补上。` }];
+    if (missing.length > 0) return [{ section: id, quote, fact: `列举了各部分，但没有列出${missing.join('')}。请补上。` }];
     return stated === SECTIONS.length ? [] : [{ section: id, quote, fact: `写了由${count}部分组成，格式是六部分。请改正。` }];
   });
 }
@@ -155,10 +156,21 @@ export const locatedLines = (narrative: string): { line: string; from: number }[
     line.trim() === '' ? [] : [{ line: line.trim(), from: index + line.length - line.trimStart().length }],
   );
 
+/** A longer heading, or one with a figure or a name in it, is no name of a place. */
+const NAMES_PLACE = /^[（(][一二三四五六七八九十]{1,3}[）)]\s*([^\d“”：:（）()]{2,16}?)[。.：:]?$/;
+/** The small headings of the first level, with the name by which a finding under one tells where it is. */
+export const headingsIn = remembered((narrative): { from: number; name: string | undefined }[] =>
+  locatedLines(narrative).flatMap(({ line, from }) => {
+    const block = outline(line)[0];
+    const head = block?.kind === 'heading' ? block : block?.runIn;
+    return head?.level === 2 ? [{ from, name: NAMES_PLACE.exec(head.text)?.[1] }] : [];
+  }),
+);
+
 /** R52: section 一 covers the five topics; a heading alone says nothing. An empty section is R2's. */
 export function missingTopics({ report }: Facts): Violation[] {
   const states = topicStates(report.texts.overview);
-  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('、');
+  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('');
   const missing = states.filter(({ written }) => !written);
   const empty = states.filter(({ written, length }) => written && length === 0);
   const saysNothing = ({ spans }: TopicState): boolean => spans.some(({ from, to }) => !isHeading(report.texts.overview.slice(from, to)));
@@ -188,7 +200,7 @@ export function governmentResults({ report }: Facts): Violation[] {
   const text = plain(report.texts.overview);
   const missing = GOVERNMENT_RESULTS.filter((result) => !result.words.test(text));
   if (!isGovernment(report.unit) || text === '' || missing.length === 0) return [];
-  const named = missing.map((result) => `“${result.name}”`).join('、');
+  const named = missing.map((result) => `“${result.name}”`).join('');
   return [{ section: 'overview', fact: `政府的年报还要写明工作考核、社会评议和责任追究结果情况，没有写到${named}。请在监督保障里补写。` }];
 }
 

@@ -77,7 +77,7 @@ const WANTED = {
   万元: '请填以万元为单位的数，例如 12.5',
   元: '请填以元为单位的数，例如 200 或 200.50',
 } as const;
-function advice(problem: NumberProblem, { unit }: Field): string {
+function advice(problem: NumberProblem, { unit }: Field, typed: string): string {
   switch (problem) {
     case 'placeholder':
       return '没有的请填 0';
@@ -88,7 +88,7 @@ function advice(problem: NumberProblem, { unit }: Field): string {
     case 'unit':
       return unit === '件' ? '请只填数字，不写单位' : WANTED[unit];
     case 'notNumber':
-      return `请改成阿拉伯数字，${WANTED[unit]}`;
+      return /^[+＋]/.test(typed) ? '数字前面不写加号' : `请改成阿拉伯数字，${WANTED[unit]}`;
     case 'negative':
     case 'fraction':
       return WANTED[unit];
@@ -104,7 +104,7 @@ function unreadable({ report, figures }: Facts, wanted: (field: Field, problem: 
     const reading = figures.reading(field.id);
     if (reading.kind !== 'invalid' || !wanted(field, reading.problem)) return [];
     const typed = typedText(report, field).trim();
-    const fact = `填了“${typed.slice(0, 30)}”，${advice(reading.problem, field)}。`;
+    const fact = `填了“${typed.slice(0, 30)}”，${advice(reading.problem, field, typed)}。`;
     return [{ section: sectionOf(field), place: field.place, cells: [field.id], quote: typed, fact }];
   });
 }

@@ -79,7 +79,7 @@ function changed(before: readonly string[], now: readonly string[]): string {
 }
 const listed = (facts: readonly string[]): string => {
   const words = facts.slice(0, 4).map((fact) => (fact === '' ? '空' : shortened(fact)));
-  return words.some((word) => word.startsWith('“')) ? words.join('、') : ` ${words.join('、')} `;
+  return words.some((word) => word.startsWith('“')) ? words.join('') : ` ${words.join('、')} `;
 };
 const LONG = 24;
 const shortened = (fact: string): string => {
