@@ -81,17 +81,16 @@ const countedIn = remembered((text): Counted[] =>
   }),
 );
 
-/** R89: （一）（二）（四）: the first small heading of a section that does not go on counting. A list may begin again at （一）. */
+/** R89: （一）（二）（四）: the first small heading of a section that does not go on counting. A list may begin again at （一）, and where it begins may still be unwritten. */
 export function countedHeadings({ texts }: Report): Violation[] {
   return TEXT_IDS.flatMap((section): Violation[] => {
     const counted = countedIn(texts[section]);
-    const at = counted.findIndex(({ number }, index) => number !== 1 && number !== (counted[index - 1]?.number ?? 0) + 1);
+    const at = counted.findIndex(({ number }, index) => index > 0 && number !== 1 && number !== (counted[index - 1]?.number ?? 0) + 1);
     const [before, wrong] = [counted[at - 1], counted[at]];
-    if (!wrong) return [];
-    const said = before ? `（${before.numeral}）后面是（${wrong.numeral}）` : `第一个是（${wrong.numeral}）`;
+    if (!before || !wrong) return [];
     const span = { text: section, from: wrong.from - 1, to: wrong.from + wrong.numeral.length + 1 };
     const quote = texts[section].slice(span.from, span.to);
-    const fact = `序号接不上：${said}。请核对是否漏了一段，或者改正序号。`;
+    const fact = `序号接不上：（${before.numeral}）后面是（${wrong.numeral}）。请核对是否漏了一段，或者改正序号。`;
     return [{ section, quote, correction: { span, proposals: renumbered(counted, at, section) }, fact }];
   });
 }

@@ -157,7 +157,7 @@ export const locatedLines = (narrative: string): { line: string; from: number }[
   );
 
 /** A longer heading, or one with a figure or a name in it, is no name of a place. */
-const NAMES_PLACE = /^[（(][一二三四五六七八九十]{1,3}[）)]\s*([^\d“”：:（）()]{2,16}?)[。.：:]?$/;
+const NAMES_PLACE = /^[（(][一二三四五六七八九十]{1,3}[）)]\s*([^\d“”：:（）(),，;；]{2,16}?)[。.：:]?$/;
 /** The small headings of the first level, with the name by which a finding under one tells where it is. */
 export const headingsIn = remembered((narrative): { from: number; name: string | undefined }[] =>
   locatedLines(narrative).flatMap(({ line, from }) => {
