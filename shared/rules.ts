@@ -1,7 +1,7 @@
 /**
  * Every rule as a row: number, severity, scope, what it asks, its legal basis, and the check. One interpreter reads the table:
- * `validate.ts`. The numbers are those of RULES.md, which end at R84; R85 and on are rules of this program about how a text is
- * written. To add a rule, add a row (CONTRIBUTING.md).
+ * `validate.ts`. The numbers are those of RULES.md, which end at R84; R85 and on are rules of this program, nearly all about how a
+ * text is written. To add a rule, add a row (CONTRIBUTING.md).
  */
 import type { Facts, RuleId, Severity, Violation } from './finding.ts';
 import type { CellId, Form } from './form.ts';
