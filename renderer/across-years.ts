@@ -18,10 +18,10 @@ export function percentOf(before: Amount, now: Amount): string {
   const apart = magnitude(now - before);
   const tenths = (apart * 2000n + before) / (before * 2n);
   if (tenths === 0n) return '';
-  return `${now > before ? '＋' : '－'}${tenths / 10n}.${tenths % 10n}%`;
+  return `${now > before ? '+' : '−'}${tenths / 10n}.${tenths % 10n}%`;
 }
 
-/** 上年 37，增 14（＋37.8%） */
+/** 上年 37，增 14（+37.8%） */
 export function sinceLastYear(before: Amount, now: Amount | undefined): string {
   const was = `上年 ${formatAmount(before)}`;
   if (now === undefined) return was;

@@ -56,6 +56,8 @@ export interface View {
   readonly closedByCell: ReadonlyMap<CellId, readonly Shown[]>;
   readonly counts: Readonly<Record<Tone, number>>;
   readonly blank: ReadonlySet<CellId>;
+  /** Something is wrong in the row that is being typed: it is told when the row is left. */
+  readonly heldBack?: boolean;
   /** Nothing is known yet but what is blank. */
   readonly unchecked?: true;
 }
@@ -125,6 +127,7 @@ function computeView(document: OpenDocument, row: State['row']): View {
     closedByCell: groupedBy(closed, ({ first }) => (first ? [first] : [])),
     counts: { error, doubt: warning, hint: info },
     blank: blanks(document.draft.report),
+    heldBack: told.length < all.length,
   };
 }
 function groupedBy(items: readonly Shown[], cellsOf: (item: Shown) => readonly CellId[]): Map<CellId, readonly Shown[]> {

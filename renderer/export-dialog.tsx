@@ -250,6 +250,7 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
           </button>
         </div>
       )}
+      <Doubts open={open} onShow={showFindings} />
       {choice.purpose === 'final' && <Untouched open={open} />}
       {formats.length === 0 ? (
         <p className="say">请选至少一种格式。</p>
@@ -267,6 +268,21 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
       )}
       <p className="say">导出后重新读出每个文件，和草稿逐个数字比对，结果显示在这里。</p>
     </>
+  );
+}
+
+/** What is open without a reason: it may be true, so it is told and stands against nothing. */
+function Doubts({ open, onShow }: { open: OpenDocument; onShow: () => void }) {
+  const { warnings } = summaryOf(open);
+  if (warnings === 0) return null;
+  return (
+    <div className="against doubtful">
+      <Icon name="doubt" />
+      <p>还有待核实 {warnings} 条，没有改，也没有写明理由。属实的可以照发。</p>
+      <button type="button" className="edge small" onClick={onShow}>
+        查看
+      </button>
+    </div>
   );
 }
 

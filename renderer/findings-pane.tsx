@@ -3,6 +3,7 @@ import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useSta
 import { fieldOf } from '../shared/form.ts';
 import { errorsLeft, FILLABLE_COUNT, type Shown, spokenFinding, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { includedPlaces } from './included.ts';
 import { ClosedTag } from './number-cell.tsx';
 import { adopt, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
@@ -27,7 +28,12 @@ export function FindingsPane() {
   return (
     <>
       <div className="scroll" ref={list}>
-        {isEmpty && (view.unchecked ? <p className="empty">正在检查…</p> : <NothingFound blank={view.blank.size} />)}
+        {isEmpty &&
+          (view.unchecked ? (
+            <p className="empty">正在检查…</p>
+          ) : (
+            <NothingFound blank={view.blank.size} heldBack={view.heldBack === true} />
+          ))}
         <Lists view={view} current={current} />
         <Closed view={view} current={current} />
       </div>
@@ -192,7 +198,7 @@ function Entry({ shown, ...way }: EntryProps & { readonly shown: Shown }) {
           {place && <Place text={place} />}
           <span className="fact">{fact}</span>
           {finding.reason !== undefined && <span className="given">理由：{finding.reason}</span>}
-          {finding.includes.length > 0 && <span className="same">连带 {finding.includes.length} 处，改好这一处再看。</span>}
+          {finding.includes.length > 0 && <span className="same">连带：{includedPlaces(finding)}。改好这一处再看。</span>}
         </span>
       </Way>
       {way.isNow && <Acts shown={shown} />}
@@ -256,7 +262,7 @@ function moveInList(event: KeyboardEvent<HTMLElement>): void {
   entries[Math.max(0, Math.min(to, entries.length - 1))]?.focus();
 }
 
-function NothingFound({ blank }: { blank: number }) {
+function NothingFound({ blank, heldBack }: { blank: number; heldBack: boolean }) {
   const report = useReport();
   const unjudged = useStore((s) => (s.document ? errorsLeft(s.document.draft) : 0));
   const isUntouched = blank === FILLABLE_COUNT && Object.values(report.texts).every((text) => text.trim() === '');
@@ -265,6 +271,16 @@ function NothingFound({ blank }: { blank: number }) {
       <div className="empty">
         <h2>还没有开始填</h2>
         <p>从哪一部分开始都可以，填的时候会一边检查。表里没有发生的填 0；已经有整张表的，复制以后用“粘贴整表…”。</p>
+      </div>
+    );
+  if (heldBack)
+    return (
+      <div className="empty">
+        <h2>正在填的这一行还没有检查</h2>
+        <p>填完离开这一行就会检查，也可以按 F7 检查全部。</p>
+        <button type="button" className="edge" onClick={askForCheck}>
+          检查全部 <kbd>F7</kbd>
+        </button>
       </div>
     );
   if (unjudged > 0)

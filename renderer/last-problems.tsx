@@ -18,7 +18,7 @@ export function LastProblems() {
   const [isOpen, setOpen] = useState(() => matchMedia('(min-height: 440px)').matches);
   const problems = last && last.year < year ? lastProblems(last) : [];
   if (problems.length === 0) return null;
-  const answers = problems.map((problem) => answerTo(problem, texts.problems));
+  const answers = problems.map((problem) => answerTo(problem, texts.problems, last?.texts.problems));
   const written = answers.filter((answer) => answer === 'written').length;
   return (
     <section className="last-problems" aria-label="上年问题改得怎样">

@@ -105,7 +105,8 @@ function rowsOf(id: TableId, here: CellId): { readonly caption: string; readonly
   return { caption: id === 'requests' ? `${name} · ${column}` : name, rows };
 }
 
-const unitNote = ({ unit }: Field): string => (unit === '件' ? '' : `（${unit}）`);
+/** The unit, where the form does not print it: 本年收费金额（单位：万元）. */
+const unitNote = ({ unit, place }: Field): string => (unit === '件' || place.endsWith(`（单位：${unit}）`) ? '' : `（${unit}）`);
 
 function LastTable({ id, last }: { id: TableId; last: Report }) {
   const report = useReport();

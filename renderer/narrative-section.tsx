@@ -230,7 +230,7 @@ function Missing({ ref, text, topics }: { ref: React.Ref<HTMLDivElement>; text: 
         <p>
           <span className="note">
             <button type="button" className="edge small" onClick={insertAll}>
-              {topics.length === 5 ? '五' : topics.length}个小标题都插入
+              {'零一两三四五'[topics.length]}个小标题都插入
             </button>
           </span>
         </p>

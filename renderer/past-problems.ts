@@ -1,19 +1,25 @@
 /** 上年问题改得怎样: whether a text comes to speak of a problem of last year, and the sentence that a clerk goes on from. */
 import { plain } from '../shared/outline.ts';
 import { type Problem, problemsOf } from '../shared/problems.ts';
+import { comparable } from '../shared/stale.ts';
 
 /** `begun` is the sentence that was inserted and not written to its end. */
 export type Answer = 'written' | 'begun' | 'missing';
 
 const OPEN = '……';
-export function answerTo(problem: Problem, narrative: string): Answer {
+/** Sentences of last year's section 五, as `last`, answer nothing: they were copied. */
+export function answerTo(problem: Problem, narrative: string, last = ''): Answer {
   if (narrative.includes(beginning(problem) + OPEN)) return 'begun';
   const words = keyPairs(problem.problem);
   // Told again as a problem of this year, it is not answered.
   const answers = problemsOf(narrative).reduce((text, told) => text.replace(told.problem, ''), narrative);
-  const sentences = answers.split(/[。；;！？\n\r]/).filter((sentence) => !sentence.includes('…'));
+  const before = new Set(sentencesOf(last).map(said));
+  const sentences = sentencesOf(answers).filter((sentence) => !sentence.includes('…') && !before.has(said(sentence)));
   return sentences.some((sentence) => speaksOf(plain(sentence), words)) ? 'written' : 'missing';
 }
+
+const sentencesOf = (text: string): string[] => text.split(/[。；;！？\n\r]/);
+const said = (sentence: string): string => comparable(plain(sentence));
 
 /** Words that stand in any section 五. */
 const COMMON =

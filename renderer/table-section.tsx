@@ -101,6 +101,6 @@ export function fillZeros(id: TableId): void {
   const back = place?.kind === 'cell' && FORM.fields.get(place.id)?.table === id ? place.id : ids[0];
   if (back) goTo({ kind: 'cell', id: back });
   // What is carried over is seldom nothing where there are requests.
-  const carried = ids.some((cell) => cell.startsWith('requests.carriedOut.')) ? '；其中四、结转下年度也填了 0，请核对' : '';
+  const carried = ids.some((cell) => cell.startsWith('requests.carriedOut.')) ? '；其中“四、结转下年度继续办理”也填了 0，请核对' : '';
   notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销${carried}`);
 }

@@ -18,6 +18,7 @@ import {
   type Words,
 } from './guess.ts';
 import { type Slip, slipOf } from './slips.ts';
+import { contradictions } from './stated.ts';
 
 /** A number whose change alone mends the comparison of the case and breaks none. */
 interface Correction {
@@ -31,7 +32,7 @@ interface Correction {
 export function correctionGuesses(of: Case): Guess[] {
   const all = correctionsOf(of);
   return [
-    ...all.flatMap((one) => [...lastYear(of, one), ...digits(of, one), ...equal(of, one, all)]),
+    ...all.flatMap((one) => [...lastYear(of, one), ...digits(of, one), ...stated(of, one), ...equal(of, one, all)]),
     ...sole(of, all),
     ...counted(of, all),
     ...allPrinted(of),
@@ -76,6 +77,13 @@ function lastYear(of: Case, one: Correction): Guess[] {
       return `上年年报“结转下年度”是 ${formatAmount(one.to)} 件，改后两边都是 ${formatAmount(left)}。`;
     }),
   ];
+}
+
+/** The text states just the number that makes the sides equal. */
+function stated(of: Case, one: Correction): Guess[] {
+  const said = contradictions(of.facts).find(({ cells, lacking }) => cells.has(one.id) && lacking === one.to - one.from);
+  if (!said) return [];
+  return [single(of, 'stated', 1.5, one, () => `正文写${said.says}，这里改为 ${formatAmount(one.to)} 两边就相等。`)];
 }
 
 const SLIPS: Readonly<Record<Slip['kind'], string>> = { swapped: '写颠倒了', added: '多打了一位', dropped: '少打了一位' };

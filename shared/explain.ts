@@ -33,10 +33,12 @@ export interface Explanation {
 }
 
 const MOST = 3;
+/** What was typed is no number of the form. */
+const UNREADABLE: readonly string[] = ['R6', 'R7', 'R8'];
 
 /** At most three explanations of a finding, the likeliest first; none where nothing points anywhere. */
 export function explain(finding: Finding, facts: Facts): Explanation[] {
-  if (finding.left === null && finding.rule !== 'R6' && finding.rule !== 'R7') return [];
+  if (finding.left === null && !UNREADABLE.includes(finding.rule)) return [];
   const ledger = ledgerOf(judge(facts), facts.figures);
   const of: Case = { finding, facts, ledger, target: targetOf(finding, ledger) };
   const guesses = [...certainGuesses(of), ...correctionGuesses(of), ...misplacedGuesses(of)];
@@ -74,8 +76,8 @@ const isSame = (a: Guess, b: Guess): boolean =>
 
 /** True where a change takes the finding away and no rule on numbers objects to what it did not object to before. */
 function isClean({ finding, facts, ledger, target }: Case, { kind, changes }: Guess): boolean {
-  // What a number is put for a mark for nothing was not judged before: it may show what was hidden.
-  if (changes.size === 0 || kind === 'zero') return true;
+  // What a number is put for a mark or a word was not judged before: it may show what was hidden.
+  if (changes.size === 0 || kind === 'zero' || kind === 'typed') return true;
   if ([...changes.values()].some((to) => to < 0n)) return false;
   const { mended, spoilt } = ledger.effect(changes);
   if (spoilt || (target && !mended.includes(target))) return false;
@@ -100,6 +102,7 @@ const QUESTIONS: Readonly<Record<string, readonly Ask[]>> = {
     ['R30', questions.repeatedTables],
     ['R65', questions.whoMakesRules],
     ['R66', questions.whoIssuesDocuments],
+    ['R90', questions.implausibleFee],
   ],
   fee: [
     ['R27', questions.slippedUnit],

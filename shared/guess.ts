@@ -13,10 +13,12 @@ export type ExplanationKind =
   | 'shift'
   | 'equal'
   | 'digits'
+  | 'stated'
   | 'unit'
   | 'printed'
   | 'derived'
-  | 'zero';
+  | 'zero'
+  | 'typed';
 
 export interface Words {
   /** The number or row it changes, for the button: 二、上年结转. Empty where the action says it. */

@@ -2,16 +2,23 @@
 import { type Amount, formatAmount, readNumber } from './amount.ts';
 import { APPLICANTS, type CellId, requestCell } from './form.ts';
 import { before, type Case, fieldIn, type Guess, gapOf, nameOf, now, type Words } from './guess.ts';
+import { chineseNumeral } from './quantities.ts';
+import { halfWidth } from './width.ts';
 
 export function certainGuesses(of: Case): Guess[] {
   switch (of.finding.rule) {
     case 'R6':
       return zeroForPlaceholder(of);
+    case 'R7':
+    case 'R8':
+      return numberMeant(of);
     case 'R25':
       return carryOver(of);
     case 'R26':
       return stock(of);
     case 'R27':
+      return isTenThousandfold(of) ? unitSlip(of) : [];
+    case 'R90':
       return unitSlip(of);
     case 'R59':
       return swapFee(of);
@@ -33,6 +40,30 @@ function zeroForPlaceholder(of: Case): Guess[] {
   const [id] = cells;
   if (!id || !quote || !NOTHING.test(quote.trim())) return [];
   return [{ kind: 'zero', tier: 0, changes: new Map([[id, 0n]]), say: () => setTo(of, id, 0n, '没有的填 0。') }];
+}
+
+const ONLY_DIGITS = '格子里只填阿拉伯数字。';
+/** How a number may have been written instead of its digits, and what is said then. */
+const MEANT: readonly (readonly [typed: RegExp, digits: (typed: string) => string, says: string])[] = [
+  [/^\+\d/, (typed) => typed.slice(1), '数字前面不写加号。'],
+  [/^0+\d/, (typed) => typed.replace(/^0+(?=\d)/, ''), '数字前面的 0 不写。'],
+  [/^\d*[Oo〇][\dOo〇]*$/, (typed) => typed.replace(/[Oo〇]/g, '0'), '可能把 0 打成了字母 O。'],
+  [/^\d+\.0+$/, (typed) => typed.replace(/\..*$/, ''), '件数不写小数。'],
+  [/^\d+[.。,，、;；]$/, (typed) => typed.slice(0, -1), '数字后面不写标点。'],
+  [/^[零一二两三四五六七八九十百千]{1,8}$/, (typed) => formatAmount(chineseNumeral(typed)?.value ?? -1n), ONLY_DIGITS],
+];
+/** R7, R8: 六, 06, +6, 1O: the number that can only be meant. */
+function numberMeant(of: Case): Guess[] {
+  const { cells, quote } = of.finding;
+  const [id = ''] = cells;
+  const field = fieldIn(of, id);
+  const typed = halfWidth(quote ?? '').trim();
+  const way = MEANT.find(([pattern]) => pattern.test(typed));
+  if (!field || field.parts || !way) return [];
+  const [, digits, says] = way;
+  const meant = readNumber(digits(typed), field.unit);
+  if (meant.kind !== 'number') return [];
+  return [{ kind: 'typed', tier: 0, changes: new Map([[id, meant.amount]]), say: () => setTo(of, id, meant.amount, says) }];
 }
 
 /**
@@ -92,11 +123,17 @@ function stock(of: Case): Guess[] {
   return [{ kind: 'derived', tier: 4, changes: new Map([[inForce, value]]), say }];
 }
 
-/** R27: an amount in 元 where 万元 is asked for. */
-function unitSlip(of: Case): Guess[] {
+/** Of last year's amount. */
+function isTenThousandfold(of: Case): boolean {
   const [id = ''] = of.finding.cells;
   const [value, last] = [now(of, id), before(of, id) ?? 0n];
-  if (fieldIn(of, id)?.unit !== '万元' || value < last * 5_000n || value > last * 20_000n || value % 10_000n !== 0n) return [];
+  return value >= last * 5_000n && value <= last * 20_000n;
+}
+/** R27, R90: an amount in 元 where 万元 is asked for. */
+function unitSlip(of: Case): Guess[] {
+  const [id = ''] = of.finding.cells;
+  const value = now(of, id);
+  if (fieldIn(of, id)?.unit !== '万元' || value % 10_000n !== 0n) return [];
   const wan = value / 10_000n;
   if (readNumber(formatAmount(wan), '万元').kind !== 'number') return [];
   const message = `${formatAmount(value)} 元合 ${formatAmount(wan)} 万元，可能把元填进了万元。`;

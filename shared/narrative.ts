@@ -4,7 +4,8 @@
  */
 import type { Facts, Violation } from './finding.ts';
 import { SECTIONS, type Section, TEXT_IDS, type TextId } from './form.ts';
-import { charactersIn, lines, outline, plain, type Span, shorten } from './outline.ts';
+import { charactersIn, isHeading, lines, outline, plain, type Span, shorten } from './outline.ts';
+import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
 /** A quantity, which a year, a document number or 一次性 is not. */
@@ -45,7 +46,10 @@ export function extraParts(facts: Facts): Violation[] {
   return [...headings, ...stray];
 }
 
-/** R2, second part: no empty part. Parts 二 to 四 hold their tables, part 五 has a rule of its own (R56), part 六 the fee (R58). */
+/**
+ * R2, second part: no empty part. Part 一 the form prints and 条例第五十条 requires, as it does part 五 (R56): an error. Parts 二 to 四 hold
+ * their tables, part 六 the fee (R58).
+ */
 export function emptyParts({ report }: Facts): Violation[] {
   return report.texts.overview.trim() === '' ? [{ section: 'overview', fact: '还没有写“总体情况”。' }] : [];
 }
@@ -74,7 +78,7 @@ export function listedParts(facts: Facts): Violation[] {
     const missing = SECTIONS.filter((_, index) => !PART_WORDS[index]?.test(sentence)).map((section) => `“${section.title}”`);
     const count = COUNT.exec(sentence)?.[1] ?? '6';
     const stated = NUMERALS.includes(count) ? NUMERALS.indexOf(count) : Number(count);
-    if (missing.length > 0) return [{ section: id, quote, fact: `列举了各部分，但没有列出${missing.join('、')}。请补上。` }];
+    if (missing.length > 0) return [{ section: id, quote, fact: `列举了各部分，但没有列出${missing.join('')}。请补上。` }];
     return stated === SECTIONS.length ? [] : [{ section: id, quote, fact: `写了由${count}部分组成，格式是六部分。请改正。` }];
   });
 }
@@ -128,6 +132,7 @@ export interface TopicState {
   readonly spans: readonly (Span & { readonly length: number })[];
 }
 
+const SAYS_NOTHING = /^(?:暂?无|没有|略)?[。.]?$/;
 /** What stands under the headings that name a topic is about it; where no heading does, the paragraphs with its words are. */
 export function topicStates(narrative: string): TopicState[] {
   let under: readonly Topic[] = [];
@@ -135,7 +140,8 @@ export function topicStates(narrative: string): TopicState[] {
     const block = outline(line)[0];
     const head = block?.kind === 'heading' ? block : block?.runIn;
     if (head?.level === 2) under = topicsNamed(head.text);
-    const length = block?.kind === 'heading' ? 0 : charactersIn(line);
+    const isBare = block?.kind === 'heading' || SAYS_NOTHING.test(plain(block?.text ?? ''));
+    const length = isBare ? 0 : charactersIn(line);
     return { under, text: plain(line), length, from, to: from + line.length };
   });
   const whole = plain(narrative);
@@ -152,16 +158,30 @@ export const locatedLines = (narrative: string): { line: string; from: number }[
     line.trim() === '' ? [] : [{ line: line.trim(), from: index + line.length - line.trimStart().length }],
   );
 
+/** A longer heading, or one with a figure or a name in it, is no name of a place. */
+const NAMES_PLACE = /^[（(][一二三四五六七八九十]{1,3}[）)]\s*([^\d“”：:（）(),，;；]{2,16}?)[。.：:]?$/;
+/** The small headings of the first level, with the name by which a finding under one tells where it is. */
+export const headingsIn = remembered((narrative): { from: number; name: string | undefined }[] =>
+  locatedLines(narrative).flatMap(({ line, from }) => {
+    const block = outline(line)[0];
+    const head = block?.kind === 'heading' ? block : block?.runIn;
+    return head?.level === 2 ? [{ from, name: NAMES_PLACE.exec(head.text)?.[1] }] : [];
+  }),
+);
+
 /** R52: section 一 covers the five topics; a heading alone says nothing. An empty section is R2's. */
 export function missingTopics({ report }: Facts): Violation[] {
   const states = topicStates(report.texts.overview);
-  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('、');
+  const named = (topics: readonly TopicState[]): string => topics.map(({ topic }) => `“${topic.name}”`).join('');
   const missing = states.filter(({ written }) => !written);
-  const bare = states.filter(({ written, length }) => written && length === 0);
-  if (plain(report.texts.overview) === '' || missing.length + bare.length === 0) return [];
+  const empty = states.filter(({ written, length }) => written && length === 0);
+  const saysNothing = ({ spans }: TopicState): boolean => spans.some(({ from, to }) => !isHeading(report.texts.overview.slice(from, to)));
+  const [nothing, bare] = [empty.filter(saysNothing), empty.filter((state) => !saysNothing(state))];
+  if (plain(report.texts.overview) === '' || missing.length + empty.length === 0) return [];
   const facts = [
     ...(missing.length > 0 ? [`没有写到${named(missing)}`] : []),
     ...(bare.length > 0 ? [`${named(bare)}只有小标题，下面没有内容`] : []),
+    ...(nothing.length > 0 ? [`${named(nothing)}下面只写了“无”`] : []),
   ];
   return [{ section: 'overview', fact: `${facts.join('；')}。总体情况要写五个方面，请补写。` }];
 }
@@ -182,7 +202,7 @@ export function governmentResults({ report }: Facts): Violation[] {
   const text = plain(report.texts.overview);
   const missing = GOVERNMENT_RESULTS.filter((result) => !result.words.test(text));
   if (!isGovernment(report.unit) || text === '' || missing.length === 0) return [];
-  const named = missing.map((result) => `“${result.name}”`).join('、');
+  const named = missing.map((result) => `“${result.name}”`).join('');
   return [{ section: 'overview', fact: `政府的年报还要写明工作考核、社会评议和责任追究结果情况，没有写到${named}。请在监督保障里补写。` }];
 }
 
@@ -215,10 +235,34 @@ function topicParagraphs(narrative: string): string[] {
   });
 }
 
+/** 一是…; 一是，二是。: an item of which only the beginning stands there. For text with half-width marks, as part of a pattern. */
+export const UNFINISHED_ITEM =
+  '(?<=^|[,。;:、(])[一二三四五六七八九十]{1,2}是(?:要)?(?:(?:…|\\.{3,})+|[,、]?(?=[。;]|$|[二三四五六七八九十]是))';
+const UNFINISHED = new RegExp(`${UNFINISHED_ITEM}|(?:…|\\.{3,})+(?=[。;]|$)`, 'm');
+/** The sentences that were written to their end, as plain text. */
+const finished = (narrative: string): string =>
+  lines(narrative)
+    .flatMap((line) => plain(line).match(/[^。]+。?/g) ?? [])
+    .map((sentence) => (UNFINISHED.test(sentence) ? itemsOf(sentence) : sentence))
+    .join('');
+/** Of a list that was begun the items that say something, with the words that announce them. */
+function itemsOf(sentence: string): string {
+  const pieces = sentence.split(/(?<=[;:,])(?=[一二三四五六七八九十]{1,2}是)/);
+  const [lead = '', ...items] = pieces;
+  const said = [lead, ...items].filter((piece) => !UNFINISHED.test(piece));
+  return said.every((piece) => piece === lead) ? '' : said.join('');
+}
+/** True of a section 五 in which something was begun and nothing written to its end. */
+export const problemsUnwritten = (narrative: string): boolean => plain(narrative) !== '' && finished(narrative).length < 10;
+
 /** R56: section 五 says something. */
 export function problemsWritten({ report }: Facts): Violation[] {
   const text = plain(report.texts.problems);
   if (text === '') return [{ section: 'problems', fact: '还没有写“存在的主要问题及改进情况”。' }];
+  if (text.length >= 10 && problemsUnwritten(report.texts.problems))
+    return [
+      { section: 'problems', quote: lines(report.texts.problems)[0] ?? '', fact: '只有还没写完的句子。请写明存在的主要问题和改进情况。' },
+    ];
   if (text.length >= 10) return [];
   return [{ section: 'problems', quote: report.texts.problems.trim(), fact: '太短，请写明存在的主要问题和改进情况。' }];
 }
@@ -230,10 +274,10 @@ export const MEASURE =
 /** R57: section 五 has problems and measures, and not fewer measures than problems where both are counted out once. */
 export function problemsAndMeasures({ report }: Facts): Violation[] {
   const text = plain(report.texts.problems);
-  if (text.length < 10) return [];
+  if (text.length < 10 || problemsUnwritten(report.texts.problems)) return [];
   const without = !PROBLEM.test(text) ? '存在的问题' : !MEASURE.test(text) ? '改进措施' : undefined;
   if (without) return [{ section: 'problems', fact: `没有写到${without}。请补写。` }];
-  const [problems, measures, ...more] = enumerations(text);
+  const [problems, measures, ...more] = enumerations(finished(report.texts.problems));
   if (problems?.about !== 'problems' || measures?.about !== 'measures' || more.length > 0 || measures.count >= problems.count) return [];
   return [{ section: 'problems', fact: `写了 ${problems.count} 个问题，只有 ${measures.count} 条措施。请逐条写明改进措施。` }];
 }
@@ -242,7 +286,7 @@ export function problemsAndMeasures({ report }: Facts): Violation[] {
 export function problemsStated(
   narrative: string,
 ): Readonly<Record<'problems' | 'measures', { readonly written: boolean; readonly count: number }>> {
-  const text = plain(narrative);
+  const text = finished(narrative);
   const lists = enumerations(text);
   const count = (about: 'problems' | 'measures'): number => lists.reduce((sum, list) => sum + (list.about === about ? list.count : 0), 0);
   return {

@@ -132,7 +132,7 @@ function decimal(digits: string): Read {
 const DIGITS = '零一二三四五六七八九';
 const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 /** 三, 十二, 一百二十三, 两百, 百 (of 百余件), 三万二千; anything else (二〇二五, 一一) is no number of things. */
-function chineseNumeral(numeral: string): Read | undefined {
+export function chineseNumeral(numeral: string): Read | undefined {
   let [total, section, digit, place] = [0, 0, -1, 10_000];
   for (const char of numeral.replace('两', '二').replace('〇', '零')) {
     const value = DIGITS.indexOf(char);

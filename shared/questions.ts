@@ -77,7 +77,7 @@ const WANTED = {
   万元: '请填以万元为单位的数，例如 12.5',
   元: '请填以元为单位的数，例如 200 或 200.50',
 } as const;
-function advice(problem: NumberProblem, { unit }: Field): string {
+function advice(problem: NumberProblem, { unit }: Field, typed: string): string {
   switch (problem) {
     case 'placeholder':
       return '没有的请填 0';
@@ -88,7 +88,7 @@ function advice(problem: NumberProblem, { unit }: Field): string {
     case 'unit':
       return unit === '件' ? '请只填数字，不写单位' : WANTED[unit];
     case 'notNumber':
-      return `请改成阿拉伯数字，${WANTED[unit]}`;
+      return /^[+＋]/.test(typed) ? '数字前面不写加号' : `请改成阿拉伯数字，${WANTED[unit]}`;
     case 'negative':
     case 'fraction':
       return WANTED[unit];
@@ -104,7 +104,7 @@ function unreadable({ report, figures }: Facts, wanted: (field: Field, problem: 
     const reading = figures.reading(field.id);
     if (reading.kind !== 'invalid' || !wanted(field, reading.problem)) return [];
     const typed = typedText(report, field).trim();
-    const fact = `填了“${typed.slice(0, 30)}”，${advice(reading.problem, field)}。`;
+    const fact = `填了“${typed.slice(0, 30)}”，${advice(reading.problem, field, typed)}。`;
     return [{ section: sectionOf(field), place: field.place, cells: [field.id], quote: typed, fact }];
   });
 }
@@ -206,6 +206,26 @@ export function slippedUnit({ report, figures, last }: Facts): Violation[] {
     const fact = `填了 ${formatAmount(now)}，上年是 ${formatAmount(before)}，${ratio}，${guess}。`;
     return [{ section: sectionOf(field), place: field.place, cells: [field.id], left: now, right: before, fact }];
   });
+}
+/**
+ * More 万元 than a unit of the level takes in fees in a year: 20, 100 and 1 000 亿元. The most that a published report of a whole city
+ * states is under 10 亿.
+ */
+const IMPLAUSIBLE: Readonly<Record<Report['unit']['level'], number>> = {
+  town: 200_000,
+  county: 200_000,
+  prefecture: 1_000_000,
+  province: 10_000_000,
+};
+/** R90: an amount that can only be in 元, where there is no last year to compare with (R27). */
+export function implausibleFee(facts: Facts): Violation[] {
+  const { report, figures } = facts;
+  const field = figures.form.fields.get('proactive.adminFees.amountWan');
+  const value = field && figures.value(field.id);
+  const most = amount(IMPLAUSIBLE[report.unit.level]);
+  if (!field || value === undefined || value <= most || slippedUnit(facts).some(({ cells }) => cells?.includes(field.id))) return [];
+  const fact = `填了 ${formatAmount(value)} 万元，合 ${formatAmount(value / 10_000n)} 亿元，可能把元填进了万元。请核对单位。`;
+  return [{ section: 'proactive', place: field.place, cells: [field.id], left: value, right: most, fact }];
 }
 /** 对外公开总数量 and the like of 2019 are other quantities under the same names (R32). */
 const sameProactiveForm = (a: Report, b: Report): boolean => (formOf(a).id === '2019') === (formOf(b).id === '2019');

@@ -79,7 +79,7 @@ function changed(before: readonly string[], now: readonly string[]): string {
 }
 const listed = (facts: readonly string[]): string => {
   const words = facts.slice(0, 4).map((fact) => (fact === '' ? '空' : shortened(fact)));
-  return words.some((word) => word.startsWith('“')) ? words.join('、') : ` ${words.join('、')} `;
+  return words.some((word) => word.startsWith('“')) ? words.join('') : ` ${words.join('、')} `;
 };
 const LONG = 24;
 const shortened = (fact: string): string => {
@@ -122,6 +122,7 @@ const TYPICAL: Readonly<Record<string, readonly string[]>> = {
   R57: ['几个问题合写一条措施'],
   R65: ['法律授权制定规章'],
   R66: ['经法律法规授权制发'],
+  R90: ['已与业务科室核对无误'],
 };
 export function typicalReasons({ rule }: Finding): readonly string[] {
   const number = Number(rule.slice(1));

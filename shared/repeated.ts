@@ -64,7 +64,12 @@ export function untouchedParagraphs({ written: report, figures, last }: Facts): 
     const [first] = untouched;
     if (first === undefined) return [];
     return [
-      { section, quote: quoteOf(first, figures), asWritten: true, fact: `还有 ${untouched.length} 段与上年年报一字不差。请核对是否属实。` },
+      {
+        section,
+        quote: quoteOf(first, figures),
+        asWritten: true,
+        fact: `还有 ${untouched.length} 段除年份外与上年年报一字不差。请核对是否属实。`,
+      },
     ];
   });
 }

@@ -8,6 +8,7 @@ import type { Form } from './form.ts';
 import type { Comparison } from './identities.ts';
 import * as identities from './identities.ts';
 import * as live from './live-rules.ts';
+import { countedHeadings } from './misprints.ts';
 import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
@@ -66,7 +67,8 @@ const figures = (id: stated.FigureRule, title: string, basis: string): Rule =>
 
 export const RULES: readonly Rule[] = [
   rule('R1', 'error', 'draft', '六个部分的标题各一次，顺序和文字不变', `${FORMAT}；${LAW}第五十条`, ask(narrative.repeatedHeadings)),
-  rule('R2', 'warning', 'draft', '六个部分不多不少，没有空着的', NOTICE, ask(both(narrative.extraParts, narrative.emptyParts))),
+  rule('R2', 'warning', 'draft', '六个部分不多不少', NOTICE, ask(narrative.extraParts)),
+  rule('R2', 'error', 'draft', '第一部分不能空', `${FORMAT}；${LAW}第五十条`, ask(narrative.emptyParts)),
   rule('R3', 'error', 'draft', '三张表的行名、列名与格式一字不差', FORMAT, { kind: 'document' }),
   rule('R4', 'error', 'draft', '三张表齐全，一格不多不少', FORMAT, ask(questions.strayCells)),
   rule('R5', 'error', 'draft', '2021 年度起不用 2019 年的表', NOTICE, ask(questions.oldLayout)),
@@ -140,4 +142,13 @@ export const RULES: readonly Rule[] = [
   rule('R87', 'warning', 'draft', '没有重复的段落', NOTICE, ask(wording.repeatedParagraphs)),
   rule('R88', 'error', 'draft', '正文里随表更新的数字对得上表里的一格', '由程序保证', ask(live.unknownNumbers)),
   rule('R88', 'info', 'draft', '正文里随表更新的数字都已填好', '由程序保证', ask(live.unfilledNumbers)),
+  rule(
+    'R89',
+    'warning',
+    'draft',
+    '小标题的序号接得上',
+    '《党政机关公文格式》（GB/T 9704—2012）',
+    ask(({ report }) => countedHeadings(report)),
+  ),
+  rule('R90', 'warning', 'draft', '收费金额大得不合常理的，核对单位', '推断', ask(questions.implausibleFee)),
 ];

@@ -3,7 +3,8 @@ import { type Amount, formatAmount, magnitude, sumOf } from './amount.ts';
 import type { Reading, Subject } from './claim-subjects.ts';
 import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
 import { type Facts, type Proposal, placeName, type RuleId, type Violation } from './finding.ts';
-import { type CellId, type Form, fieldOf, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import { APPLICANTS, type CellId, type Form, fieldOf, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import { isLeft, spotOf } from './guess.ts';
 import { liveDigits, printed, tokenOf, writtenSpan } from './live.ts';
 import type { Span } from './outline.ts';
 import { once } from './remembered.ts';
@@ -124,19 +125,62 @@ function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, fi
   const { sum, complete } = readingOf(first, figures);
   const written = `正文写${subject.says} ${claim.shown} ${wordUnit(claim)}`;
   const table = `${first.name}${complete ? '' : '已填的就有'} ${formatAmount(sum)} ${subject.unit}`;
+  const uneven = complete ? unevenBy(claim, sum, figures) : undefined;
   const shared = {
     cells: cellsOf(subject, figures.form),
     left: rangeIn(claim).value,
     right: sum,
-    ...inText(place, claim.span, complete ? proposalsOf(claim, place, figures) : []),
+    // The text may be right: it is not offered to be changed to a number that the table itself contradicts.
+    ...inText(place, claim.span, complete && !uneven ? proposalsOf(claim, place, figures) : []),
   };
   if (verdict === 'loose') return [{ ...shared, severity: 'info', fact: `${written}，${looseText(subject, table, figures)}` }];
   const rest = others.flatMap((reading) => {
     const other = readingOf(reading, figures);
     return other.complete && other.sum !== sum ? [`${reading.name} ${formatAmount(other.sum)} 件`] : [];
   });
-  return [{ ...shared, fact: `${[written, table, ...rest].join('，')}。请改成一致。` }];
+  const facts = [written, table, ...rest].join('，');
+  const advice = uneven ? `表三${uneven}列两边正好也差这么多，请先核对表三。` : '请改成一致。';
+  return [{ ...shared, fact: `${facts}。${advice}` }];
 }
+
+/** The column of table 三 whose two sides would be equal with the number that the text states. */
+function unevenBy({ least, most, value, subject }: Claim, sum: Amount, figures: Figures): string | undefined {
+  const spot = spotOf(subject.readings[0]?.plus(figures.form)[0] ?? '');
+  if (!spot || least !== most) return undefined;
+  const lacking = isLeft(spot.row) ? sum - value : value - sum;
+  const gapOf = (column: string): Amount | undefined => {
+    const [received, carriedIn, disposed, carriedOut] = ['newReceived', 'carriedIn', 'totalDisposed', 'carriedOut'].map((row) =>
+      figures.value(requestCell(row, column)),
+    );
+    if (received === undefined || carriedIn === undefined || disposed === undefined || carriedOut === undefined) return undefined;
+    return received + carriedIn - disposed - carriedOut;
+  };
+  const columns = APPLICANTS.filter(({ id }) => spot.column === 'total' || spot.column === id);
+  return columns.find(({ id }) => gapOf(id) === lacking)?.label;
+}
+
+/** What a text says of rows of table 三 that hold another number: how much more that is, and the typed cells it may be missing in. */
+interface Contradiction {
+  readonly says: string;
+  readonly lacking: Amount;
+  readonly cells: ReadonlySet<CellId>;
+}
+/** Figures that speak of few rows; that of all outcomes together points to none of them. */
+const OF_ROWS: readonly RuleId[] = ['R34', 'R35', 'R37', 'R38', 'R39'];
+export const contradictions: (facts: Facts) => readonly Contradiction[] = once((facts) => {
+  const { report, figures } = facts;
+  return placesOf(facts).flatMap(({ claims }) =>
+    claims.figures.flatMap((claim): Contradiction[] => {
+      const { subject, shown, value } = claim;
+      const [first] = subject.readings;
+      if (!first || !OF_ROWS.includes(subject.rule) || claim.least !== claim.most || !isAbout(claim.context, report)) return [];
+      const { sum, complete } = readingOf(first, figures);
+      if (!complete || verdictOf(claim, figures) !== 'contradicts') return [];
+      const cells = first.plus(figures.form).flatMap((id) => figures.form.fields.get(id)?.parts ?? [id]);
+      return [{ says: `${subject.says} ${shown} ${claim.unit}`, lacking: value - sum, cells: new Set(cells) }];
+    }),
+  );
+});
 const wordUnit = ({ unit, shown }: Claim): string => (unit === '元' && /[万亿]$/.test(shown) ? '元' : unit);
 
 const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };

@@ -6,6 +6,7 @@ import { type Comparison, cellsOf, type Term } from './identities.ts';
 import type { Judged } from './ledger.ts';
 import { printed } from './live.ts';
 import { inWritten } from './live-places.ts';
+import { headingsIn } from './narrative.ts';
 import { once } from './remembered.ts';
 import { figuresOf, formOf, type Report } from './report.ts';
 import { type Broken, groupByCause, type Raised } from './root-cause.ts';
@@ -24,7 +25,7 @@ export function validate(report: Report, { lastYear, local }: Options = {}): Fin
   const held = judged.filter(({ holds }) => holds).map(({ comparison }) => comparison);
   const broken = judged.filter(({ holds }) => !holds).map((one): Broken => ({ ...one, violation: violationOf(one, facts) }));
   return groupByCause(broken, held, asked, facts.figures)
-    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, printed(report)) }, rest))
+    .map(({ head, rest }) => findingOf({ ...head, violation: inWritten(head.violation, facts, printed(report)) }, rest, report.texts))
     .sort(byPlace);
 }
 
@@ -84,14 +85,22 @@ function violationOf({ comparison, left, right }: Judged, facts: Facts): Violati
   return { section, place, cells, left, right, fact: comparison.say({ left, right, number, isPrinted: facts.figures.isPrinted }) };
 }
 
-function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Finding {
+/** 第一部分 · 依申请公开: the section, and the small heading under which the words stand. What is said of a whole section names no heading. */
+function placeIn({ section, correction, asWritten }: Violation, texts: Report['texts']): string {
+  const name = placeName(section);
+  if (section === 'title' || !correction || asWritten) return name;
+  const heading = headingsIn(texts[section]).findLast(({ from }) => from <= correction.span.from);
+  return heading?.name ? `${name} · ${heading.name}` : name;
+}
+
+function findingOf({ rule, violation }: Raised, rest: readonly Raised[], texts: Report['texts']): Finding {
   return {
     rule: rule.id,
     severity: violation.severity ?? rule.severity,
     cells: violation.cells ?? [],
     section: violation.section,
     quote: violation.quote ?? null,
-    message: `${violation.place ?? placeName(violation.section)}：${violation.fact}`,
+    message: `${violation.place ?? placeIn(violation, texts)}：${violation.fact}`,
     left: violation.left === undefined ? null : formatAmount(violation.left),
     right: violation.right === undefined ? null : formatAmount(violation.right),
     includes: rest.map((raised) => ({ rule: raised.rule.id, cells: raised.violation.cells ?? [] })),
@@ -102,13 +111,15 @@ function findingOf({ rule, violation }: Raised, rest: readonly Raised[]): Findin
 const PLACES: readonly string[] = ['title', 'preamble', ...SECTIONS.map((section) => section.id)];
 const SEVERITIES: readonly string[] = ['error', 'warning', 'info'];
 const CELLS = new Map([...FORM.fields.keys()].map((id, index) => [id, index]));
-/** By section, the gravest first within it, then as the form is read. */
+/** By section, the gravest first within it, then as the form is read: what is said of a part as a whole, its text, its table. */
 function byPlace(a: Finding, b: Finding): number {
-  const cell = ({ cells }: Finding): number => CELLS.get(cells[0] ?? '') ?? 0;
+  const inText = ({ correction }: Finding): number => correction?.span.from ?? -1;
+  const cell = ({ cells, correction }: Finding): number => (correction ? -1 : (CELLS.get(cells[0] ?? '') ?? -1));
   return (
     PLACES.indexOf(a.section) - PLACES.indexOf(b.section) ||
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    cell(a) - cell(b)
+    cell(a) - cell(b) ||
+    inText(a) - inText(b)
   );
 }
 

@@ -2,7 +2,8 @@
 import type { Facts, Proposal, Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, wholeTokens } from './live.ts';
-import { locatedLines } from './narrative.ts';
+import { misprintsIn } from './misprints.ts';
+import { locatedLines, problemsUnwritten, UNFINISHED_ITEM } from './narrative.ts';
 import { plain, type Span } from './outline.ts';
 import { spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
@@ -12,6 +13,8 @@ import { cleaned } from './tidy-text.ts';
 /** A stretch of a narrative with what is wrong in it, and what it may be changed to. */
 interface Slip extends Span {
   readonly fact: string;
+  /** Milder than the rule. */
+  readonly severity?: 'info';
   readonly insert?: string;
   readonly label?: string;
 }
@@ -29,10 +32,10 @@ function violationsIn({ texts }: Report, slipsOf: (text: string, id: TextId) => 
   return TEXT_IDS.flatMap((id) =>
     texts[id] === ''
       ? []
-      : slipsOf(texts[id], id).map(({ from, to, fact, insert, label }): Violation => {
+      : slipsOf(texts[id], id).map(({ from, to, fact, insert, label, severity }): Violation => {
           const span = { text: id, from, to };
           const proposals: Proposal[] = insert === undefined ? [] : [{ ...span, insert, label: label ?? `改为 ${insert}` }];
-          return { section: id, quote: texts[id].slice(from, to), correction: { span, proposals }, fact };
+          return { section: id, quote: texts[id].slice(from, to), correction: { span, proposals }, fact, ...(severity && { severity }) };
         }),
   );
 }
@@ -45,21 +48,30 @@ const YEAR_FIRST =
 const REPORT_OF =
   /((?:19|20)\d\d)年度?的?(?:我[^\d,。]{1,4}的?)?政府信息公开(?:工作)?(?:年度报告|年报|情况报告|工作情况|情况(?=报告|如下|汇报))/g;
 const END_OF_YEAR = /截[至止]到?((?:19|20)\d\d)年(?:12月31日|12月底|底|年底)/g;
-const LOOKS_BACK = /上一?年|去年|同比|相比|较|比|以来|延续|整改|历年|自20|五年|三年/;
+const LOOKS_BACK = /上一?年|去年|今年|本年|以来|延续|整改|历年|自20|五年|三年/;
+/** What a sentence says of growth is no sign that it means to speak of another year. */
+const GROWTH =
+  /(?:与|和|同|比|较|相比)?(?:上一?年|去年)(?:度|同期)?(?:相比|同期|结转|增|减|上升|下降|多|少|提高|持平)|(?:比|较)(?:上一?年|去年)(?:度|同期)?/g;
 const PLANS = /将|计划|拟|继续|进一步|下一步|力争|着力|切实|确保|重点|目标|打算|努力|要/;
+/** What began in one year and was counted to the end of the next: 2024年，我局启动…，截至2025年12月31日…. */
+const BEGUN = /启动|开始|开通|开展|上线|建成|成立|设立|开设|印发|出台|制定|推出|试行|启用/;
 const COUNTED = /(?:共|累计|收到|受理|公开|发布|召开|举办)[^。]{0,24}\d/;
 
 /** R47: last year's, or next year's, number in a sentence about this year. */
 export function wrongYears({ report }: Facts): Violation[] {
   return violationsIn(report, (text, id) => {
     const copy = workingCopy(text);
-    const wrong = (match: RegExpExecArray, allowed: (year: number, sentence: string) => boolean): Slip | undefined => {
+    const wrong = (
+      match: RegExpExecArray,
+      allowed: (year: number, sentence: string) => boolean,
+      names: (sentence: string, year: number) => boolean = namesYear,
+    ): Slip | undefined => {
       const written = match[1] ?? '';
       const year = Number(written);
       const from = match.index + match[0].indexOf(written);
       const sentence = sentenceAt(copy.text, from);
       // Far off years are history, and both years in one sentence compare.
-      if (year === report.year || Math.abs(year - report.year) > 3 || sentence.includes(String(report.year))) return undefined;
+      if (year === report.year || Math.abs(year - report.year) > 3 || names(sentence, report.year)) return undefined;
       if (allowed(year, sentence)) return undefined;
       const fact = `写的是 ${year}年，本报告年度是 ${report.year}年。`;
       return slip(copy, from, from + 5, fact, `${report.year}年`);
@@ -70,15 +82,27 @@ export function wrongYears({ report }: Facts): Violation[] {
         wrong(match, (year, sentence) =>
           year > report.year
             ? PLANS.test(sentence) || !COUNTED.test(sentence)
-            : LOOKS_BACK.test(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
+            : looksBack(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
         ),
       ),
       ...all(copy, REPORT_OF, (match) =>
         wrong(match, (_, sentence) => /通知|要点|提出|上一?年|整改|指出|存在|问题/.test(sentence) || id === 'problems'),
       ),
-      ...all(copy, END_OF_YEAR, (match) => wrong(match, (_, sentence) => LOOKS_BACK.test(sentence))),
+      ...all(copy, END_OF_YEAR, (match) =>
+        wrong(
+          match,
+          (_, sentence) => looksBack(sentence),
+          (sentence, year) => sentence.includes(String(year)),
+        ),
+      ),
     ];
   });
+}
+const looksBack = (sentence: string): boolean => LOOKS_BACK.test(sentence.replace(GROWTH, ''));
+/** The report year stands in the sentence, and not only as the day to which a text that was not begun in it counts. */
+function namesYear(sentence: string, year: number): boolean {
+  const rest = BEGUN.test(sentence) ? sentence : sentence.replace(new RegExp(`截[至止]到?${year}年12月31日`), '');
+  return rest.includes(String(year));
 }
 function sentenceAt(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 300), at);
@@ -125,9 +149,38 @@ export function wrongNames({ report }: Facts): Violation[] {
     });
     return [
       ...selves,
+      ...all(copy, SUBJECT, (match) => otherSubject(copy, match, report.unit)),
       ...all(copy, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(copy, match, name)),
     ];
   });
+}
+/** 2025年，示例县水利局通过…: a unit of the same place that does what a report tells of its own unit. */
+const SUBJECT =
+  /(?:^|[。\n])(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?(?:(?:19|20)\d\d年度?,?)([\u4e00-\u9fff]{4,24}?(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府))(?=(?:通过|坚持|严格|认真|深入|全面|主动公开|共|累计|积极|持续|高度重视|按照)[^。\n]{2})/g;
+const TOGETHER = /联合|会同|牵头|配合|指导|[对为向与和同给][我本]/;
+function otherSubject(copy: WorkingCopy, match: RegExpExecArray, { name, selfName }: Report['unit']): Slip | undefined {
+  const [own, other] = [plain(name), match[1] ?? ''];
+  const at = match.index + match[0].lastIndexOf(other);
+  const sentence = sentenceAt(copy.text, at);
+  const isOwn =
+    sentence.includes(own) ||
+    (selfName !== '' && sentence.includes(selfName)) ||
+    /[我本](?:局|馆|委|中心|镇|乡|街道|机关|单位)/.test(sentence);
+  if (isOwn || TOGETHER.test(sentence) || !areNeighbours(own, other)) return undefined;
+  return slip(copy, at, at + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对是否照搬了别处的文字。`, name.trim());
+}
+/** Two units of one place and one rank, neither the short name of the other: 示例县气象局, 示例县水利局. */
+function areNeighbours(own: string, other: string): boolean {
+  let same = 0;
+  while (own[same] !== undefined && own[same] === other[same]) same++;
+  const kind = /(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府)$/;
+  const [ownKind = '', otherKind = ''] = [own, other].map((name) => kind.exec(name)?.[0] ?? '');
+  const place = Math.max(...[...'省市县区旗州盟'].map((mark) => own.slice(0, same).lastIndexOf(mark)));
+  if (place < 1 || ownKind === '' || ownKind !== otherKind) return false;
+  const [a, b] = [own, other].map((name) => name.slice(place + 1, -ownKind.length)) as [string, string];
+  const isShort = (short: string, long: string): boolean => [...short].every((character) => long.includes(character));
+  // 自规局 and 资环局 are short for what begins alike or has their characters.
+  return a !== '' && b !== '' && a[0] !== b[0] && !isShort(a, b) && !isShort(b, a);
 }
 function otherReport(copy: WorkingCopy, match: RegExpExecArray, name: string): Slip | undefined {
   const [own, other] = [plain(name), match[1] ?? ''];
@@ -149,6 +202,13 @@ const WRONG_BRACKETS = new RegExp(`${ORGAN}[[(【{]((?:19|20)\\d\\d)[\\])】}](?
 export const fixedPhrases = ({ report }: Facts): Violation[] => violationsIn(report, phrasesIn);
 const phrasesIn = remembered((text) => {
   const copy = workingCopy(text);
+  const known = knownPhrases(copy);
+  const misprints = misprintsIn(copy.text).map(({ from, to, written, right }) =>
+    slip(copy, from, to, `“${written}”有错字，应当是“${right}”。`, right, '改正错字'),
+  );
+  return [...known, ...misprints.filter((one) => !known.some((other) => other.from < one.to && one.from < other.to))];
+});
+function knownPhrases(copy: WorkingCopy): Slip[] {
   return [
     ...all(copy, /公开为常态[,、]?以?公开为例外/g, ({ 0: words, index }) => {
       const at = index + words.lastIndexOf('公开');
@@ -158,14 +218,21 @@ const phrasesIn = remembered((text) => {
       slip(copy, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
     ),
     ...all(copy, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(copy, match)),
+    ...all(copy, /(?<=信息公开)条[列利立历](?=》|[,。;、()]|$)/gm, ({ 0: written, index }) =>
+      slip(copy, index, index + 2, `“条例”写成了“${written}”。`, '条例'),
+    ),
     ...all(copy, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(copy, match)),
+    ...all(copy, /(?<=^|[,。;:(])截止(?=20\d\d年(?:12月31日|12月底|底|年底))/gm, ({ index }) => ({
+      ...slip(copy, index, index + 2, '到某一天为止的数，写“截至”；“截止”后面不带日期。', '截至'),
+      severity: 'info' as const,
+    })),
     ...all(copy, WRONG_BRACKETS, ({ 1: organ = '', 2: year = '', index }) => {
       const from = index + organ.length;
       return slip(copy, from, from + 6, `文号的年份写在〔〕里。这里用了别的括号。`, `〔${year}〕`);
     }),
     ...all(copy, /(国办[公开办函发]{1,4})[〔[(【]((?:19|20)\d\d)[〕\])】]第?(\d{1,4})号?/g, (match) => documentNumber(copy, match)),
   ];
-});
+}
 
 const REGULATION = '中华人民共和国政府信息公开条例';
 function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
@@ -179,7 +246,9 @@ function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined
 function decree(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const before = copy.text.slice(Math.max(0, match.index - 24), match.index);
   const number = match[1] ?? '';
-  if (number === '711' || number === '492' || !/信息公开条例》?[^》]{0,10}$/.test(before)) return undefined;
+  // 第492号 is that of 2007; who names both tells the history of the 条例.
+  const tellsHistory = number === '492' && /711|2007|修订/.test(copy.text.slice(Math.max(0, match.index - 40), match.index + 60));
+  if (number === '711' || tellsHistory || !/信息公开条[例列]》?[^》]{0,10}$/.test(before)) return undefined;
   const from = match.index + match[0].indexOf(number);
   return slip(copy, from, from + number.length, `《条例》的令号写成了第${number}号。现行的是国令第711号。`, '711');
 }
@@ -209,13 +278,16 @@ function documentNumber(copy: WorkingCopy, match: RegExpExecArray): Slip | undef
 
 // R85, R86, R87
 
-const PLACEHOLDER =
-  /【[^】\n]{0,12}】|[(〔[](?:待[^)〕\]\n]{1,8}|此处[^)〕\]\n]{0,12}|略|请?填写?[^)〕\]\n]{0,10})[)〕\]]|(?<![A-Za-z])[XＸx×]{2,}(?![A-Za-z])|[○□△▲]{2,}|_{2,}|待填写?|待补充|(?<=[共计到为])(?:…|\.{3}|。{3})+(?=[件条次份元])|^(?:…|\.{3,})+$/gm;
+const PLACEHOLDERS =
+  /【[^】\n]{0,12}】|[(〔[](?:待[^)〕\]\n]{1,8}|此处[^)〕\]\n]{0,12}|略|请?填写?[^)〕\]\n]{0,10})[)〕\]]|(?<![A-Za-z])[XＸx×]{2,}(?![A-Za-z])|[○□△▲]{2,}|_{2,}|待填写?|待补充|(?<=[共计到为])(?:…|\.{3}|。{3})+(?=[件条次份元])|^(?:…|\.{3,})+$/;
+/** Also what this program puts there for a clerk to go on from: 一是…；二是…。 and 今年……。 */
+const PLACEHOLDER = new RegExp(`${PLACEHOLDERS.source}|${UNFINISHED_ITEM}|(?:…|\\.{3,})+(?=[。;；])`, 'gm');
 /** Signs that stand for something: 【政策解读】 is the name of a column. */
 const MEANT = /^【(?!.*(?:填|待|单位|年份|数字|数量|此处|X|×|…))[^】]{2,}】$|^〔略〕$/;
 
 /** R85: something was left to be filled in; once a section, with its number of places. */
-export const placeholdersLeft = ({ report }: Facts): Violation[] => violationsIn(report, placeholdersIn);
+export const placeholdersLeft = ({ report }: Facts): Violation[] =>
+  violationsIn(report, (text, id) => (id === 'problems' && problemsUnwritten(text) ? [] : placeholdersIn(text)));
 const placeholdersIn = remembered((text): Slip[] => {
   const copy = workingCopy(text);
   const left = [...copy.text.matchAll(PLACEHOLDER)].filter(({ 0: words }) => !MEANT.test(words));

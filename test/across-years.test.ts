@@ -8,14 +8,14 @@ import { example } from './drafts.ts';
 
 describe('a number beside last year’s', () => {
   test.each([
-    [37, 51, '上年 37，增 14（＋37.8%）'],
-    [40, 35, '上年 40，减 5（－12.5%）'],
-    [3, 0, '上年 3，减 3（－100.0%）'],
+    [37, 51, '上年 37，增 14（+37.8%）'],
+    [40, 35, '上年 40，减 5（−12.5%）'],
+    [3, 0, '上年 3，减 3（−100.0%）'],
     [0, 3, '上年 0，增 3'],
     [5, 5, '上年 5，没有增减'],
     // 1 of 2 000 is half of a tenth.
-    [2000, 2001, '上年 2000，增 1（＋0.1%）'],
-    [999_999_999_999, 1, '上年 999999999999，减 999999999998（－100.0%）'],
+    [2000, 2001, '上年 2000，增 1（+0.1%）'],
+    [999_999_999_999, 1, '上年 999999999999，减 999999999998（−100.0%）'],
   ])('%i, then %i', (before, now, said) => expect(sinceLastYear(amount(before), amount(now))).toBe(said));
 
   test('is shown alone while this year’s is not filled in', () => expect(sinceLastYear(amount(7), undefined)).toBe('上年 7'));
@@ -23,7 +23,7 @@ describe('a number beside last year’s', () => {
   test('in 万元 is compared to the last decimal', () => {
     const before: Amount = 3_186_425_000n;
     expect(sinceLastYear(before, 3_186_425_100n)).toBe('上年 3186.425，增 0.0001');
-    expect(sinceLastYear(before, 4_000_000_000n)).toBe('上年 3186.425，增 813.575（＋25.5%）');
+    expect(sinceLastYear(before, 4_000_000_000n)).toBe('上年 3186.425，增 813.575（+25.5%）');
     expect(percentOf(before, before)).toBe('');
   });
 });
@@ -92,6 +92,13 @@ describe('a problem of last year', () => {
     const again = `存在的主要问题：一是${third.problem}；二是人手少。`;
     expect(answerTo(third, `${again}改进措施：一是组织轮训；二是招录人员。`)).toBe('missing');
     expect(answerTo(third, `${again}改进措施：一是把基层所查阅点的利用率纳入考核；二是招录人员。`)).toBe('written');
+  });
+
+  test('copied with the rest of its section is not answered', () => {
+    const last = example('示例县自然资源局').report.texts.problems;
+    const copied = last.replaceAll('2025', '2026');
+    for (const problem of problems) expect(answerTo(problem, copied, last)).toBe('missing');
+    expect(answerTo(third, `${copied}\n基层所的查阅点全年接待群众61人次，利用率比上年提高。`, last)).toBe('written');
   });
 
   test('is recognised in other words', () => {

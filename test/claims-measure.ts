@@ -7,7 +7,7 @@ import { publishedNarratives } from './published.ts';
 /** Rules that compare what a narrative states; the others look at its words. */
 export const CLAIM_RULES = /^R(?:31|3[4-9]|4[0-69]|5[1]|6[02]|67)$/;
 /** R86 is left out: it is right wherever a mark is half width, which says little. */
-const TEXT_RULES = /^R(?:31|3[4-9]|4\d|5[01]|6[027]|85|87)$/;
+const TEXT_RULES = /^R(?:31|3[4-9]|4\d|5[01]|6[027]|85|87|89)$/;
 
 /** A finding is told by file, rule and quote; `right` where a reader of the report agrees. */
 interface Label {

@@ -145,7 +145,7 @@ describe('readings', () => {
       cells: [request('newReceived', 'total')],
       left: '51',
       right: '48',
-      message: '第一部分：正文写收到 51 件，表三新收 48 件，加上年结转是 52 件。请改成一致。',
+      message: '第一部分 · 依申请公开：正文写收到 51 件，表三新收 48 件，加上年结转是 52 件。请改成一致。',
     });
     const changed = finding?.correction?.proposals.map(({ label, from, to, insert }) => [
       label,

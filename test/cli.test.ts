@@ -91,7 +91,7 @@ describe('nianbao check', () => {
         cells: ['requests.newReceived.total'],
         section: 'overview',
         quote: '全年收到政府信息公开申请2件',
-        message: '第一部分：正文写收到 2 件，表三新收 1 件。请改成一致。',
+        message: '第一部分 · 依申请公开：正文写收到 2 件，表三新收 1 件。请改成一致。',
         left: '2',
         right: '1',
         includes: [],

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { placeAndFact, viewOf } from '../renderer/derived.ts';
+import { includedPlaces } from '../renderer/included.ts';
 import { openDocument, state, update } from '../renderer/store.ts';
-import { example } from './drafts.ts';
+import type { Finding } from '../shared/finding.ts';
+import { validate } from '../shared/validate.ts';
+import { example, request, withCells, withText } from './drafts.ts';
 
 test('a place ends at the first colon outside brackets', () => {
   expect(placeAndFact('表三 · 自然人：两边不相等：12、13。')).toEqual(['表三 · 自然人', '两边不相等：12、13。']);
@@ -10,6 +13,41 @@ test('a place ends at the first colon outside brackets', () => {
     '填了“12万”，请改。',
   ]);
   expect(placeAndFact('没有冒号。')).toEqual(['', '没有冒号。']);
+});
+
+test('what follows from the same cause says where it stands', () => {
+  const report = withCells(example('示例县自然资源局').report, { [request('granted', 'natural')]: '99' });
+  const [finding] = validate(report).filter(({ includes }) => includes.length > 0);
+  expect(finding && includedPlaces(finding)).toBe('表三总计列');
+  const places = ['natural', 'business', 'research', 'total'].map((column) => ({
+    rule: 'R14' as const,
+    cells: [request('totalDisposed', column)],
+  }));
+  const many = { ...(finding as Finding), includes: places };
+  expect(includedPlaces(many)).toBe('表三 · 自然人 · （七）总计、表三 · 商业企业 · （七）总计、表三 · 科研机构 · （七）总计等 4 处');
+});
+
+test('findings of a text stand in its order, under the heading of their words', () => {
+  const report = withText(
+    example('示例县档案馆').report,
+    'overview',
+    '（一）主动公开。××条。\n（二）依申请公开。××条。\n（三）政府信息管理。2024年，我馆共公开信息30条，比上年增长10%。',
+  );
+  openDocument({ ...example('示例县档案馆'), report }, null, '');
+  const { shown } = viewOf(state());
+  const doubts = shown.filter(({ tone, finding }) => tone === 'doubt' && finding.correction);
+  expect(doubts.map(({ place }) => place)).toEqual(['第一部分 · 主动公开', '第一部分 · 政府信息管理']);
+});
+
+test('what is wrong in the row that is being typed is held back, and said to be', () => {
+  const draft = example('示例县自然资源局');
+  openDocument(draft, null, '');
+  expect(viewOf(state()).heldBack).toBe(false);
+  const cells = new Set(['fee.notices', 'fee.noticedAmount', 'fee.collectedAmount']);
+  openDocument({ ...draft, report: { ...draft.report, fee: { notices: '0', noticedAmount: '30', collectedAmount: '30' } } }, null, '');
+  update({ row: { cells, known: new Set() } as never });
+  expect(viewOf(state())).toMatchObject({ heldBack: true, counts: { error: 0 } });
+  update({ row: null });
 });
 
 test('a document that is not checked yet shows its blanks, and nothing as found or as in order', () => {

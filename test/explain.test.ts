@@ -5,7 +5,7 @@ import type { Finding } from '../shared/finding.ts';
 import { FORM } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf, validate } from '../shared/validate.ts';
-import { soundReport, withCells } from './drafts.ts';
+import { example, request, soundReport, withCells } from './drafts.ts';
 import {
   type Broken,
   dice,
@@ -190,4 +190,73 @@ test('one finding is explained while a key is down', () => {
   console.info(`one finding explained in ${at(0.5).toFixed(2)} ms, 95 %: ${at(0.95).toFixed(2)} ms`);
   // The machine may be busy; alone it is well under 1 ms.
   expect(at(0.5)).toBeLessThan(3);
+});
+
+describe('a text that says what the table lacks', () => {
+  const sound = example('示例县自然资源局').report;
+  const id = request('other.notCorrected', 'natural');
+  const zeroed = withCells(sound, { [id]: '0' });
+  const facts = factsOf(zeroed);
+  const findings = validate(zeroed);
+  const table = findings.find(({ rule }) => rule === 'R13');
+  const sentences = findings.filter(({ rule }) => rule === 'R38');
+
+  test('is the first explanation of the table', () => {
+    const [first] = table ? explain(table, facts) : [];
+    expect(first?.message).toMatch(/^正文写其他处理 \d+ 件，这里改为 \d+ 两边就相等。$/);
+    expect(first?.changes).toEqual([{ id, from: '0', to: sound.cells[id] }]);
+  });
+
+  test('is not offered to be changed while the table is uneven by as much', () => {
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const { correction, message } of sentences) {
+      expect(correction?.proposals).toEqual([]);
+      expect(message).toContain('表三自然人列两边正好也差这么多，请先核对表三。');
+    }
+    // An even table that has another number is what the text follows.
+    const granted = request('granted', 'natural');
+    const even = withCells(zeroed, { [granted]: String(Number(sound.cells[granted]) + Number(sound.cells[id])) });
+    const other = validate(even).find(({ rule, quote }) => rule === 'R38' && quote?.includes('其他处理'));
+    expect(other?.correction?.proposals[0]?.label).toMatch(/^改为 \d+$/);
+  });
+});
+
+describe('what is no number as it was typed', () => {
+  const sound = example('示例县自然资源局').report;
+  const [count, fee] = [request('granted', 'natural'), 'proactive.adminFees.amountWan'];
+  test.each([
+    ['六', count, '6'],
+    ['十二', count, '12'],
+    ['06', count, '6'],
+    ['+6', count, '6'],
+    ['＋6', count, '6'],
+    ['O', count, '0'],
+    ['1O', count, '10'],
+    ['6.0', count, '6'],
+    ['6。', count, '6'],
+    ['+12.5', fee, '12.5'],
+  ])('%s is offered as digits', (typed, id, to) => {
+    const report = withCells(sound, { [id]: typed });
+    const [finding] = validate(report).filter(({ cells, quote }) => cells[0] === id && quote === typed);
+    const [first] = finding ? explain(finding, factsOf(report)) : [];
+    expect(first?.changes.map((change) => change.to)).toEqual([to]);
+    expect(first?.action).toBe(`改为 ${to}`);
+  });
+  test.each(['六七', '第六', '-6', '6.5', '约6', 'OK'])('%s is left to the clerk', (typed) => {
+    const report = withCells(sound, { [count]: typed });
+    const [finding] = validate(report).filter(({ cells, quote }) => cells[0] === count && quote === typed);
+    expect(finding && explain(finding, factsOf(report))).toEqual([]);
+  });
+  test('a sign is called a sign', () => {
+    expect(validate(withCells(sound, { [count]: '+6' })).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('填了“+6”，数字前面不写加号。'),
+    );
+  });
+});
+
+test('an amount in 元 where 万元 is asked for is explained without a last year', () => {
+  const report = withCells(example('示例县自然资源局').report, { 'proactive.adminFees.amountWan': '1285000' });
+  const finding = validate(report).find(({ rule }) => rule === 'R90');
+  const [first] = finding ? explain(finding, factsOf(report)) : [];
+  expect(first?.changes).toEqual([{ id: 'proactive.adminFees.amountWan', from: '1285000', to: '128.5' }]);
 });

@@ -12,6 +12,24 @@ export const CASES: readonly Case[] = [
   ],
   ['R2', 'a seventh part', () => withText(centre(), 'other', '七、附则'), '“七、附则”'],
   ['R2', 'an empty part', () => withText(centre(), 'overview', ''), '还没有写“总体情况”'],
+  [
+    'R52',
+    'a topic that says there was nothing',
+    () => withText(centre(), 'overview', centre().texts.overview.replace(/(（五）监督保障)[^\n]*(?:\n(?!（)[^\n]*)*/, '$1\n无。')),
+    '“监督保障”下面只写了“无”。',
+  ],
+  [
+    'R89',
+    'headings that do not count on',
+    () => withText(centre(), 'other', '（一）甲\n一段。\n（二）乙\n一段。\n（二）丙\n一段。'),
+    '（二）后面是（二）',
+  ],
+  [
+    'R90',
+    'more than a county takes',
+    () => withCells(bureau(), { 'proactive.adminFees.amountWan': '1285000' }),
+    '合 128.5 亿元，可能把元填进了万元',
+  ],
   ['R4', 'a cell the form does not have', () => withCells(centre(), { 'requests.granted.robots': '7' }), '1 个数不属于三张表'],
   ['R5', 'a row of the form of 2019', () => ({ ...centre(), cells: oneRow() }), '分三行填写'],
   ['R5', 'the whole form of 2019', () => ({ ...centre(), form: '2019', cells: oldCells() }), '2019 年的格式'],
@@ -196,7 +214,7 @@ export const CASES: readonly Case[] = [
     'R28',
     'paragraphs that nobody touched, in a section that is new for the rest',
     () => centre(),
-    '第一部分：还有 2 段与上年年报一字不差。请核对是否属实。',
+    '第一部分：还有 2 段除年份外与上年年报一字不差。请核对是否属实。',
     { lastYear: before('overview', centre().texts.overview.split('\n').slice(-4).join('\n')) },
   ],
   [

@@ -2,12 +2,20 @@
 import type { RuleId } from '../shared/finding.ts';
 import type { Report } from '../shared/report.ts';
 import type { Options } from '../shared/validate.ts';
-import { example, lastYearOf, withText } from './drafts.ts';
+import { example, lastYearOf, withCells, withText } from './drafts.ts';
 import { before, bureau, centre } from './rule-reports.ts';
 
 export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?])[] = [
   ['R1', 'a heading named in a sentence', () => withText(centre(), 'other', '详见本报告“一、总体情况”。')],
   ['R2', 'numbers at the beginning', () => withText(centre(), 'other', '一、二级巡视员参加学习3次。')],
+  ['R89', 'a list that begins again', () => withText(centre(), 'other', '（一）甲\n（二）乙\n（一）甲\n（二）乙\n（三）丙')],
+  ['R90', 'twenty 亿元', () => withCells(bureau(), { 'proactive.adminFees.amountWan': '200000' })],
+  [
+    'R90',
+    'where last year says it already',
+    () => withCells(bureau(), { 'proactive.adminFees.amountWan': '2962000' }),
+    { lastYear: example('示例县自然资源局').lastYear },
+  ],
   ['R9', 'a year within a name', () => ({ ...centre(), unit: { ...centre().unit, name: '2025年示例运动会执行委员会' } })],
   ['R10', 'the short name of the 条例', () => withText(centre(), 'preamble', '根据《条例》第五十条规定，编制本报告。')],
   [

@@ -297,3 +297,46 @@ test('an imbalance is explained; Alt+G adopts the likeliest, one step of undo ta
   await press('Control+z');
   expect(await numbers()).toEqual(['31', '13']);
 });
+
+test('the sentences that the window begins are not taken for a finished section', async () => {
+  await press('Control+5');
+  await page.getByRole('button', { name: '两句都插入' }).click();
+  await press('F7');
+  const rail = page.getByRole('navigation', { name: '六个部分' }).getByRole('button').nth(4);
+  await expect.poll(() => rail.innerText()).toMatch(/错误\s*1/);
+  expect(await page.locator('.topics.pair').innerText()).not.toMatch(/2 [个条]/);
+  await page.getByText('只有还没写完的句子').first().waitFor();
+});
+
+test('the export says what is open without a reason', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('（一）主动公开\n无。');
+  await press('F7', 'Control+e');
+  const sheet = page.getByRole('dialog', { name: '导出' });
+  await sheet.waitFor();
+  const open = /待核实\s*(\d+)/.exec(await page.locator('.status .counts').innerText())?.[1];
+  expect(Number(open)).toBeGreaterThan(0);
+  expect(await sheet.innerText()).toContain(`还有待核实 ${open} 条，没有改，也没有写明理由。`);
+  await sheet.getByRole('button', { name: '查看', exact: true }).click();
+  await sheet.waitFor({ state: 'detached' });
+});
+
+test('a row that is being typed is not called free of errors', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('全年公开信息三十条。');
+  await press('Control+5');
+  await editor('存在的主要问题').focus();
+  await page.keyboard.insertText('存在的主要问题：解读少。改进措施：增加解读。');
+  await press('Control+6');
+  for (const [field, typed] of [
+    ['fee.notices', '0'],
+    ['fee.noticedAmount', '30'],
+    ['fee.collectedAmount', '30'],
+  ] as const) {
+    await cell(field).focus();
+    await type(typed);
+  }
+  expect(await page.locator('.pane').innerText()).not.toMatch(/没有错误[\s\S]*还有没写的部分/);
+});

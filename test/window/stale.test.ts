@@ -143,9 +143,9 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await page.keyboard.type('4');
     await press('Enter', 'ArrowUp');
     // 3, as it was: 1 of 3.
-    await expect.poll(() => bar().innerText()).toContain('上年 3，增 1（＋33.3%）');
+    await expect.poll(() => bar().innerText()).toContain('上年 3，增 1（+33.3%）');
     await press('Control+l');
-    await expect.poll(() => page.locator('.cmp [aria-current]').innerText()).toMatch(/3\s+4\s+\+1\s+＋33.3%/);
+    await expect.poll(() => page.locator('.cmp [aria-current]').innerText()).toMatch(/3\s+4\s+\+1\s+\+33.3%/);
     expect(await page.locator('.pane').evaluate((pane) => pane.scrollWidth)).toBeLessThanOrEqual(320);
     await press('Alt+1');
   });
