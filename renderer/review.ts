@@ -58,7 +58,9 @@ export const isOfThisForm = (report: Report): boolean => formOf(report) === FORM
 
 /** Comparisons of numbers that must hold in every report. */
 const IDENTITIES = new Set(RULES.filter(({ check, severity }) => check.kind === 'comparison' && severity === 'error').map(({ id }) => id));
-export const isIdentity = ({ rule, severity }: Finding): boolean => severity === 'error' && IDENTITIES.has(rule);
+/** Also where a sentence in plain words stands for the sums (R23). */
+export const isIdentity = ({ rule, severity, includes }: Finding): boolean =>
+  severity === 'error' && [rule, ...includes.map((other) => other.rule)].some((id) => IDENTITIES.has(id));
 
 /**
  * What the paper says against itself: numbers that do not agree, numbers and sentences that cannot be. Blank cells are told as gaps;

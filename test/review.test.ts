@@ -48,3 +48,9 @@ test('contradictions of the tables are told, blank cells are not among them', ()
   expect(unreadIn(formOf(wrong.report).tables.proactive, wrong).map(({ id }) => id)).toEqual(['proactive.licensing.decisions']);
   expect(unreadIn(FORM.tables.requests, wrong)).toEqual([]);
 });
+
+test('what R23 says in plain words is a sum that does not agree, too', () => {
+  const noRequests = { [requestCell('newReceived', 'natural')]: '0', [requestCell('carriedIn', 'natural')]: '0' };
+  const found = validate(read(write(withCells(report, noRequests))).report);
+  expect(found.filter(isIdentity).map(({ rule }) => rule)).toContain('R23');
+});
