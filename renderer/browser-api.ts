@@ -1,15 +1,5 @@
 /** The machine where there is no Electron: the browser itself. Nothing leaves it; files go through its own pickers and downloads. */
-import {
-  type Api,
-  type DroppedFile,
-  isReportName,
-  type OnDisk,
-  type Opened,
-  type Saved,
-  type SaveRequest,
-  type Start,
-  type WindowState,
-} from '../shared/api.ts';
+import type { Api, DroppedFile, OnDisk, Opened, Saved, SaveRequest, Start, WindowState } from '../shared/api.ts';
 import { chooseFolder, fileIsInDownloads, writeExport } from './browser-export.ts';
 import {
   type Content,
@@ -43,7 +33,6 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   try {
     const { bytes, at } = await content();
     known.bytes = bytes;
-    if (!isReportName(file.name)) await list(known);
     return { kind: 'opened', file, bytes, at };
   } catch (error) {
     return failed(error, file.name, '打开');
@@ -175,6 +164,10 @@ export const browserApi = (): Api => ({
   remembersFiles: canPickFiles(),
   start,
   recent,
+  remember: async (file) => {
+    const known = files.get(file);
+    if (known) await list(known);
+  },
   forget: (file) => tried(remove('files', file)),
   open,
   choose,
