@@ -30,9 +30,11 @@ export function ReportFacts({ file, report, imported, look }: Props) {
       </p>
       <ul className="facts">
         {imported ? <NumbersRead imported={imported} /> : <Blanks report={report} />}
-        <Fact good={broken === 0}>
-          {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
-        </Fact>
+        {imported?.numbersRead !== 0 && (
+          <Fact good={broken === 0}>
+            {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
+          </Fact>
+        )}
         {imported && <Unplaced imported={imported} />}
       </ul>
       {look}

@@ -54,7 +54,7 @@ describe.skipIf(!there)('closing the window', () => {
     await again.isLeftAlone();
     await again.menu('history');
     await again.page
-      .locator('.backups li', { hasText: '没有选用的一份' })
+      .locator('.backups li', { hasText: '没有保存或选用的一份' })
       .getByRole('button', { name: /恢复这一版/ })
       .click();
     await again.shows('旧，新');
