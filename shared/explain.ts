@@ -153,7 +153,7 @@ export function withChanges(report: Report, changes: readonly NumberChange[]): R
 function withoutPrinted({ finding, facts }: Case): Explanation[] {
   const { report, figures, last } = facts;
   const named = new Set([...finding.cells, ...finding.includes.flatMap(({ cells }) => cells)]);
-  const printed = Object.entries(report.printedTotals ?? {}).filter(([id]) => figures.isPrinted(id));
+  const printed = Object.entries(report.printedTotals ?? {});
   if (!printed.some(([id]) => named.has(id))) return [];
   const changes = printed.map(([id, from]) => ({ id, from, to: formatAmount(figures.computed(id) ?? 0n) }));
   const after = validate(withChanges(report, changes), { lastYear: last?.report ?? null });
