@@ -70,6 +70,7 @@ export type Method = Exclude<keyof Api, 'edition' | 'remembersFiles' | 'listen'>
 const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
   start: [],
   recent: [],
+  remember: [id],
   forget: [id],
   open: [],
   choose: [],

@@ -72,14 +72,8 @@ export class Documents {
     return canceled || !path ? null : path;
   }
 
-  async open(path: string): Promise<Opened> {
-    if (isReportName(path)) return read(path, readWhole);
-    const opened = await read(path, readTracked);
-    if (opened.kind === 'opened') {
-      this.#settings.addRecent(path, Date.now());
-      app.addRecentDocument(path);
-    }
-    return opened;
+  open(path: string): Promise<Opened> {
+    return read(path, isReportName(path) ? readWhole : readTracked);
   }
 
   async openDropped({ name, path }: { readonly name: string; readonly path: string }): Promise<Opened> {
@@ -95,6 +89,10 @@ export class Documents {
     return Promise.all(
       this.#settings.now.recent.map(async ({ path, at, summary }) => ({ file: refOf(path), at, summary, missing: !(await isThere(path)) })),
     );
+  }
+  remember(path: string): void {
+    this.#settings.addRecent(path, Date.now());
+    app.addRecentDocument(path);
   }
   forget(path: string): void {
     this.#settings.forget(path);

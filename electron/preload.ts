@@ -31,6 +31,7 @@ const api = {
   remembersFiles: true,
   start: async () => (await started) ?? start(),
   recent: asking('recent'),
+  remember: asking('remember'),
   forget: asking('forget'),
   open: asking('open'),
   choose: asking('choose'),

@@ -37,7 +37,8 @@ export function readDoc(bytes: Uint8Array): DocumentBlock[] {
 const ENCRYPTED = '这份文件加了密码，读不出来。请在 Word 或 WPS 里打开，去掉密码后另存再导入。';
 function sentenceFor(file: OleFile): string {
   if (file.has('EncryptedPackage')) return ENCRYPTED;
-  if (file.has('Workbook') || file.has('Book')) return '这是表格文件（xls），不是年度报告的正文。请选 Word 文件、网页或文本。';
+  if (file.has('Workbook') || file.has('Book'))
+    return '这是表格文件（xls），不是年度报告的正文。请选 Word 文件、网页或文本；表里的数请复制后用“粘贴整表…”。';
   if (file.has('PowerPoint Document')) return '这是演示文稿（ppt）。请选 Word 文件、网页或文本。';
   return '不是 Word 文件（doc），读不出来。请在 Word 或 WPS 里打开，另存为 docx 再导入。';
 }

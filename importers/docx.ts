@@ -48,7 +48,7 @@ function unzip(bytes: Uint8Array): { files: Record<string, Uint8Array>; names: s
 }
 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/^xl\//, '这是表格文件（xlsx），不是年度报告的正文。请选 Word 文件、网页或文本。'],
+  [/^xl\//, '这是表格文件（xlsx），不是年度报告的正文。请选 Word 文件、网页或文本；表里的数请复制后用“粘贴整表…”。'],
   [/^ppt\//, '这是演示文稿（pptx）。请选 Word 文件、网页或文本。'],
   [/^content\.xml$/, '这是 ODF 文件（odt），请用 WPS、Word 或 LibreOffice 打开，另存为 Word 文档（docx）后再导入。'],
   [/^OFD\.xml$/i, '这是 OFD 文件，请换用 Word 文件、网页或 PDF。'],

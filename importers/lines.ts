@@ -64,6 +64,8 @@ const OF_THE_PAGE = [
   /^[（(]?\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?[）)]?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$/,
   /^[^，。；]{2,40}\s*\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$/,
   /^[^，。；、]{2,30}[:：]$/,
+  // 【字体：大 中 小】【打印】【关闭】: a line of nothing but buttons.
+  /^(?:[【[［(（]\s*(?:打印(?:本页|本文|页面)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|上页|上一页)?|收藏|分享|(?:我要)?纠错|字[体号][:：\s大中小]*|[大中小])\s*[】\]］)）][\s|·]*)+$/,
 ];
 export const isOfThePage = (text: string): boolean => OF_THE_PAGE.some((pattern) => pattern.test(text.trim()));
 /** What stands over a table and says nothing that the form does not: 单位：件, 表3 2024年度统计表. */

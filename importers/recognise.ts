@@ -49,6 +49,8 @@ interface Reading {
   readonly texts: readonly { readonly id: Part['id']; readonly items: readonly TextItem[] }[];
   /** How many numbers stand in the sections that they belong to. */
   readonly inPlace: number;
+  /** The tables whose heads are printed where they belong, with numbers or without. */
+  readonly headed: ReadonlySet<Part['id']>;
   /** The year of the title above them. */
   readonly year: number | undefined;
 }
@@ -103,10 +105,18 @@ function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading
     tables,
     texts: split.map(({ part, text }) => ({ id: part.id, items: text.own })),
     inPlace,
+    headed: new Set(split.filter(isHeaded).map(({ part }) => part.id)),
     year: frontOf(front, false).title?.year,
   };
 }
 const hasTable = ({ id }: Part): boolean => id === 'proactive' || id === 'requests' || id === 'disputes';
+
+/** Words of the heads, which stand in no row. */
+const HEADS: Partial<Readonly<Record<Part['id'], string>>> = { proactive: '信息内容', requests: '申请人情况', disputes: '结果维持' };
+const isHeaded = ({ part, table }: { readonly part: Part; readonly table: readonly Line[] }): boolean => {
+  const head = HEADS[part.id];
+  return head !== undefined && bare(table.map(({ text }) => text).join('')).includes(head);
+};
 
 interface Parted {
   readonly table: Line[];
@@ -207,7 +217,7 @@ function assemble(reading: Reading, years: readonly number[], source: Source, pa
     numbersRead: countOf(reading),
     numbersWanted: form.fields.size,
     rows: tables.rows,
-    gaps: [...tables.gaps, ...missingRows(form, tables)],
+    gaps: [...tables.gaps, ...missingRows(reading)],
     doubts,
     unplaced: [...front.unplaced, ...tables.unplaced, ...page, ...lines('behind').map(behind), ...repeated.map(asPage), ...pageNumbers],
   };
@@ -284,13 +294,14 @@ function withContradictions(report: Report, printed: Readonly<Record<CellId, str
 }
 
 /** The rows of the form of which nothing was found, a sentence a table. */
-function missingRows(form: Form, tables: TableReader): Gap[] {
+function missingRows({ form, tables, headed }: Reading): Gap[] {
   const told = new Set([...tables.numbers.keys(), ...tables.gaps.flatMap(({ cells }) => cells)]);
   return Object.values(form.tables).flatMap((table: Table) => {
     const missing = table.fields.filter(({ id }) => !told.has(id));
     if (missing.length === 0) return [];
     const cells = missing.map(({ id }) => id);
-    if (missing.length === table.fields.length) return [{ cells, message: `没有找到表${table.number}。` }];
+    if (missing.length === table.fields.length)
+      return [{ cells, message: headed.has(table.id) ? `表${table.number}只有表头，没有数。` : `没有找到表${table.number}。` }];
     const rows = labelledRows(form).filter((row) => row.table === table && row.fields.some((field) => missing.includes(field)));
     const names = rows.length > 3 ? `${rows[0]?.label}”等 ${rows.length} 行` : `${rows.map(({ label }) => label).join('”“')}”`;
     return [{ cells, message: `表${table.number}没有找到“${rows.length > 0 ? names : '全部的数”'}，没有填。` }];

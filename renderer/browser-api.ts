@@ -2,7 +2,6 @@
 import {
   type Api,
   type DroppedFile,
-  isReportName,
   MAX_FILE_BYTES,
   type OnDisk,
   type Opened,
@@ -43,7 +42,6 @@ async function openContent(known: Known, content: () => Promise<Content>): Promi
   try {
     const { bytes, at } = await content();
     known.bytes = bytes;
-    if (!isReportName(file.name)) await list(known);
     return { kind: 'opened', file, bytes, at };
   } catch (error) {
     return failed(error, file.name, '打开');
@@ -175,6 +173,10 @@ export const browserApi = (): Api => ({
   remembersFiles: canPickFiles(),
   start,
   recent,
+  remember: async (file) => {
+    const known = files.get(file);
+    if (known) await list(known);
+  },
   forget: (file) => tried(remove('files', file)),
   open,
   choose,

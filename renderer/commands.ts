@@ -250,7 +250,7 @@ function recentItems(recent: readonly RecentFile[], { dialog }: State): MenuItem
   }));
 }
 
-/** The menu as it is now. Where the machine has no menu bar, the window shows the first menu itself. */
+/** The menu as it is now. Where the machine has no menu bar, the window shows it itself. */
 export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   const items = (commands: readonly (Command | null)[]): MenuItem[] => commands.map((command) => itemOf(command, now));
   const role = (name: Extract<MenuItem, { kind: 'role' }>['role'], label: string): MenuItem => ({ kind: 'role', role: name, label });

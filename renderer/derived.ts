@@ -117,7 +117,7 @@ function computeView(document: OpenDocument, row: State['row']): View {
   for (const { cells, correction } of open) if (!correction) for (const id of cells) crowded.set(id, (crowded.get(id) ?? 0) + 1);
   const keys = new Map<string, number>();
   const [shown, closed] = [open, sorted.filter((finding) => !isOpen(finding))].map((list, after) =>
-    list.map((finding, index) => shownOf(finding, after * open.length + index + 1, crowded, keys)),
+    list.map((finding, index) => shownOf(finding, after * open.length + index + 1, crowded, keys, document.draft.report)),
   ) as [Shown[], Shown[]];
   const { error, warning, info } = countsOf(open);
   return {
@@ -142,10 +142,20 @@ function isSumOfRow(finding: Finding, { cells, known }: NonNullable<State['row']
   return (isSum || (finding.correction !== undefined && finding.cells.length > 0)) && !known.has(keyOf(finding));
 }
 
-function shownOf(finding: Finding, number: number, crowded: ReadonlyMap<CellId, number>, keys: Map<string, number>): Shown {
+function shownOf(
+  finding: Finding,
+  number: number,
+  crowded: ReadonlyMap<CellId, number>,
+  keys: Map<string, number>,
+  { printedTotals }: Report,
+): Shown {
   const [place, fact] = placeAndFact(isOpen(finding) ? finding.message : statementOf(finding.message));
   const typed = finding.cells.filter((id) => !FORM.fields.get(id)?.parts);
-  const first = finding.correction ? null : (typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null);
+  // A total that was printed on paper is the number in question, not the cells that it forgets.
+  const printed = finding.cells.slice(0, 1).find((id) => printedTotals?.[id] !== undefined);
+  const first = finding.correction
+    ? null
+    : (printed ?? typed.find((id) => (crowded.get(id) ?? 0) > 1) ?? typed[0] ?? finding.cells[0] ?? null);
   const same = keyOf(finding);
   const before = keys.get(same) ?? 0;
   keys.set(same, before + 1);

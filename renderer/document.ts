@@ -58,8 +58,12 @@ export async function takeOpened(opened: Opened): Promise<void> {
   }
   if (isReportName(opened.file.name)) return showReport(opened, state().document?.draft ?? null);
   const read = readDraftBytes(opened.bytes);
-  if (read.kind === 'failed') await tell('没有打开', `“${opened.file.name}”：${read.message}`);
-  else openDocument(read.draft, opened.file, draftText(read.draft));
+  if (read.kind === 'failed') {
+    await tell('没有打开', `“${opened.file.name}”：${read.message}`);
+    return;
+  }
+  void api.remember(opened.file.id);
+  openDocument(read.draft, opened.file, draftText(read.draft));
 }
 
 async function showReport(opened: Extract<Opened, { kind: 'opened' }>, left: Draft | null): Promise<void> {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Field } from '../shared/form.ts';
 import { RULES } from '../shared/rules.ts';
 import { Dialog } from './dialog.tsx';
+import { isFree } from './free-keys.ts';
 import { closeDialog } from './store.ts';
 
 const footer = (
@@ -60,7 +61,7 @@ export const FIELD_KEYS: readonly (readonly [string, string])[] = [
 const KEYS: readonly (readonly [string, string])[] = [
   ...FIELD_KEYS,
   ['Ctrl+Z / Ctrl+Y', '撤销 / 重做'],
-  ['Ctrl+1～6', '换部分（浏览器里用左边的列表）'],
+  ['Ctrl+1～6', '换部分'],
   ['F6', '换区域：上方、左栏、表格、右栏'],
   ['F7', '检查'],
   ['F8 / Shift+F8', '下一条 / 上一条'],
@@ -81,7 +82,7 @@ export function KeysDialog() {
   return (
     <Dialog title="键盘操作" detail="不用鼠标也能做完全部工作。" onClose={closeDialog} footer={footer} className="keys-dialog">
       <dl className="key-list" tabIndex={0} aria-label="键盘操作">
-        {KEYS.map(([keys, does]) => (
+        {KEYS.filter(([keys]) => isFree(keys)).map(([keys, does]) => (
           <div key={keys}>
             <dt>{keys}</dt>
             <dd>{does}</dd>

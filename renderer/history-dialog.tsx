@@ -13,7 +13,7 @@ import { whenExactly } from './when.ts';
 const REASONS: Readonly<Record<Backup['why'], string>> = {
   previous: '保存前的一版',
   timed: '定时备份',
-  setAside: '没有选用的一份',
+  setAside: '没有保存或选用的一份',
   handed: '交给浏览器下载的一份',
 };
 

@@ -1,7 +1,9 @@
 /** 插入表中数字: which numbers are offered for a text, in which order, and how one gets into it. */
-import { FEE_FIELDS, type Field, FORM, type TextId } from '../shared/form.ts';
+import { CALLED } from '../shared/claim-subjects.ts';
+import { type CellId, FEE_FIELDS, type Field, FORM, type TextId } from '../shared/form.ts';
 import { liveDigits } from '../shared/live.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
+import { GRIDS } from './grid-map.ts';
 import { goTo, type State, state, update } from './store.ts';
 
 /** A number that a text may follow, with what it is now; nothing while it is not filled in. */
@@ -12,20 +14,54 @@ export interface Choice {
 
 const FIELDS: readonly Field[] = [...FORM.fields.values(), ...FEE_FIELDS];
 const searched = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').toLowerCase();
-const PLACES = new Map(FIELDS.map((field) => [field.id, searched(field.place)]));
 
-/** The numbers with all the words in their place, or with just that value; the one looked at last first, then those that a text is likely to state. */
+/** What clerks call a number. A word for a total of table 三 is one for its row, so that a column can be named with it. */
+function calledOf(): Map<CellId, string> {
+  const called = new Map<CellId, string>();
+  for (const [{ says, readings }, ...also] of CALLED) {
+    const [usual] = readings;
+    const cells = new Set((usual?.plus(FORM) ?? []).map((id) => id.replace(/^(requests\..*)\.total$/, '$1.')));
+    const words = [says, usual?.name ?? '', ...also].map(searched).join(' ');
+    for (const { id } of FIELDS)
+      if (cells.has(id) || cells.has(id.replace(/[^.]+$/, ''))) called.set(id, `${called.get(id) ?? ''} ${words}`);
+  }
+  return called;
+}
+/** The labels above and beside those that its place is made of: 法人或其他组织. */
+function labelsOf({ id, table }: Field): string {
+  const names = table === 'fee' ? undefined : GRIDS[table].names.get(id);
+  return searched(
+    Object.values(names ?? {})
+      .map((label) => label.text)
+      .join(' '),
+  );
+}
+/** Where a word is looked for, the surest first. */
+const NAMES: readonly ReadonlyMap<CellId, string>[] = [
+  new Map(FIELDS.map((field) => [field.id, searched(field.place)])),
+  calledOf(),
+  new Map(FIELDS.map((field) => [field.id, labelsOf(field)])),
+];
+
+/**
+ * The numbers that all the words name, or with just that value; the one looked at last first, then those of the form's own words, then
+ * those that a text is likely to state.
+ */
 export function choicesFor(report: Report, words: string, recent: string | null): Choice[] {
   const wanted = words.split(/\s+/).map(searched).filter(Boolean);
   const choices = FIELDS.map((field): Choice => ({ field, digits: liveDigits(field, figuresOf(report)) }));
-  const fits = ({ field, digits }: Choice): boolean => wanted.every((word) => digits === word || PLACES.get(field.id)?.includes(word));
+  /** How far the least sure of the words is off; undefined where one names something else. */
+  const distance = ({ field, digits }: Choice): number | undefined => {
+    const found = wanted.map((word) => (digits === word ? 0 : NAMES.findIndex((names) => names.get(field.id)?.includes(word))));
+    return found.includes(-1) ? undefined : Math.max(0, ...found);
+  };
   const rank = ({ field, digits }: Choice): number => {
     if (field.id === recent) return 0;
-    const isMain = field.table !== 'requests' || field.id.endsWith('.total');
-    if (wanted.length > 0) return isMain ? 1 : 2;
+    const isMain = field.id.endsWith('.total') || (field.table !== 'requests' && field.table !== 'disputes');
+    if (wanted.length > 0) return 2 * (distance({ field, digits }) ?? 0) + (isMain ? 1 : 2);
     return digits === undefined || digits === '0' ? 3 : isMain ? 1 : 2;
   };
-  return choices.filter(fits).sort((a, b) => rank(a) - rank(b));
+  return choices.filter((choice) => distance(choice) !== undefined).sort((a, b) => rank(a) - rank(b));
 }
 
 /** The text that a number would go into: the one being written, or that of the section. */

@@ -1,6 +1,8 @@
 /** 上年问题改得怎样: what section 五 of last year named, to be answered in this year's. It writes nothing by itself. */
 import { useState } from 'react';
+import { asPrinted } from '../shared/live.ts';
 import { lastProblems, type Problem } from '../shared/problems.ts';
+import { runCommand } from './commands.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { type Answer, answerTo, withAnswer } from './past-problems.ts';
 import { goTo, replaceText, theDocument, useLastYear, useReport } from './store.ts';
@@ -16,9 +18,10 @@ export function LastProblems() {
   const { texts, year } = useReport();
   // On a low screen the text needs the room.
   const [isOpen, setOpen] = useState(() => matchMedia('(min-height: 440px)').matches);
-  const problems = last && last.year < year ? lastProblems(last) : [];
-  if (problems.length === 0) return null;
-  const answers = problems.map((problem) => answerTo(problem, texts.problems, last?.texts.problems));
+  if (!last || last.year >= year || asPrinted(last).texts.problems.trim() === '') return null;
+  const problems = lastProblems(last);
+  if (problems.length === 0) return <NoProblems />;
+  const answers = problems.map((problem) => answerTo(problem, texts.problems, last.texts.problems));
   const written = answers.filter((answer) => answer === 'written').length;
   return (
     <section className="last-problems" aria-label="上年问题改得怎样">
@@ -42,6 +45,16 @@ export function LastProblems() {
     </section>
   );
 }
+
+const NoProblems = () => (
+  <section className="last-problems none" aria-label="上年问题改得怎样">
+    上年年报的第五部分没有认出问题，不列清单，请对照
+    <button type="button" className="link" onClick={() => runCommand('lastYear')}>
+      上年原文
+    </button>
+    写改得怎样。
+  </section>
+);
 
 function Item({ problem, answer }: { problem: Problem; answer: Answer }) {
   const { icon, says } = LOOKS[answer];

@@ -12,7 +12,7 @@ import { selectedFields } from './grid-keys.ts';
 import { GRIDS, type GridMap, type Spot, shortName, shownTotal } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { type Judged, type Judgement, judge, type PastePlan, planPaste, totalRowLeftOut } from './paste.ts';
+import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames, totalRowLeftOut } from './paste.ts';
 import { closeDialog, fillNumbers, update, useReport } from './store.ts';
 
 interface Where {
@@ -50,6 +50,7 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
   const report = useReport();
   const [onlyBlanks, setOnlyBlanks] = useState(false);
   const judgement = useMemo(() => judge(plan, report, onlyBlanks), [plan, report, onlyBlanks]);
+  const nothing = nothingToFill(judgement);
   const fill = (): void => {
     closeDialog();
     fillNumbers(judgement.numbers);
@@ -66,33 +67,45 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
             <input type="checkbox" checked={onlyBlanks} onChange={() => setOnlyBlanks(!onlyBlanks)} />
             <i>{onlyBlanks && <Icon name="done" />}</i>只填空格，不改已有数字
           </label>
-          <span className="undo-note">
-            可用 <kbd>Ctrl+Z</kbd> 一次撤销
+          <span className="undo-note" id="nothing-to-fill">
+            {nothing ?? (
+              <>
+                可用 <kbd>Ctrl+Z</kbd> 一次撤销
+              </>
+            )}
           </span>
           <button type="button" className="edge" onClick={closeDialog}>
             取消 <kbd>Esc</kbd>
           </button>
-          <button type="button" className="primary" disabled={judgement.numbers.size === 0} onClick={fill}>
+          <button
+            type="button"
+            className="primary"
+            disabled={nothing !== null}
+            aria-describedby={nothing === null ? undefined : 'nothing-to-fill'}
+            onClick={fill}
+          >
             填入 {judgement.numbers.size} 格 <kbd>Enter</kbd>
           </button>
         </>
       }
     >
+      <Missed plan={plan} judgement={judgement} />
       <Tally judgement={judgement} />
       <Changes id={plan.table} judgement={judgement} onlyBlanks={onlyBlanks} />
-      <Remarks plan={plan} judgement={judgement} />
+      <Remarks judgement={judgement} />
     </Dialog>
   );
 }
 
-function Recognised({ plan: { origin, rows, columns, how, named, table, targets } }: { plan: PastePlan }) {
+function Recognised({ plan }: { plan: PastePlan }) {
+  const { origin, rows, columns, how, table, targets } = plan;
   const { number, fields } = GRIDS[table].table;
   const size = `剪贴板里是${origin && ` ${origin} 的`} ${rows} 行 × ${columns} 列，`;
   if (how === 'position') return `${size}从“${shortName(targets[0]?.field as Field)}”起按位置填入。`;
-  const names = [named.rows > 0 && `${named.rows} 个行名`, table !== 'proactive' && `${named.columns} 个列名`].filter(Boolean).join('和 ');
   return (
     <>
-      {size}认出是<b>{fields.length === targets.length ? `整张表${number}` : `表${number}的 ${targets.length} 格`}</b>：{names}都对上了。
+      {size}认出是<b>{fields.length === targets.length ? `整张表${number}` : `表${number}的 ${targets.length} 格`}</b>：
+      {recognisedNames(plan)}。
     </>
   );
 }
@@ -233,10 +246,31 @@ function ChangedCell({ cell, standing, onlyBlanks }: { cell: Judged | undefined;
 }
 
 const SHOWN = 3;
-/** What is not filled in and what the totals say of it. */
-function Remarks({ plan, judgement }: { plan: PastePlan; judgement: Judgement }) {
-  const { cells } = judgement;
+
+/** What of the clipboard has no cell to go to comes first: nothing else on the screen shows it. */
+function Missed({ plan, judgement }: { plan: PastePlan; judgement: Judgement }) {
   const lacking = totalRowLeftOut(plan, judgement);
+  const sentences = [
+    ...plan.leftOut,
+    ...(lacking ? [`粘来的少一行，总计也对不上：少了“${lacking}”一行？请连同这一行一起复制，再粘贴。`] : []),
+  ];
+  const rest = sentences.length - SHOWN;
+  if (sentences.length === 0) return null;
+  return (
+    <div className="missed">
+      {sentences.slice(0, SHOWN).map((sentence) => (
+        <p key={sentence} className="say">
+          <Icon name="doubt" className="doubt" />
+          {sentence}
+        </p>
+      ))}
+      {rest > 0 && <p className="say">还有 {rest} 处没有认出，都不填。</p>}
+    </div>
+  );
+}
+
+/** What is no number. */
+function Remarks({ judgement: { cells } }: { judgement: Judgement }) {
   const unread = cells.filter(({ verdict }) => verdict === 'notUnderstood');
   const sentences = unread.map(
     ({ field, comes }) => `“${comes.trim().slice(0, 20)}”不是这一格能填的数，${shortName(field)}不填，请稍后手工填写。`,
@@ -244,25 +278,12 @@ function Remarks({ plan, judgement }: { plan: PastePlan; judgement: Judgement })
   const more = sentences.length > SHOWN ? [`还有 ${sentences.length - SHOWN} 个看不懂的，都不填。`] : [];
   return (
     <div className="remarks">
-      {lacking && (
-        <p className="say">
-          <Icon name="doubt" className="doubt" />
-          粘来的少一行，总计也对不上：少了“{lacking}”一行？请连同这一行一起复制，再粘贴。
-        </p>
-      )}
       {[...sentences.slice(0, SHOWN), ...more].map((sentence) => (
         <p key={sentence} className="say">
           <Icon name="error" className="error" />
           {sentence}
         </p>
       ))}
-      {plan.leftOut.slice(0, 6).map((sentence) => (
-        <p key={sentence} className="say">
-          <Icon name="doubt" className="doubt" />
-          {sentence}
-        </p>
-      ))}
-      {plan.leftOut.length > 6 && <p className="say">还有 {plan.leftOut.length - 6} 处没有认出，都不填。</p>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ type Rows = Clipping['rows'];
 interface Found {
   readonly targets: { readonly field: Field; readonly comes: string }[];
   readonly named: { readonly rows: number; readonly columns: number };
+  readonly missed: { readonly rows: number; readonly columns: number };
   readonly leftOut: readonly string[];
   /** 3 个行名和 7 个列名. */
   readonly seen: string;
@@ -77,7 +78,7 @@ export function placeByLabels(clip: Clipping, map: GridMap): Found | null {
   );
   const seen = [named.known.size > 0 ? `${named.known.size} 个行名` : '', heads ? '列名' : ''].filter(Boolean).join('和');
   const counts = { rows: named.known.size, columns: columns.size };
-  return { targets, named: counts, leftOut: leftOut(rows, taken, named, isHead), seen };
+  return { targets, named: counts, ...leftOut(rows, taken, named, isHead), seen };
 }
 
 const fieldsOf = (map: GridMap, row: number): Field[] => [
@@ -170,20 +171,28 @@ function inOrder(field: Field, line: number, row: readonly string[], labelEnd: n
 
 const isNumber = (text: string): boolean => readNumber(text, '万元').kind === 'number';
 
-/** Rows with numbers that went nowhere, by their names, and how many numbers of known rows did. */
-function leftOut(rows: Rows, taken: ReadonlySet<string>, { known, doubtful, labelEnd }: Named, isHead: readonly boolean[]): string[] {
-  const lost = (y: number): number =>
-    (rows[y] ?? []).filter((text, x) => isNumber(text) && !taken.has(`${y} ${x}`) && x > (labelEnd.get(y) ?? -1)).length;
+/** Rows with numbers that went nowhere, by their names, and how many numbers of known rows did, in how many columns. */
+function leftOut(
+  rows: Rows,
+  taken: ReadonlySet<string>,
+  { known, doubtful, labelEnd }: Named,
+  isHead: readonly boolean[],
+): Pick<Found, 'leftOut' | 'missed'> {
+  const lost = (y: number): number[] =>
+    (rows[y] ?? []).flatMap((text, x) => (isNumber(text) && !taken.has(`${y} ${x}`) && x > (labelEnd.get(y) ?? -1) ? [x] : []));
   const placed = new Set([...taken].map((place) => Number(place.split(' ')[0])));
   const nameOf = (y: number): string =>
     rows[y]
       ?.findLast((text) => /\p{L}{2}/u.test(text))
       ?.trim()
       .slice(0, 30) ?? `第 ${y + 1} 行`;
-  const unknown = rows.flatMap((_, y) => (!known.has(y) && !placed.has(y) && !isHead[y] && lost(y) > 0 ? [y] : []));
-  const inKnown = [...known.keys()].reduce((sum, y) => sum + lost(y), 0);
-  return [
-    ...unknown.map((y) => `“${nameOf(y)}”${doubtful.has(y) ? '分不清是哪一行' : '没有认出'}，这一行不填。`),
-    ...(inKnown > 0 ? [`有 ${inKnown} 个数所在的列没有认出，不填。`] : []),
-  ];
+  const unknown = rows.flatMap((_, y) => (!known.has(y) && !placed.has(y) && !isHead[y] && lost(y).length > 0 ? [y] : []));
+  const inKnown = [...known.keys()].flatMap(lost);
+  return {
+    missed: { rows: unknown.length, columns: new Set(inKnown).size },
+    leftOut: [
+      ...unknown.map((y) => `“${nameOf(y)}”${doubtful.has(y) ? '分不清是哪一行' : '没有认出'}，这一行不填。`),
+      ...(inKnown.length > 0 ? [`有 ${inKnown.length} 个数所在的列没有认出，不填。`] : []),
+    ],
+  };
 }

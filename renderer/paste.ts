@@ -23,6 +23,8 @@ export interface PastePlan {
   readonly how: 'labels' | 'position';
   /** How many rows and columns of the form were recognised by their labels. */
   readonly named: { readonly rows: number; readonly columns: number };
+  /** How many others hold numbers and were not recognised. */
+  readonly missed: { readonly rows: number; readonly columns: number };
   readonly targets: readonly Target[];
   /** What is not taken over and why, as sentences. */
   readonly leftOut: readonly string[];
@@ -69,6 +71,7 @@ const areWords = (texts: readonly string[]): boolean => texts.some(isWord) && te
 const hasLabelColumn = ({ rows, columns }: Clipping): boolean =>
   Array.from({ length: columns }, (_, x) => rows.map((row) => row[x] ?? '')).some(areWords);
 
+const NO_NAMES = { named: { rows: 0, columns: 0 }, missed: { rows: 0, columns: 0 } };
 type Size = Pick<PastePlan, 'table' | 'origin' | 'rows' | 'columns'>;
 
 function byPosition(rows: Clipping['rows'], map: GridMap, at: Spot, size: Size): Planned {
@@ -92,7 +95,7 @@ function byPosition(rows: Clipping['rows'], map: GridMap, at: Spot, size: Size):
     ...clashes.map(([field, texts]) => `“${texts.join('、')}”都落在一格里（${field.place}），不填。`),
   ];
   if (targets.length === 0) return problem('从这一格起没有可以填的数。请先点要填的第一格再粘贴。');
-  return { kind: 'plan', plan: { ...size, how: 'position', named: { rows: 0, columns: 0 }, targets, leftOut } };
+  return { kind: 'plan', plan: { ...size, how: 'position', ...NO_NAMES, targets, leftOut } };
 }
 const isLabelRow = ({ numberRows, cover }: GridMap, row: number | undefined): boolean =>
   row !== undefined && row < cover.length && !numberRows.includes(row);
@@ -126,6 +129,25 @@ export function totalRowLeftOut({ table, how, rows, targets }: PastePlan, { cell
   const differs = cells.some(({ field, verdict }) => verdict === 'totalDiffers' && rowOf(field) === totals);
   const label = map.rows[totals ?? -1]?.find(({ cell }) => cell.kind === 'row')?.cell;
   return differs && label && label.kind !== 'value' ? label.text : null;
+}
+
+/** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了. */
+export function recognisedNames({ table, named, missed }: PastePlan): string {
+  // In table 二 each group has heads of its own.
+  const columns = table === 'proactive' ? 0 : named.columns;
+  const whole = [...(named.rows > 0 ? [`${named.rows} 个行名`] : []), ...(columns > 0 ? [`${columns} 个列名`] : [])];
+  if (missed.rows + missed.columns === 0) return `${whole.join('和 ')}都对上了`;
+  const said = (known: number, unknown: number, of: string): string =>
+    unknown > 0 ? `${known + unknown} ${of}认出 ${known} ${of}` : `${known} 个${of}名都对上了`;
+  const rows = named.rows > 0 ? [said(named.rows, missed.rows, '行')] : [];
+  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : [])].join('，');
+}
+
+/** Why nothing would be written; null where something would be. */
+export function nothingToFill({ counts, numbers }: Judgement): string | null {
+  if (numbers.size > 0) return null;
+  if (counts.changes > 0) return '没有空格可填，已有数字不改';
+  return counts.same > 0 ? '没有要填的，认出的数都与现有相同' : '没有要填的，没有能填的数';
 }
 
 /** What a plan does to a report as it stands. Totals are compared with what they will be, and never written. */

@@ -1,6 +1,7 @@
 /** The six sections, each with what it still holds. */
 import { SECTIONS, type SectionId } from '../shared/form.ts';
 import { blanks, FILLABLE_COUNT, sectionStates, TONE_NAMES, type Tone, viewOf } from './derived.ts';
+import { freeKeys, isFree } from './free-keys.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { showSection, useReport, useStore } from './store.ts';
 
@@ -42,7 +43,7 @@ export function Rail() {
           <li key={id}>
             <button
               type="button"
-              title={`Ctrl+${index + 1}`}
+              title={freeKeys(`Ctrl+${index + 1}`) || undefined}
               {...(id === current && { 'aria-current': 'page' as const })}
               onClick={() => showSection(id)}
             >
@@ -70,8 +71,12 @@ export function Rail() {
           <i style={{ width: `${(filled / FILLABLE_COUNT) * 100}%` }} />
         </div>
         <p className="keys">
-          <kbd>Ctrl+1～6</kbd> 换部分
-          <br />
+          {isFree('Ctrl+1～6') && (
+            <>
+              <kbd>Ctrl+1～6</kbd> 换部分
+              <br />
+            </>
+          )}
           <kbd>F6</kbd> 换区域
         </p>
       </div>

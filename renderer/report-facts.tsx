@@ -1,6 +1,7 @@
 /** In a few lines, how sound a report is that something will be based on. */
 import type { ReactNode } from 'react';
 import type { Imported } from '../importers/imported.ts';
+import { FORM } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { blanks } from './derived.ts';
@@ -16,8 +17,11 @@ interface Props {
   readonly look?: ReactNode;
 }
 export function ReportFacts({ file, report, imported, look }: Props) {
-  const isWhole = imported ? imported.numbersRead === imported.numbersWanted : blanks(report).size === 0;
-  const broken = validate(report).filter(isIdentity).length;
+  const found = validate(report);
+  const broken = found.filter(isIdentity).length;
+  const isRead = imported ? imported.numbersRead === imported.numbersWanted : blanks(report).size === 0;
+  // What stands in a table and is no number is compared with nothing.
+  const isWhole = isRead && !found.some(({ severity, section }) => severity === 'error' && section in FORM.tables);
   return (
     <>
       <p className="src">
@@ -26,9 +30,11 @@ export function ReportFacts({ file, report, imported, look }: Props) {
       </p>
       <ul className="facts">
         {imported ? <NumbersRead imported={imported} /> : <Blanks report={report} />}
-        <Fact good={broken === 0}>
-          {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
-        </Fact>
+        {imported?.numbersRead !== 0 && (
+          <Fact good={broken === 0}>
+            {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
+          </Fact>
+        )}
         {imported && <Unplaced imported={imported} />}
       </ul>
       {look}

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { Doubt } from '../importers/imported.ts';
 import type { Finding } from '../shared/finding.ts';
-import { FORM_SINCE, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { charactersIn, grouped, outline } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
@@ -10,7 +10,7 @@ import { Dialog, Problem } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { attachReviewed, misfit, openReviewed, showRollover } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
-import { isContradiction, isOfThisForm, type Review, reviewedReport, reviewProblem } from './review.ts';
+import { isContradiction, isOfThisForm, type Review, reviewedReport, reviewProblem, usesOf, yearAfter } from './review.ts';
 import { Contradiction, TablesRead } from './review-tables.tsx';
 import { Leftovers } from './review-unplaced.tsx';
 import { Kind, Note } from './screen.tsx';
@@ -98,7 +98,6 @@ function Choices({ review, report, use }: ChoicesProps) {
     </button>
   ));
 }
-const yearAfter = ({ year }: Report): number => Math.max(year + 1, FORM_SINCE);
 
 /** What must be known before one of the choices. */
 function Where({ report }: { report: Report }) {
@@ -111,13 +110,10 @@ function Where({ report }: { report: Report }) {
           <span>作为上年年报：{problem}</span>
         </p>
       )}
-      <p>{isOfThisForm(report) ? USES : `${USES_OF_OLD}表格与现行格式不同，不能作为草稿打开。`}</p>
+      <p>{usesOf(report)}</p>
     </>
   );
 }
-const USES = '新建的带入文字和“结转下年度”；作为草稿打开的照样检查，可用来核对写好的年报。';
-const USES_OF_OLD = '新建的带入文字和“结转下年度”。';
-
 const FORM_NAMES: Readonly<Record<string, string>> = {
   '2019': '2019 年格式',
   '2021': '2021 年格式',

@@ -3,7 +3,7 @@ import type { Imported, Unplaced } from '../importers/imported.ts';
 import { unitOf } from '../importers/title.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import { type CellId, type Field, FORM, ofEachText, type Table, type TextId } from '../shared/form.ts';
+import { type CellId, type Field, FORM, FORM_SINCE, ofEachText, type Table, type TextId } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { RULES } from '../shared/rules.ts';
 import { isBlankCells } from './derived.ts';
@@ -56,9 +56,24 @@ export function reviewedReport({ imported, unit, year, placed }: Review): Report
 /** The form of 2019 has other tables: such a report can be looked back at, and not be gone on with. */
 export const isOfThisForm = (report: Report): boolean => formOf(report) === FORM;
 
+/** The first report that can be based on it. */
+export const yearAfter = ({ year }: Report): number => Math.max(year + 1, FORM_SINCE);
+/** What the report can be used for; nothing is carried over a year that cannot be written here. */
+export function usesOf(report: Report): string {
+  if (isOfThisForm(report)) return '新建的带入文字和“结转下年度”；作为草稿打开的照样检查，可用来核对写好的年报。';
+  const next = report.year + 1;
+  const based =
+    yearAfter(report) === next
+      ? '新建的带入文字和“结转下年度”。'
+      : `${next} 年度用的还是旧格式，这里只写 ${FORM_SINCE} 年度起的报告：新建的是 ${FORM_SINCE} 年度，只带入文字。`;
+  return `${based}表格与现行格式不同，不能作为草稿打开。`;
+}
+
 /** Comparisons of numbers that must hold in every report. */
 const IDENTITIES = new Set(RULES.filter(({ check, severity }) => check.kind === 'comparison' && severity === 'error').map(({ id }) => id));
-export const isIdentity = ({ rule, severity }: Finding): boolean => severity === 'error' && IDENTITIES.has(rule);
+/** Also where a sentence in plain words stands for the sums (R23). */
+export const isIdentity = ({ rule, severity, includes }: Finding): boolean =>
+  severity === 'error' && [rule, ...includes.map((other) => other.rule)].some((id) => IDENTITIES.has(id));
 
 /**
  * What the paper says against itself: numbers that do not agree, numbers and sentences that cannot be. Blank cells are told as gaps;

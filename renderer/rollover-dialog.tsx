@@ -10,7 +10,7 @@ import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
 import { beginDraft } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
-import type { RolloverSource } from './review.ts';
+import { type RolloverSource, yearAfter } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
 import { type Dialog as OpenDialog, update } from './store.ts';
 import { yearOf, yearProblem } from './unit-form.ts';
@@ -22,7 +22,7 @@ interface Props {
 }
 export function RolloverDialog({ source, back }: Props) {
   const { report } = source;
-  const [typed, setTyped] = useState(() => String(Math.max(report.year + 1, FORM_SINCE)));
+  const [typed, setTyped] = useState(() => String(yearAfter(report)));
   const problem = yearProblem(typed) ?? tooEarly(typed, report.year);
   const year = problem === null ? yearOf(typed) : null;
   const [last, setLast] = useState(year);

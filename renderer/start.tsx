@@ -4,11 +4,12 @@ import { deadlineOf } from '../shared/deadline.ts';
 import { emptyReport } from '../shared/report.ts';
 import { newFromLastYear, newReport, runCommand } from './commands.ts';
 import { openFile, openRecent } from './document.ts';
-import { FileMenu } from './file-menu.tsx';
+import { freeKeys } from './free-keys.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { api } from './machine.ts';
 import { daysLeftText } from './top-bar.tsx';
 import { today, when } from './when.ts';
+import { WindowMenu } from './window-menu.tsx';
 
 interface Props {
   readonly recent: readonly RecentFile[];
@@ -26,7 +27,7 @@ export function Start({ recent, onForget }: Props) {
             使用手册
           </button>
         </p>
-        {api.edition === 'browser' && <FileMenu />}
+        {api.edition === 'browser' && <WindowMenu />}
       </header>
       <div className="cols">
         <section className="ways" aria-label="开始">
@@ -79,8 +80,7 @@ function Way({ icon, name, keys, text, main = false, onChoose }: WayProps) {
     <button type="button" className={main ? 'way main-way' : 'way'} onClick={() => void onChoose()}>
       <Icon name={icon} />
       <b>{name}</b>
-      {/* A browser keeps these keys for itself. */}
-      <kbd>{api.edition === 'desktop' ? keys : ''}</kbd>
+      <kbd>{freeKeys(keys)}</kbd>
       <p>{text}</p>
     </button>
   );

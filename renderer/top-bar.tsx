@@ -3,11 +3,11 @@ import { useLayoutEffect } from 'react';
 import { type Deadline, deadlineOf } from '../shared/deadline.ts';
 import { runCommand } from './commands.ts';
 import { viewOf } from './derived.ts';
-import { FileMenu } from './file-menu.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { update, useReport, useStore } from './store.ts';
 import { today } from './when.ts';
+import { WindowMenu } from './window-menu.tsx';
 
 export const daysLeftText = ({ daysLeft }: Deadline): string =>
   daysLeft > 0 ? `还有 ${daysLeft} 天` : daysLeft === 0 ? '就是今天' : `已过 ${-daysLeft} 天`;
@@ -53,7 +53,7 @@ export function TopBar() {
   const count = useStore((s) => viewOf(s).shown.length);
   return (
     <header className="top">
-      {api.edition === 'browser' && <FileMenu />}
+      {api.edition === 'browser' && <WindowMenu />}
       <div className="doc">
         <strong>{unit.name || '还没有填单位名称'}</strong>
         <span>{year} 年度报告</span>

@@ -160,3 +160,24 @@ export const FEE_COLLECTED: Subject = {
 };
 /** How many pieces of information were published, which no table has: only the sections can contradict each other (R49). */
 export const PUBLISHED = subject('published', 'R49', '主动公开信息');
+
+/** Numbers by what clerks call them, also with words that the form does not have: what they are found by where one is looked for. */
+export const CALLED: readonly (readonly [subject: Subject, ...also: string[]])[] = [
+  [RECEIVED, '受理', '接收'],
+  [NEWLY_RECEIVED],
+  [CARRIED_IN],
+  [CARRIED_OUT],
+  [DISPOSED_OF, '答复'],
+  [HANDLED],
+  ...(Object.keys(GROUPS) as Outcome[]).map((group) => [outcomes(group)] as const),
+  ...(Object.keys(DISPUTES) as Dispute[]).map((of) => [disputes(of)] as const),
+  ...(Object.keys(DOCUMENT_NAMES) as DocumentKind[]).flatMap((kind) =>
+    (Object.keys(DOCUMENT_COLUMNS) as DocumentColumn[]).map((column) => [documents(kind, column)] as const),
+  ),
+  [decisions('licensing'), '审批'],
+  [decisions('penalty'), '罚款'],
+  [decisions('coercion'), '查封', '扣押'],
+  [ADMIN_FEES, '非税收入'],
+  [FEE_NOTICES],
+  [FEE_COLLECTED],
+];

@@ -47,7 +47,8 @@ export function explain(finding: Finding, facts: Facts): Explanation[] {
     if (found.length === MOST) break;
     if (!found.some((other) => isSame(other, guess)) && isClean(of, guess)) found.push(guess);
   }
-  return found.length > 0 ? found.map((guess) => explanationOf(of, guess)) : withoutPrinted(of);
+  const explained = found.map((guess) => explanationOf(of, guess));
+  return explained.some(({ kind }) => kind === 'printed') ? explained : [...explained.slice(0, MOST - 1), ...withoutPrinted(of)];
 }
 
 /** The broken comparison that a finding is about. R23 says in plain words what that of its column says. */
@@ -149,18 +150,21 @@ export function withChanges(report: Report, changes: readonly NumberChange[]): R
 }
 
 /**
- * A finding on printed totals offers to drop them even where no single one is to blame and the computed ones show something else:
- * they are not the clerk's to correct.
+ * A finding on printed totals always offers to drop them, even where a cell seems to be to blame, or the computed totals show
+ * something else: they are not the clerk's to correct. All of them at once, for some without the others fit neither the paper nor the cells.
  */
 function withoutPrinted({ finding, facts }: Case): Explanation[] {
   const { report, figures, last } = facts;
   const named = new Set([...finding.cells, ...finding.includes.flatMap(({ cells }) => cells)]);
-  const changes = Object.entries(report.printedTotals ?? {})
-    .filter(([id]) => named.has(id))
-    .map(([id, from]) => ({ id, from, to: formatAmount(figures.computed(id) ?? 0n) }));
-  if (changes.length === 0) return [];
+  const printed = Object.entries(report.printedTotals ?? {});
+  if (!printed.some(([id]) => named.has(id))) return [];
+  const changes = printed.map(([id, from]) => ({ id, from, to: formatAmount(figures.computed(id) ?? 0n) }));
   const after = validate(withChanges(report, changes), { lastYear: last?.report ?? null });
   if (after.some((other) => keyOf(other.rule, other) === keyOf(finding.rule, finding))) return [];
-  const message = `年报上印的${changes.map(({ from }) => ` ${from} `).join('、')}不再保留，总计按各格相加。`;
+  const [were, are] = [changes.map(({ from }) => from), changes.map(({ to }) => to)].map((list) => list.join('、'));
+  const message =
+    changes.length <= MOST
+      ? `年报上印的 ${were} 不再保留，总计按各格相加是 ${are}。`
+      : `年报上印的 ${changes.length} 个总计不再保留，按各格相加。`;
   return [{ kind: 'printed', where: '', action: '去掉印的数', message, changes }];
 }

@@ -55,6 +55,8 @@ const HEADING =
   /^(?:(?:政府信息公开)?(?:工作)?中?(?:仍?存在|主要).{0,10}(?:问题|不足|短板|差距).{0,4}|.{0,10}(?:改进|整改)(?:情况|措施|举措|方向|计划|打算)|下一?步.{0,14})[。.：:]?$/;
 const MEASURES_BEGIN =
   /^(?:针对|下一?步|今后|为此|对此|对照|(?:20\d\d年|明年|来年|新的一年).{0,24}(?:将|重点|继续)|改进(?:措施|情况|举措)|整改|我.{1,4}(?:将|采取)|.{0,16}(?:采取|做好|抓好).{0,12}(?:措施|改进|工作))/;
+/** 对照上级要求，还有一些需要改进的地方 tells of problems, however it begins. */
+const STILL = /(?:还|仍|尚|依然|也)(?:有|存在).{0,16}(?:地方|问题|不足|短板|差距|弱项|薄弱环节)[。:]?$/;
 const PAST = /^(?:针对)?(?:上年|上一年|去年)/;
 
 function read(narrative: string): Told {
@@ -73,7 +75,7 @@ function tell(piece: string, about: About, told: Told): About {
   const answer = others.findIndex((sentence) => subject(sentence) === 'measures');
   const own = answer < 0 ? others : others.slice(0, answer);
   const rest = answer < 0 ? '' : others.slice(answer).join('');
-  const general = /以上|上述|这些|[：:]$/.test(rest);
+  const general = /以上|上述|这些|^(?:针对|对照)(?:仍?存在的?)?(?:问题|不足)|[：:]$/.test(rest);
   const item = { about, text: first + own.join('') };
   if (about !== 'problems' || rest === '' || general) {
     told.items.push(item);
@@ -96,6 +98,7 @@ function prose(said: readonly string[], about: About, told: Told): About {
 function subject(sentence: string): About | undefined {
   const text = plain(sentence);
   if (PAST.test(text)) return 'past';
+  if (/^(?:对照|对标)/.test(text) && STILL.test(text)) return 'problems';
   if (MEASURES_BEGIN.test(text) || (HEADING.test(text) && MEASURE.test(text) && !PROBLEM.test(text))) return 'measures';
   return PROBLEM.test(text) ? 'problems' : undefined;
 }

@@ -143,6 +143,8 @@ export function outcomesWithoutRequests({ figures }: Facts): Violation[] {
   return APPLICANTS.flatMap(({ id, label }) => {
     const requests = [requestCell('newReceived', id), requestCell('carriedIn', id)];
     if (!requests.every((cell) => isZero(figures, cell))) return [];
+    // A total on paper that is not what its rows add up to is told first, with both numbers (R14): which of them holds is open.
+    if (figures.isPrinted(requestCell('totalDisposed', id))) return [];
     const outcomes = positive(
       figures,
       leaves.map((row) => requestCell(row.id, id)),

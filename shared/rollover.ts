@@ -68,7 +68,7 @@ export function nextYear(lastYear: Report, year: number): Rollover {
   return {
     draft: { report, lastYear },
     copied: [unitLine(lastYear), ...textLines(report, lastYear)],
-    converted: [...(follows ? [carryOverLine(figures, carried)] : []), ...yearsLine(movedYears), ...checklistLine(problems)],
+    converted: [...(follows ? [carryOverLine(figures, carried)] : []), ...yearsLine(movedYears), ...checklistLine(lastYear, problems)],
     cleared: [...tableLines(lastYear, figures, follows), ...measuresLine(lastYear), ...feeLine(lastYear)],
     movedYears,
     problems,
@@ -105,6 +105,7 @@ function yearsIn(lastYear: Report, report: Report): MovedYear[] {
   );
 }
 
+const NO_PROBLEMS = '没有认出问题，没有清单';
 const SAME = '同左';
 const EMPTY = '空';
 const GAP = '　';
@@ -156,11 +157,12 @@ function yearsLine(moved: readonly MovedYear[]): RolloverLine[] {
   return [{ id: 'years', count: moved.length, what: '正文里的年份', before, after, next: `${moved.length} 处，请逐处看` }];
 }
 
-function checklistLine(problems: readonly Problem[]): RolloverLine[] {
-  const count = problems.length;
-  if (count === 0) return [];
-  const after = '“上年问题改得怎样”清单';
-  return [{ id: 'checklist', count, what: '五、存在的主要问题', before: `${count} 条`, after, next: `${count} 条待回答` }];
+function checklistLine(lastYear: Report, problems: readonly Problem[]): RolloverLine[] {
+  const [count, what] = [problems.length, '五、存在的主要问题'];
+  const { length } = lines(asPrinted(lastYear).texts.problems);
+  if (count > 0)
+    return [{ id: 'checklist', count, what, before: `${count} 条`, after: '“上年问题改得怎样”清单', next: `${count} 条待回答` }];
+  return length > 0 ? [{ id: 'checklist', count, what, before: `${length} 段`, after: NO_PROBLEMS, next: '请对照上年原文写' }] : [];
 }
 
 /** The cells of each table that held something and are blank now; what was carried over is not among them. */

@@ -65,7 +65,7 @@ function causes(broken: readonly Broken[], held: readonly Comparison[], figures:
     groups.push(headFirst(mended, id));
     rest = rest.filter((b) => !mended.includes(b));
   }
-  return withTotals([...groups, ...rest.map((b) => [b])]);
+  return withTotals([...groups, ...rest.map((b) => [b])], figures);
 }
 
 /** The number whose correction would mend most broken identities, two at least, less what it would break. */
@@ -100,13 +100,17 @@ function byCorrection(broken: readonly Broken[], weight: (comparison: Comparison
   return [...sets.values()];
 }
 
-/** A total column that fails by just what its columns fail together says nothing new: it joins the first of them. */
-function withTotals(groups: readonly Broken[][]): Broken[][] {
+/**
+ * A total column that fails by just what its columns fail together says nothing new: it joins the first of them. A total that was
+ * printed is a number of its own, to be seen and dropped by itself.
+ */
+function withTotals(groups: readonly Broken[][], { isPrinted }: Figures): Broken[][] {
   const all = groups.flat();
   return groups.flatMap((group) => {
     const [only, ...more] = group;
     const rule = only?.rule.id;
     if (!only || more.length > 0 || only.comparison.key !== `${rule} total`) return [group];
+    if (isPrinted(only.comparison.left[0]?.id ?? '')) return [group];
     const columns = all.filter((b) => b !== only && b.rule.id === rule);
     const gap = sumOf(columns.map((b) => b.left - b.right));
     const host = groups.find((other) => other !== group && other.some((b) => columns.includes(b)));

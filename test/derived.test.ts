@@ -60,3 +60,11 @@ test('a document that is not checked yet shows its blanks, and nothing as found 
   update({ unchecked: false });
   expect(viewOf(state())).toMatchObject({ blank: before.blank, counts: { error: 1 } });
 });
+
+test('a printed total that its cells contradict is the cell that its finding leads to', () => {
+  const { report } = example('示例县自然资源局');
+  const id = 'requests.totalDisposed.natural';
+  openDocument({ report: { ...report, printedTotals: { [id]: '1' } }, lastYear: null }, null, '');
+  const [shown] = viewOf(state()).shown;
+  expect(shown).toMatchObject({ first: id, tone: 'error', finding: { rule: 'R14' } });
+});

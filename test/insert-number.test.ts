@@ -27,6 +27,21 @@ test('words of the place in any order, full width too; totals before their parts
   expect(ids('没有这样的词')).toEqual([]);
 });
 
+test('the words of clerks, which the form does not have', () => {
+  const columns = ['business', 'research', 'publicInterest', 'legalService', 'otherOrg'];
+  expect(ids('办结')[0]).toBe(request('totalDisposed', 'total'));
+  expect(ids('办结 自然人')).toEqual([request('totalDisposed', 'natural')]);
+  expect(ids('办理结果')[0]).toBe(request('totalDisposed', 'total'));
+  expect(ids('收到')[0]).toBe(request('newReceived', 'total'));
+  expect(ids('收到').every((id) => id.startsWith('requests.newReceived.'))).toBe(true);
+  for (const words of ['新收 法人', '法人 新收']) expect(ids(words)).toEqual(columns.map((column) => request('newReceived', column)));
+  expect(ids('罚款')).toEqual(['proactive.penalty.decisions']);
+  expect(ids('许可')).toEqual(['proactive.licensing.decisions']);
+  expect(ids('收费')).toContain('proactive.adminFees.amountWan');
+  // What the form itself says comes first.
+  expect(ids('复议')[0]).toBe('disputes.reconsideration.total');
+});
+
 test('a value is found as a whole; blank cells can be chosen', () => {
   expect(ids('742')).toEqual(['proactive.licensing.decisions']);
   expect(ids('74')).toEqual([]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readClip } from '../renderer/clip-table.ts';
 import { copied, everything, selectedFields } from '../renderer/grid-keys.ts';
 import { fieldAt, GRIDS } from '../renderer/grid-map.ts';
-import { judge, type PastePlan, planPaste, totalRowLeftOut } from '../renderer/paste.ts';
+import { judge, nothingToFill, type PastePlan, planPaste, recognisedNames, totalRowLeftOut } from '../renderer/paste.ts';
 import { type Field, FORM, fillable, TABLE_IDS, type TableId } from '../shared/form.ts';
 import { emptyReport, figuresOf, printedText, type Report } from '../shared/report.ts';
 import { renderFragment } from '../templates/html.ts';
@@ -134,10 +134,29 @@ describe('labels', () => {
     expect(planOf(tsv(old), 'requests', '', null).leftOut[0]).toContain('“（六）其他处理”没有认出');
   });
 
+  test('a row that is not recognised is counted', () => {
+    const some = [...rows.slice(0, 7), ['', '', '本机关不掌握', ...Array(7).fill('1')]];
+    const plan = planOf(tsv(some), 'requests', '', null);
+    expect(recognisedNames(plan)).toBe('5 行认出 4 行，7 个列名都对上了');
+    expect(plan.leftOut).toEqual(['“本机关不掌握”没有认出，这一行不填。']);
+    expect(recognisedNames(planOf(tsv(rows), 'requests', '', null))).toBe('25 个行名和 7 个列名都对上了');
+  });
+
+  test('where nothing would be written, why not', () => {
+    const plan = planOf(tsv(rows), 'requests', '', null);
+    expect(nothingToFill(judge(plan, blank, false))).toBeNull();
+    expect(nothingToFill(judge(plan, report, false))).toBe('没有要填的，认出的数都与现有相同');
+    const other = withCells(report, { [request('granted', 'natural')]: '999' });
+    expect(nothingToFill(judge(plan, other, false))).toBeNull();
+    expect(nothingToFill(judge(plan, other, true))).toBe('没有空格可填，已有数字不改');
+    expect(nothingToFill(judge(planOf('/', 'requests'), blank, false))).toBe('没有要填的，没有能填的数');
+  });
+
   test('a column that is not recognised is counted', () => {
     const wrong = rows.map((row) => row.map((text) => (text === '科研机构' ? '高校' : text)));
     const plan = planOf(tsv(wrong), 'requests', '', null);
     expect(plan.named.columns).toBe(6);
+    expect(recognisedNames(plan)).toBe('25 个行名都对上了，7 列认出 6 列');
     expect(plan.leftOut).toEqual(['有 25 个数所在的列没有认出，不填。']);
     expect(plan.targets.some(({ field }) => field.id.endsWith('.research'))).toBe(false);
   });

@@ -97,6 +97,27 @@ const sources: { name: string; read: (text: string) => Imported; text: string }[
 ];
 const RUNS = Number(process.env['NIANBAO_FUZZ'] ?? 1000);
 
+test('a table of which only the heads are printed was found', () => {
+  const heads =
+    '| 行政复议 ||||| 行政诉讼 ||||||||||\n| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 ||||| 复议后起诉 |||||';
+  const messages = (table: string): string[] =>
+    read(
+      'text',
+      `某县档案馆2024年政府信息公开工作年度报告\n一、总体情况\n甲。\n四、政府信息公开行政复议、行政诉讼情况\n${table}\n五、存在的主要问题及改进情况\n乙。`,
+    ).gaps.map(({ message }) => message);
+  expect(messages(heads)).toEqual(['没有找到表二。', '没有找到表三。', '表四只有表头，没有数。']);
+  expect(messages('')).toContain('没有找到表四。');
+});
+
+test.each(['【打印】【关闭】', '【字体：大 中 小】 【打印本页】 【关闭窗口】', '[打印] [关闭]'])('%s is of the website', (buttons) => {
+  const { report } = example('示例县档案馆');
+  const layout = LAYOUTS.find(({ kind }) => kind === 'text');
+  const { unplaced } = read('text', `${layout?.write(report)}\n${buttons}`);
+  expect(unplaced.filter(({ text }) => text.includes('打印'))).toEqual([expect.objectContaining({ kind: 'page' })]);
+  // Words of a report in the same brackets are not.
+  expect(read('text', `${layout?.write(report)}\n【打印室】`).unplaced.filter(({ kind }) => kind === 'page')).toEqual([]);
+});
+
 describe('damaged files', () => {
   const whole = sources.map((source) => {
     const { report, printed } = source.read(source.text);

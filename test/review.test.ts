@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { readHtml } from '../importers/html.ts';
 import { recognise } from '../importers/recognise.ts';
-import { isContradiction, isIdentity, reviewedReport, reviewOf, reviewProblem, unplacedOf, unreadIn } from '../renderer/review.ts';
+import {
+  isContradiction,
+  isIdentity,
+  reviewedReport,
+  reviewOf,
+  reviewProblem,
+  unplacedOf,
+  unreadIn,
+  usesOf,
+  yearAfter,
+} from '../renderer/review.ts';
 import { FORM, requestCell } from '../shared/form.ts';
 import { formOf } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
@@ -47,4 +57,18 @@ test('contradictions of the tables are told, blank cells are not among them', ()
   expect(found.some(({ cells }) => cells.includes('proactive.licensing.decisions'))).toBe(false);
   expect(unreadIn(formOf(wrong.report).tables.proactive, wrong).map(({ id }) => id)).toEqual(['proactive.licensing.decisions']);
   expect(unreadIn(FORM.tables.requests, wrong)).toEqual([]);
+});
+
+test('what R23 says in plain words is a sum that does not agree, too', () => {
+  const noRequests = { [requestCell('newReceived', 'natural')]: '0', [requestCell('carriedIn', 'natural')]: '0' };
+  const found = validate(read(write(withCells(report, noRequests))).report);
+  expect(found.filter(isIdentity).map(({ rule }) => rule)).toContain('R23');
+});
+
+test('a year that was still written in the old form is skipped, and why is said', () => {
+  const old = (year: number) => ({ ...report, year, form: '2019' as const });
+  expect([2019, 2020].map((year) => yearAfter(old(year)))).toEqual([2021, 2021]);
+  expect(usesOf(old(2019))).toMatch(/^2020 年度用的还是旧格式，这里只写 2021 年度起的报告：新建的是 2021 年度，只带入文字。/);
+  expect(usesOf(old(2020))).toMatch(/^新建的带入文字和“结转下年度”。/);
+  expect(yearAfter(report)).toBe(report.year + 1);
 });

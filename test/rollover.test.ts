@@ -249,6 +249,24 @@ describe('the problems of a section five', () => {
     expect(measureCount(text)).toBe(2);
   });
 
+  test('are told behind what the work was held against, too', () => {
+    const held = '对照上级新要求，还有一些需要加强和改进的地方。主要表现在：一是形式单一；二是人员不足。';
+    expect(problemsOf(`${held}针对存在问题，下一步，着力丰富形式；配足人员。`)).toEqual([{ problem: '形式单一' }, { problem: '人员不足' }]);
+    // Measures begin in the same way.
+    for (const measures of ['对照上述问题，我局将：', '对照仍存在的不足，采取以下措施：', '对照还存在的问题，一一整改：'])
+      expect(problemsOf(`一是形式单一。\n${measures}一是丰富形式。`)).toEqual([{ problem: '形式单一', measure: '丰富形式' }]);
+  });
+
+  test('that are not recognised are told as such', () => {
+    const last = withText(bureau(), 'problems', '今后将进一步丰富公开内容。');
+    expect(lineOf(nextYear(last, 2026).converted, 'checklist')).toMatchObject({
+      count: 0,
+      before: '1 段',
+      after: '没有认出问题，没有清单',
+    });
+    expect(lineOf(nextYear(withText(bureau(), 'problems', ''), 2026).converted, 'checklist')).toBeUndefined();
+  });
+
   test('have no measure where it is not clear which', () => {
     const found = problemsOf('一是形式单一；二是人员不足；三是更新慢。下一步工作： 一是丰富形式；二是配足人员。');
     expect(found).toEqual([{ problem: '形式单一' }, { problem: '人员不足' }, { problem: '更新慢' }]);

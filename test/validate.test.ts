@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { explain, withChanges } from '../shared/explain.ts';
 import type { Finding, Severity } from '../shared/finding.ts';
 import { FORM, fillable, REQUEST_COLUMNS } from '../shared/form.ts';
 import { emptyReport, type Report } from '../shared/report.ts';
-import { countsOf, validate } from '../shared/validate.ts';
+import { countsOf, factsOf, validate } from '../shared/validate.ts';
 import { carriedOutBefore, example, LEAVES, lastYearOf, request, soundReport, withCells, withoutFigures } from './drafts.ts';
 
 const rulesOf = (findings: readonly Finding[]): string[] => findings.map((finding) => finding.rule);
@@ -128,6 +129,25 @@ describe('the identities', () => {
       { rule: 'R14', left: '2850', right: '2848', cells: expect.arrayContaining([request('totalDisposed', 'natural')]) as unknown },
     ]);
     expect(found[0]?.message).toMatch(/^表三 · 自然人 · （七）总计：年报上印的是 2850 件，各行相加是 2848 件/);
+  });
+
+  test('name every printed total that forgets its rows, also where nothing was received (R14 before R23)', () => {
+    const [row, total] = ['unavailable.notHeld', 'totalDisposed'] as const;
+    const nothing = Object.fromEntries([...FORM.tables.requests.fields].filter(({ parts }) => !parts).map(({ id }) => [id, '0']));
+    const report = withCells(centre(), { ...nothing, [request(row, 'natural')]: '3', [request(row, 'otherOrg')]: '2' });
+    const forgotten = ['natural', 'otherOrg', 'total'].map((column) => request(total, column));
+    const printed = { ...report, printedTotals: Object.fromEntries(forgotten.map((id) => [id, '0'])) };
+    const found = validate(printed).filter(({ section, severity }) => section === 'requests' && severity === 'error');
+    expect(found.map(({ rule, cells, right }) => [rule, cells[0], right])).toEqual(
+      ['3', '2', '5'].map((sum, index) => ['R14', forgotten[index], sum]),
+    );
+    for (const finding of found) {
+      expect(finding.message).toMatch(/年报上印的是 0 件，各行相加是 [235] 件/);
+      const [offer] = explain(finding, factsOf(printed));
+      expect(offer).toMatchObject({ action: '去掉印的数', message: '年报上印的 0、0、0 不再保留，总计按各格相加是 3、2、5。' });
+      expect(withChanges(printed, offer?.changes ?? []).printedTotals).toEqual({});
+    }
+    expect(rulesOf(validate(report)).filter((rule) => rule === 'R23')).toHaveLength(2);
   });
 
   test('an own draft cannot hold a wrong total: R14, R15 and R16 never stand alone', () => {

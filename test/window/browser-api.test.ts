@@ -141,6 +141,16 @@ describe.skipIf(!available('the machine of the browser edition', 'chromium'))('t
     expect(await page.evaluate(() => window.api.recent())).toEqual([]);
   });
 
+  it('a file that was opened is a recent one once it proved to be a draft', async () => {
+    const page = await open({ pickers: true });
+    await writeOutside(page, 'chosen.nianbao', '甲');
+    const opened = await page.evaluate(() => window.api.open());
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    expect(await page.evaluate(() => window.api.recent())).toEqual([]);
+    await page.evaluate((file) => window.api.remember(file), opened.file.id);
+    expect(await page.evaluate(() => window.api.recent())).toMatchObject([{ file: { name: 'chosen.nianbao' } }]);
+  });
+
   it('exports into a folder, reads back, and replaces only what it wrote itself', async () => {
     const page = await open({ pickers: true });
     await writeOutside(page, 'a.docx', '别人的');

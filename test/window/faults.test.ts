@@ -261,5 +261,7 @@ describe.skipIf(!there)('a file that cannot be opened', () => {
     }
     await clerk.shows('旧');
     expect(states()).toEqual(before);
+    const names = await clerk.page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));
+    expect(names).toEqual([NAME]);
   });
 });

@@ -170,7 +170,7 @@ test('a jump into a text puts the caret behind what it lights', async () => {
 
 test('the menu gives the focus back, and a section that is shown takes it', async () => {
   await press('Control+3', 'Tab');
-  await page.locator('.file-menu > button').click();
+  await page.locator('.window-menu > button').click();
   await page.getByRole('menuitem', { name: /关于/ }).click();
   await page.getByRole('dialog').waitFor();
   await press('Escape');
@@ -178,6 +178,23 @@ test('the menu gives the focus back, and a section that is shown takes it', asyn
   await page.getByRole('button', { name: /^导出/ }).focus();
   await press('Control+3');
   await expect.poll(focused).toBe(B);
+});
+
+test('every command is in the menus of the browser edition, without the keys that a browser keeps for itself', async () => {
+  await page.locator('.window-menu > button').click();
+  const menu = page.getByRole('menu');
+  const names = ['文件', '编辑', '检查', '查看', '帮助'];
+  expect(await menu.getByRole('group').evaluateAll((groups) => groups.map((group) => group.getAttribute('aria-label')))).toEqual(names);
+  const labels = await menu.locator('button').allInnerTexts();
+  for (const label of ['关闭这份报告', '插入表中数字…', '写明理由…', '审核说明…', '三、收到和处理政府信息公开申请情况', '使用手册'])
+    expect(labels.some((text) => text.trim().startsWith(label))).toBe(true);
+  expect(labels.join()).toMatch(/打开…\s*Ctrl\+O/);
+  expect(await page.locator('body').innerText()).not.toMatch(/Ctrl\+(?:Shift\+)?[NWT1-8]/);
+  // The columns are walked by all four arrows.
+  await press('ArrowRight');
+  expect(await page.evaluate(() => document.activeElement?.closest('[role="group"]')?.getAttribute('aria-label'))).toBe('编辑');
+  await press('ArrowLeft', 'Escape');
+  expect(await menu.count()).toBe(0);
 });
 
 test('each section remembers where the person was', async () => {

@@ -178,6 +178,28 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await toStart();
   });
 
+  test('a printed total that is not what its rows add up to is told with both numbers, and can be dropped', async () => {
+    const id = requestCell('totalDisposed', 'natural');
+    const sum = formatAmount(figuresOf(last).computed(id) ?? 0n);
+    await choose(/^导入/, file('印错.html', html({ ...last, printedTotals: { [id]: '1' } })));
+    await review().waitFor();
+    const read = await review().innerText();
+    expect(read).toContain(`年报上印的是 1 件，各行相加是 ${sum} 件`);
+    expect(read).toContain('勾稽关系 1 处不等');
+    expect(read).not.toContain('全部相等');
+    await review().getByRole('button', { name: '作为一份草稿打开' }).focus();
+    await press('Enter');
+    await gone(review());
+    await press('Control+3', 'F8');
+    const cell = page.locator(`[data-cell="${id}"]`);
+    await expect.poll(() => cell.innerText()).toMatch(/^1\s/);
+    expect(await page.locator('.explain').innerText()).toContain(`年报上印的是 1 件，各行相加是 ${sum} 件`);
+    await press('Alt+g');
+    await expect.poll(() => cell.innerText()).toBe(sum);
+    expect(await page.locator('.status .counts').innerText()).toMatch(/错误\s*0/);
+    await toStart();
+  });
+
   test('a draft needs no review; another year than the next brings the wording alone', async () => {
     const draft = join(edition.folder, '示例县自然资源局2026.nianbao');
     await choose(/^以上年为基础新建/, draft);

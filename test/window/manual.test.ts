@@ -65,7 +65,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
   });
 
   test.runIf(name === 'browser')('it stands in the menu', async () => {
-    const menu = page.locator('.file-menu > button');
+    const menu = page.locator('.window-menu > button');
     await menu.focus();
     await press('Enter');
     await page.getByRole('menuitem', { name: /使用手册/ }).focus();

@@ -12,7 +12,7 @@ declare global {
 }
 const HOME = 'app://bundle/index.html';
 const METHODS =
-  'backups choose chooseFolder clipboard close copy describe dropRecovery edition folderOf forget keepRecovery listen onDisk open openDropped openExported openRecent pdf print readBackup recent remembersFiles reveal save setAside setTheme start writeExport';
+  'backups choose chooseFolder clipboard close copy describe dropRecovery edition folderOf forget keepRecovery listen onDisk open openDropped openExported openRecent pdf print readBackup recent remember remembersFiles reveal save setAside setTheme start writeExport';
 
 describe.skipIf(!desktopAvailable())('the desktop program', () => {
   let desktop: Awaited<ReturnType<typeof launchDesktop>>;

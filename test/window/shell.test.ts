@@ -91,7 +91,7 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
   });
 
   test('a draft given at the start is opened once, and is the first of the recent ones', async () => {
-    const path = draft();
+    const path = draft('示例县档案馆2025.nianbao', exampleText('示例县档案馆2025.nianbao'));
     const { page } = await launch('--some-switch', path);
     await start(page);
     const names = () => page.evaluate(async () => (await window.nianbao?.recent())?.map(({ file }) => file.name));

@@ -54,7 +54,7 @@ describe.skipIf(!there)('closing the window', () => {
     await again.isLeftAlone();
     await again.menu('history');
     await again.page
-      .locator('.backups li', { hasText: '没有选用的一份' })
+      .locator('.backups li', { hasText: '没有保存或选用的一份' })
       .getByRole('button', { name: /恢复这一版/ })
       .click();
     await again.shows('旧，新');
@@ -193,7 +193,7 @@ describe.skipIf(!available('chromium'))('in the browser edition', () => {
   const status = ({ page }: Browser, said: RegExp): Promise<void> =>
     expect.poll(() => page.locator('.status .saved').innerText(), { timeout: 10_000 }).toMatch(said);
   const history = async ({ page }: Browser): Promise<string> => {
-    await page.getByRole('button', { name: /^文件/ }).click();
+    await page.getByRole('button', { name: /^菜单/ }).click();
     await page.getByRole('menuitem', { name: '历史备份…' }).click();
     await page.locator('.backups li').first().waitFor();
     return page.locator('.backups').innerText();
@@ -263,7 +263,7 @@ describe.skipIf(!available('chromium'))('in the browser edition', () => {
     await write(browser, '一');
     await status(browser, /恢复副本没有存上，点这里看原因/);
     const leave = async (): Promise<void> => {
-      await page.getByRole('button', { name: /^文件/ }).click();
+      await page.getByRole('button', { name: /^菜单/ }).click();
       await page.getByRole('menuitem', { name: /^关闭这份报告/ }).click();
     };
     const answer = (name: RegExp): Promise<void> => page.locator('dialog').getByRole('button', { name }).click();

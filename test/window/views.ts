@@ -75,8 +75,8 @@ export async function walk(page: Page, look: Look): Promise<void> {
 async function walkNew(page: Page, look: Look): Promise<void> {
   await page.getByText('还没有打开过文件').waitFor();
   await look('start, empty', page);
-  await page.locator('.file-menu > button').click();
-  await look('file menu, start', page);
+  await page.locator('.window-menu > button').click();
+  await look('menus, start', page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^新建/ }).click();
   await dialog(page);
@@ -179,7 +179,7 @@ async function walkDialogs(page: Page, look: Look): Promise<void> {
     await noDialog(page);
   };
   const fromMenu = (name: string) => async (): Promise<void> => {
-    await page.locator('.file-menu > button').click();
+    await page.locator('.window-menu > button').click();
     await page.getByRole('menu').getByText(name).click();
   };
   await seen('meaning', () => page.keyboard.press('F1'));
@@ -201,8 +201,8 @@ async function walkDialogs(page: Page, look: Look): Promise<void> {
   await seen('keys', fromMenu('键盘操作'));
   await seen('about', fromMenu('关于'));
   await seen('licences', fromMenu('第三方许可'));
-  await page.locator('.file-menu > button').click();
-  await look('file menu', page);
+  await page.locator('.window-menu > button').click();
+  await look('menus', page);
   await page.keyboard.press('Escape');
   await opened('export', () => page.keyboard.press('Control+e'));
   await page.getByRole('dialog').locator('footer .primary').click();
@@ -244,7 +244,7 @@ async function walkUnsaved(page: Page, look: Look): Promise<void> {
   await page.keyboard.type('8');
   await page.keyboard.press('Tab');
   await page.getByText('已存恢复副本').waitFor();
-  await page.locator('.file-menu > button').click();
+  await page.locator('.window-menu > button').click();
   await page.getByRole('menu').getByText('历史备份…').click();
   await dialog(page);
   await page.locator('.backups li').first().waitFor();
