@@ -78,13 +78,11 @@ function compareReasons(left: Report, right: Report): Pair[] {
     const said = ({ reasons = [] }: Report): string =>
       reasons.flatMap(({ rule, key, text }) => (`${rule} ${key}` === id ? text : [])).join('；');
     const [, section = '', cell = ''] = id.split(' ');
-    const place = FORM.fields.get(cell)?.place ?? textName(section as TextId);
+    const place = FORM.fields.get(cell)?.place ?? headingOf(section as TextId);
     return said(left) === said(right) ? [] : [{ id, place: `理由 · ${place}`, left: said(left), right: said(right) }];
   });
 }
 
-/** 开头, 一、总体情况 …. */
-export const textName = (id: TextId): string => (id === 'preamble' ? '开头' : headingOf(id));
 function compareText(id: TextId, left: Report, right: Report, budget: Budget): TextDifference[] {
   const before = left.texts[id];
   const after = right.texts[id];
@@ -92,7 +90,7 @@ function compareText(id: TextId, left: Report, right: Report, budget: Budget): T
   if (written.length === 0) return [];
   const paragraphs = written.map((pair) => ({ left: readable(pair.left, left), right: readable(pair.right, right) }));
   const length = (report: Report): number => charactersIn(asPrinted(report).texts[id]);
-  return [{ id, name: textName(id), paragraphs, growth: length(right) - length(left) }];
+  return [{ id, name: headingOf(id), paragraphs, growth: length(right) - length(left) }];
 }
 
 /** Live numbers differ as they are written, and are shown as they are read. */

@@ -1,12 +1,11 @@
 /** A text of last year, paragraph by paragraph: the same still, changed with the words that changed, or not taken over. */
 import { Fragment, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { feeSentence, textStatesFee } from '../shared/fee.ts';
-import { FORM, SECTIONS, type TextId } from '../shared/form.ts';
+import { FORM, headingOf, SECTIONS, type TextId } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
 import { lines } from '../shared/outline.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
-import { textName } from './compare.ts';
 import { changedWords, counterparts } from './counterparts.ts';
 import { Icon } from './icon.tsx';
 import { goTo, replaceText, theDocument, useReport, useStore } from './store.ts';
@@ -29,10 +28,10 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
   );
   const here = useStore(({ place }) => (place?.kind === 'text' && place.id === id ? paragraphAt(now, place.from) : -1));
   const sentence = id === 'other' && !textStatesFee(asPrinted(last), figuresOf(last)) ? feeSentence(last, figuresOf(last)) : undefined;
-  if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{textName(id)}没有写。</p> : null;
+  if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{headingOf(id)}没有写。</p> : null;
   return (
     <>
-      <h2>{textName(id)}</h2>
+      <h2>{headingOf(id)}</h2>
       {sentence && (
         <p className="old">
           <Figures text={sentence} />

@@ -110,7 +110,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     printedTotals: '年报上印的总计',
     confirmed: '仍然属实的段落',
     reasons: '写明的理由',
-    preamble: '开头',
+    preamble: '前言',
     name: '单位全称',
     selfName: '自称',
     kind: '类别',

@@ -73,11 +73,11 @@ export interface Violation {
   readonly asWritten?: true;
 }
 
-/** 标题, 开头, 第一部分 … 第六部分. */
+/** 标题, 前言, 第一部分 … 第六部分. */
 export function placeName(section: Place): string {
   if (section === 'title') return '标题';
   const numeral = SECTIONS.find(({ id }) => id === section)?.numeral;
-  return numeral ? `第${numeral}部分` : '开头';
+  return numeral ? `第${numeral}部分` : '前言';
 }
 
 /** The local profile (R54, R55), off unless it is given. */

@@ -287,7 +287,7 @@ describe('nianbao next', () => {
       '清空 166 项',
     ]);
     expect(stdout).toContain('  表三 四、结转下年度 → 二、上年结转：2　0　0　0　1　0 → 2　0　0　0　1　0（6 格，已填好');
-    expect(stdout).toContain('    开头　2025 改为：“告。本报告数据统计期限为2026年1月1日至2026年1”');
+    expect(stdout).toContain('    前言　2025 改为：“告。本报告数据统计期限为2026年1月1日至2026年1”');
     expect(stdout).toContain('    1. 规划类信息专业性强');
     expect(stdout).toContain('  表二：规范性文件 现行有效 15 件 等 10 格（现行有效从 15 起核对）');
     const { report, lastYear } = JSON.parse(readFileSync(at('next/2026.nianbao'), 'utf8')) as Draft;
