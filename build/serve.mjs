@@ -14,6 +14,8 @@ const {
   headers: HEADERS,
   types: TYPES,
 } = JSON.parse(readFileSync(new URL('../electron/served.json', import.meta.url), 'utf8'));
+/** Pages of others can open this one. Nothing can open the desktop's, where it would cost a second process at every start. */
+const APART = { 'cross-origin-opener-policy': 'same-origin' };
 const STRICT = policy.join('; ');
 /** The exported page is put into this one: its style sheet stands in it, and nothing else is allowed. */
 const PREVIEW = [...exported, "frame-ancestors 'self'"].join('; ');
@@ -64,7 +66,7 @@ function listen(server, port) {
 }
 
 function send(response, { status, headers = {}, body, csp = STRICT }) {
-  response.writeHead(status, { 'content-security-policy': csp, ...HEADERS, 'cache-control': 'no-store', ...headers });
+  response.writeHead(status, { 'content-security-policy': csp, ...HEADERS, ...APART, 'cache-control': 'no-store', ...headers });
   response.end(body);
 }
 const refuse = (status) => ({ status });
