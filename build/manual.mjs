@@ -46,7 +46,12 @@ async function writeText() {
 }
 const linkTo = ({ id, text }) => [{ kind: 'link', text, to: `#${id}` }];
 
-if (process.argv[2] !== 'text') await (await import('./pictures.mjs')).takePictures(folder);
+const wantsPictures = process.argv[2] !== 'text';
+if (wantsPictures && process.platform === 'linux' && !process.env.DISPLAY) {
+  console.error('npm run manual takes pictures of the window and needs a screen: xvfb-run -a npm run manual');
+  process.exit(1);
+}
+if (wantsPictures) await (await import('./pictures.mjs')).takePictures(folder);
 await writeText();
 // Vite keeps watchers open for a while.
 process.exit();
