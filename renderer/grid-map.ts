@@ -1,6 +1,7 @@
 /** Where the numbers of a table stand in its grid, and which labels name them. Pure: grid, keys, copy and paste all read it. */
 import { formatAmount, sumOf } from '../shared/amount.ts';
 import { type CellId, type Field, FORM, type GridCell, type Table, type TableId } from '../shared/form.ts';
+import { remembered } from '../shared/remembered.ts';
 import type { Figures, Report } from '../shared/report.ts';
 import { placed } from '../templates/layout.ts';
 
@@ -65,10 +66,18 @@ function namesOf(cover: readonly (readonly Placed[])[], { row, column }: Spot): 
   };
 }
 
+const gridOf = remembered<GridMap, TableId>((id) => gridMap(FORM.tables[id]));
+/** Made when first asked for: no first screen has a table. */
 export const GRIDS: Readonly<Record<TableId, GridMap>> = {
-  proactive: gridMap(FORM.tables.proactive),
-  requests: gridMap(FORM.tables.requests),
-  disputes: gridMap(FORM.tables.disputes),
+  get proactive() {
+    return gridOf('proactive');
+  },
+  get requests() {
+    return gridOf('requests');
+  },
+  get disputes() {
+    return gridOf('disputes');
+  },
 };
 
 export function fieldAt({ cover }: GridMap, { row, column }: Spot): Field | undefined {

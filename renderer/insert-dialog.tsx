@@ -1,9 +1,9 @@
 /** Ctrl+I: the numbers of the three tables and of the fee as a list to search in; Enter puts one at the caret. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { tokenOf } from '../shared/live.ts';
+import { type Choice, choicesFor } from './choices.ts';
 import { Dialog } from './dialog.tsx';
 import { insertIntoText } from './editor.tsx';
-import { type Choice, choicesFor } from './insert-number.ts';
 import { closeDialog, useReport, useStore } from './store.ts';
 
 function insert(choice: Choice | undefined): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choicesFor } from '../renderer/insert-number.ts';
+import { choicesFor } from '../renderer/choices.ts';
 import { emptyReport } from '../shared/report.ts';
 import { example, request } from './drafts.ts';
 
