@@ -1,7 +1,7 @@
 /** Drafts, and the program's own small files, with values that nobody types: all of it follows from a seed. */
 import { strToU8 } from 'fflate';
+import { Chance } from './chance.ts';
 import { exampleFiles, exampleText } from './drafts.ts';
-import { Chance } from './hostile-files.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
