@@ -63,7 +63,7 @@ function LastYear({ last }: { last: Report }) {
         </span>
       </div>
       {problem && (
-        <p className="misfit">
+        <p className="warning misfit">
           <Icon name="doubt" className="doubt" />
           {problem}
         </p>

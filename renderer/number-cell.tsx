@@ -26,24 +26,9 @@ export const NumberCell = memo(function NumberCell({ field, colSpan, picked }: P
   const blank = text.trim() === '';
   const reading = readNumber(text, field.unit);
   const zero = reading.kind === 'number' && reading.amount === 0n;
-  const states = [
-    blank && 'blank',
-    zero && 'zero',
-    picked && 'picked',
-    isLit && 'lit',
-    suspect && `suspect flagged ${suspect}`,
-    ...lengthClasses(field, text),
-    lookClass(mark),
-    mark && mark.look !== 'none' && 'flagged',
-  ];
+  const states = [blank && 'blank', zero && 'zero', suspect && `suspect flagged ${suspect}`];
   return (
-    <td
-      colSpan={colSpan}
-      data-cell={field.id}
-      className={states.filter(Boolean).join(' ')}
-      style={measures(text, before)}
-      title={wholeNumbers(text, before)}
-    >
+    <td {...looksOf({ field, colSpan, picked, isLit, mark, text, before }, states)}>
       <NumberInput
         id={field.id}
         text={text}
@@ -100,27 +85,10 @@ export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Pro
   const isLit = useStore(({ lit }) => lit?.id === field.id);
   const before = useStore((state) => lastYearsNumber(state, field));
   const mark = markOf(useStore((state) => markCode(state, field.id)));
-  const states = [
-    'total',
-    isLit && 'lit',
-    partial && 'partial',
-    text === '0' && 'zero',
-    picked && 'picked',
-    ...lengthClasses(field, text),
-    lookClass(mark),
-    mark && mark.look !== 'none' && 'flagged',
-  ];
+  const states = ['total', partial && 'partial', text === '0' && 'zero'];
   // A total can be led to; it stays out of the order of Tab.
   return (
-    <td
-      colSpan={colSpan}
-      data-cell={field.id}
-      className={states.filter(Boolean).join(' ')}
-      style={measures(text, before)}
-      title={wholeNumbers(text, before)}
-      tabIndex={-1}
-      aria-describedby={mark?.describedBy}
-    >
+    <td {...looksOf({ field, colSpan, picked, isLit, mark, text, before }, states)} tabIndex={-1} aria-describedby={mark?.describedBy}>
       <Before number={before} />
       <span className="v">{text}</span>
       {partial && <span className="unseen">尚不完整</span>}
@@ -128,6 +96,31 @@ export const TotalCell = memo(function TotalCell({ field, colSpan, picked }: Pro
     </td>
   );
 });
+
+interface Looks extends Props {
+  readonly isLit: boolean;
+  readonly mark: Mark | null;
+  readonly text: string;
+  readonly before: string;
+}
+/** What every cell with a number shows of it; `own` are the classes of its kind. */
+function looksOf({ field, colSpan, picked, isLit, mark, text, before }: Looks, own: readonly (string | false)[]) {
+  const classes = [
+    ...own,
+    isLit && 'lit',
+    picked && 'picked',
+    ...lengthClasses(field, text),
+    lookClass(mark),
+    mark && mark.look !== 'none' && 'flagged',
+  ];
+  return {
+    colSpan,
+    'data-cell': field.id,
+    className: classes.filter(Boolean).join(' '),
+    style: measures(text, before),
+    title: wholeNumbers(text, before),
+  };
+}
 
 const LOOKS: Readonly<Record<Mark['look'], string>> = {
   primary: 'primary',
