@@ -27,7 +27,7 @@ interface Command {
 
 const open = ({ document }: State): boolean => document !== null;
 const showPane = (pane: Pane): void => update({ pane, paneOpen: true });
-const hasUntouched = ({ document }: State): boolean => document !== null && untouched(document.draft).length > 0;
+const hasUntouched = (s: State): boolean => untouched(s).length > 0;
 const inTable = ({ document, section }: State): boolean => document !== null && section in FORM.tables;
 
 export async function newReport(): Promise<void> {

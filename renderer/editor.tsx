@@ -222,7 +222,7 @@ class BoundEditor {
     if (!this.#view.composing) {
       if (!isOwn) this.#takeText();
       this.#takeFigures();
-      if (now.document !== before.document || now.row !== before.row) this.#showFindings();
+      if (now.document !== before.document || now.row !== before.row || now.unchecked !== before.unchecked) this.#showFindings();
     }
     if (now.jump !== before.jump && this.#isHere(now)) this.#goToPlace(now);
     else if (now.lit !== before.lit && before.lit?.id === this.#binding.id) this.#view.dispatch({ effects: setLit.of(null) });
@@ -262,7 +262,7 @@ class BoundEditor {
   }
 
   #untouched() {
-    return untouched(theDocument().draft).filter(({ text }) => text === this.#binding.id);
+    return untouched(state()).filter(({ text }) => text === this.#binding.id);
   }
   #staleMarks(): StaleMark[] {
     const end = this.#view.state.doc.length;

@@ -21,7 +21,7 @@ import { Icon, type IconName } from './icon.tsx';
 import { insertNumber } from './insert-number.ts';
 import { LastProblems } from './last-problems.tsx';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
-import { goTo, type OpenDocument, replaceText, useReport, useStore } from './store.ts';
+import { goTo, replaceText, useReport, useStore } from './store.ts';
 import { headingFor, topicsOf, withHeading, withLineBelow } from './topics.ts';
 import { untouched } from './untouched.ts';
 
@@ -94,7 +94,7 @@ function Overview({ heading }: { heading: string }) {
   const missingList = useRef<HTMLDivElement>(null);
   const place = useStore((s) => s.place);
   const shown = useStore((s) => viewOf(s).shown);
-  const old = useStore((s) => untouched((s.document as OpenDocument).draft));
+  const old = useStore(untouched);
   const text = report.texts.overview;
   const topics = topicsOf(report);
   const caret = place?.kind === 'text' && place.id === 'overview' ? place.from : undefined;
@@ -175,7 +175,7 @@ function Results({ report }: { report: Report }) {
 }
 
 function Opening({ text }: { text: string }) {
-  const isOld = useStore((s) => untouched((s.document as OpenDocument).draft).some((paragraph) => paragraph.text === 'preamble'));
+  const isOld = useStore((s) => untouched(s).some((paragraph) => paragraph.text === 'preamble'));
   return (
     <div className={isOld ? 'para preamble old-wording' : 'para preamble'}>
       <span className="side" aria-hidden="true">

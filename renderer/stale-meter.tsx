@@ -1,12 +1,12 @@
 /** How much of a text still is last year's wording, and the way to the next paragraph of it. */
 import type { TextId } from '../shared/form.ts';
 import { percent } from '../shared/repeated.ts';
-import { type OpenDocument, useStore } from './store.ts';
+import { useStore } from './store.ts';
 import { nextUntouched, untouched, untouchedShare } from './untouched.ts';
 
 /** As R28 counts: what was confirmed is part of what is like last year's. */
 function useMeter(id: TextId): { readonly all: number; readonly confirmed: number } | null {
-  const share = useStore((s) => untouchedShare((s.document as OpenDocument).draft, id));
+  const share = useStore((s) => untouchedShare(s, id));
   const all = percent(share.stale + share.confirmed);
   return all === 0 ? null : { all, confirmed: Math.min(all, percent(share.confirmed)) };
 }
@@ -32,7 +32,7 @@ export function StaleMeter({ id, name }: { id: TextId; name?: string }) {
 /** Beside a text that has no meter it says what it leads to. */
 export function NextUntouched({ beside }: { beside: TextId }) {
   const isNamed = useMeter(beside) === null;
-  const count = useStore((s) => untouched((s.document as OpenDocument).draft).length);
+  const count = useStore((s) => untouched(s).length);
   if (count === 0) return null;
   return (
     <button type="button" className="small" onClick={nextUntouched} title={`上年文字还有 ${count} 段没有看`}>

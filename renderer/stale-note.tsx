@@ -37,7 +37,7 @@ export function UntouchedFact({ paragraph }: { paragraph: StaleParagraph }) {
   );
 }
 export function ConfirmedFact() {
-  const left = useStore((s) => (s.document ? untouched(s.document.draft).length : 0));
+  const left = useStore((s) => untouched(s).length);
   return (
     <>
       <Icon name="done" />

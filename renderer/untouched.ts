@@ -1,5 +1,4 @@
 /** What of the open report still is last year's wording: where it stands, the way through it, and saying that it is still true. */
-import type { Draft } from '../shared/draft.ts';
 import { TEXT_IDS, type TextId } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { type StaleParagraph, type StaleShare, staleParagraphs, staleShare } from '../shared/stale.ts';
@@ -7,24 +6,30 @@ import { changeReport, goTo, type Place, type State, state, theDocument } from '
 
 const NONE: readonly StaleParagraph[] = [];
 const NOTHING: StaleShare = { stale: 0, confirmed: 0, judged: 0 };
-/** A later year's report, attached by mistake, has nothing to take over. */
-const earlier = ({ report, lastYear }: Draft): Report | null => (lastYear && lastYear.year < report.year ? lastYear : null);
+type Seen = Pick<State, 'document' | 'unchecked'>;
+/** The report and what it may have taken over. A later year's report, attached by mistake, has nothing; nor is it looked for before the first frame. */
+function years({ document, unchecked }: Seen): readonly [report: Report, lastYear: Report] | null {
+  if (!document || unchecked) return null;
+  const { report, lastYear } = document.draft;
+  return lastYear && lastYear.year < report.year ? [report, lastYear] : null;
+}
 
 /** The same array while the texts are the same. */
-export function untouched(draft: Draft): readonly StaleParagraph[] {
-  const last = earlier(draft);
-  return last ? staleParagraphs(draft.report, last) : NONE;
+export function untouched(seen: Seen): readonly StaleParagraph[] {
+  const both = years(seen);
+  return both ? staleParagraphs(...both) : NONE;
 }
-export function untouchedShare(draft: Draft, id: TextId): StaleShare {
-  const last = earlier(draft);
-  return last ? staleShare(draft.report, last, id) : NOTHING;
+export function untouchedShare(seen: Seen, id: TextId): StaleShare {
+  const both = years(seen);
+  return both ? staleShare(...both, id) : NOTHING;
 }
 
 /** The untouched paragraph with the caret in its line, also in the spaces that indent it. */
-export function untouchedAt({ document, place }: Pick<State, 'document' | 'place'>): StaleParagraph | undefined {
+export function untouchedAt(seen: Pick<State, 'document' | 'unchecked' | 'place'>): StaleParagraph | undefined {
+  const { document, place } = seen;
   if (!document || place?.kind !== 'text' || place.from === undefined) return undefined;
   const line = lineAt(document.draft.report.texts[place.id], place.from);
-  return untouched(document.draft).find(({ text, from }) => text === place.id && line.from <= from && from <= line.to);
+  return untouched(seen).find(({ text, from }) => text === place.id && line.from <= from && from <= line.to);
 }
 /** The line of a text that an offset stands in. */
 export function lineAt(text: string, at: number): { readonly from: number; readonly to: number } {
@@ -42,11 +47,10 @@ export function confirmParagraph(paragraph: StaleParagraph | undefined = untouch
 
 /** To the next untouched paragraph behind the caret, through all sections; after the last comes the first. */
 export function nextUntouched(): void {
-  const { document, place, section } = state();
-  if (!document) return;
+  const { place, section } = state();
   const here = orderOf(place?.kind === 'text' ? place.id : section);
   const at = place?.kind === 'text' ? (place.from ?? -1) : -1;
-  const all = untouched(document.draft);
+  const all = untouched(state());
   const isBehind = ({ text, from }: StaleParagraph): boolean => orderOf(text) > here || (orderOf(text) === here && from > at);
   const next = all.find(isBehind) ?? all[0];
   if (next) goTo(placeOfParagraph(next));

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Api, MachineEvent, MenuItem } from '../../shared/api.ts';
-import { exampleText } from '../drafts.ts';
+import { serialiseDraft } from '../../shared/draft.ts';
+import { nextYear } from '../../shared/rollover.ts';
+import { example, exampleText } from '../drafts.ts';
 import { desktopAvailable, launchDesktop } from './desktop.ts';
 
 declare global {
@@ -88,6 +90,16 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     const { page } = await launch(draft('示例镇.nianbao', exampleText('示例镇人民政府2025（有错）.nianbao')));
     await page.locator('.counts').getByRole('button', { name: '错误 1' }).waitFor();
     expect(await page.locator('.pane ol li').count()).toBeGreaterThan(0);
+  });
+
+  test('its texts are marked by then too, and nobody has to type for it', async () => {
+    const { draft: rolled } = nextYear(example('示例县自然资源局').report, 2026);
+    const overview = `全年举办XX次培训。\n${rolled.report.texts.overview}`;
+    const text = serialiseDraft({ ...rolled, report: { ...rolled.report, texts: { ...rolled.report.texts, overview } } });
+    const { page } = await launch(draft('示例县自然资源局2026.nianbao', text));
+    await page.locator('.main .mark', { hasText: 'XX' }).waitFor({ state: 'attached' });
+    await page.locator('.main .stale-side').first().waitFor({ state: 'attached' });
+    expect(await page.locator('.head').innerText()).toMatch(/仍是上年文字 \d+%/);
   });
 
   test('a draft given at the start is opened once, and is the first of the recent ones', async () => {
