@@ -28,7 +28,9 @@ export class DesktopWindow {
       ...placeOf(settings.now.bounds),
       ...SMALLEST,
       title: NAME,
+      // Shown once the page's program is read: a page that is to be painted earlier waits for Chromium's graphics before it reads it.
       show: false,
+      paintWhenInitiallyHidden: false,
       backgroundColor: background(),
       webPreferences: {
         preload: join(__dirname, 'preload.cjs'),
@@ -47,7 +49,7 @@ export class DesktopWindow {
 
   #listen(): void {
     const { browser } = this;
-    browser.once('ready-to-show', () => {
+    browser.webContents.once('dom-ready', () => {
       if (this.#settings.now.maximized) browser.maximize();
       browser.show();
     });

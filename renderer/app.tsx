@@ -52,7 +52,6 @@ export interface Begun {
 export function App({ begun }: { begun: Begun }) {
   const isOpen = useStore((s) => s.document !== null);
   const [recent, setRecent] = useState(begun.recent);
-  useTheme();
   useMachine(recent);
   // A file that was opened, saved or closed is in the list from then on.
   useEffect(
@@ -80,11 +79,12 @@ export function App({ begun }: { begun: Begun }) {
 export async function begin(): Promise<Begun> {
   api.listen(hear);
   const start = await api.start().catch(() => null);
+  update({ theme: start?.theme ?? 'system', unchecked: Boolean(start?.opened) });
+  followTheme();
   if (!start) {
     void tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
     return { recent: [], version: '' };
   }
-  update({ theme: start.theme, unchecked: start.opened !== null });
   const opening = start.opened ? takeOpened(start.opened) : Promise.resolve();
   if (start.recovered.length > 0) void opening.then(() => update({ dialog: { kind: 'recovery', copies: start.recovered } }));
   return start;
@@ -97,18 +97,16 @@ function hear(event: MachineEvent): void {
   else update({ isElsewhere: event.isOpen });
 }
 
-/** One attribute on the root element chooses the colours. */
-function useTheme(): void {
-  const theme = useStore((s) => s.theme);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const apply = (): void => {
-      document.documentElement.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
-    };
-    apply();
-    dark.addEventListener('change', apply);
-    return () => dark.removeEventListener('change', apply);
-  }, [theme]);
+/** One attribute on the root element chooses the colours, from before the first frame. */
+function followTheme(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const apply = (): void => {
+    const { theme } = state();
+    document.documentElement.dataset['theme'] = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  };
+  apply();
+  dark.addEventListener('change', apply);
+  useStore.subscribe((now, before) => void (now.theme !== before.theme && apply()));
 }
 
 /** What comes from around the page: the keyboard, dropped files, other programs that change the file. The menu's commands: `hear`. */
