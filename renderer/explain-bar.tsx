@@ -27,15 +27,28 @@ export function ExplainBar() {
   const at = findingsAt(view, place, report);
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
   const current = useStore(spokenFinding);
-  const column = place?.kind === 'cell' ? columnOf(place.id) : null;
-  const untouched = useUntouchedHere();
-  const isConfirmed = useConfirmedHere();
   const live = useLiveHere(report, place);
   const walked = useStore((state) => state.walked);
+  const found = place && current && !(live && isLiveFirst(current, report, walked)) ? current : null;
+  // One element whatever it says: a reader of the screen hears what changes in it, and nothing around it is drawn anew.
+  return (
+    <section className={`explain ${said?.tone ?? found?.tone ?? 'ok'}`} aria-label="说明" aria-live="polite">
+      {said ? (
+        <Lines first={<Said icon={said.tone === 'ok' ? 'done' : 'doubt'}>{said.text}</Said>} />
+      ) : place && found ? (
+        <Finding item={found} items={items} place={place} />
+      ) : (
+        <NothingWrong place={place} live={live} />
+      )}
+    </section>
+  );
+}
+function NothingWrong({ place, live }: { place: Place | null; live: ReturnType<typeof useLiveHere> }) {
+  const untouched = useUntouchedHere();
+  const isConfirmed = useConfirmedHere();
   const closed = useStore(closedHere);
-  if (said) return <Bar tone={said.tone} first={<Said icon={said.tone === 'ok' ? 'done' : 'doubt'}>{said.text}</Said>} />;
-  if (place && current && !(live && isLiveFirst(current, report, walked))) return <Finding item={current} items={items} place={place} />;
-  if (closed) return <Bar tone="ok" first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
+  const column = place?.kind === 'cell' ? columnOf(place.id) : null;
+  if (closed) return <Lines first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
   if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
   if (untouched) {
     const actions = (
@@ -44,24 +57,24 @@ export function ExplainBar() {
         {live && <LiveActions live={live} />}
       </>
     );
-    return <Bar tone="ok" first={<UntouchedFact paragraph={untouched} />} second={actions} />;
+    return <Lines first={<UntouchedFact paragraph={untouched} />} second={actions} />;
   }
-  if (live) return <Bar tone="ok" first={<LiveFact live={live} />} second={<LiveActions live={live} />} />;
-  if (isConfirmed) return <Bar tone="ok" first={<ConfirmedFact />} />;
-  if (place?.kind === 'cell') return <Bar tone="ok" first={<CellNote at={place.id} />} />;
-  return <Bar tone="ok" first={<Keys of={place} />} />;
+  if (live) return <Lines first={<LiveFact live={live} />} second={<LiveActions live={live} />} />;
+  if (isConfirmed) return <Lines first={<ConfirmedFact />} />;
+  if (place?.kind === 'cell') return <Lines first={<CellNote at={place.id} />} />;
+  return <Lines first={<Keys of={place} />} />;
 }
 /** The column of a cell of table 三. */
 const columnOf = (id: CellId): string | null =>
   id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
 
-function Bar({ tone, first, second, third }: { tone: string; first: ReactNode; second?: ReactNode; third?: ReactNode }) {
+function Lines({ first, second, third }: { first: ReactNode; second?: ReactNode; third?: ReactNode }) {
   return (
-    <section className={`explain ${tone}`} aria-label="说明" aria-live="polite">
+    <>
       <div className="line">{first}</div>
       {second && <div className="line">{second}</div>}
       {third && <div className="line">{third}</div>}
-    </section>
+    </>
   );
 }
 const Said = ({ icon, children }: { icon: 'done' | 'doubt'; children: ReactNode }) => (
@@ -143,7 +156,7 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
       <ReasonActions item={item} />
     </>
   );
-  return <Bar tone={item.tone} first={first} second={second} third={third} />;
+  return <Lines first={first} second={second} third={third} />;
 }
 
 const Fact = ({ item: { place, fact } }: { item: Shown }) => (
@@ -346,5 +359,5 @@ function Balance({ column, at }: { column: string; at: CellId }) {
       <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
     </>
   );
-  return <Bar tone="ok" first={first} second={<CellNote at={at} />} />;
+  return <Lines first={first} second={<CellNote at={at} />} />;
 }
