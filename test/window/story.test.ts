@@ -2,7 +2,7 @@
  * The work of a year, by keyboard alone, in both editions: a new draft, tables typed and pasted, a broken identity followed to its
  * cell, texts, preview, every export, save, close, open, undo.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,12 +15,23 @@ import { countsOf, validate } from '../../shared/validate.ts';
 import { placed } from '../../templates/layout.ts';
 import { renderModel } from '../../templates/render-model.ts';
 import { verify } from '../../templates/verify.ts';
+import { available, bare, pagesOf, temporaryFolder } from '../documents/tools.ts';
 import { example } from '../drafts.ts';
 import { EDITIONS, type Edition } from './editions.ts';
 import { cell, editor, press as pressOn } from './hands.ts';
 
 const { report } = example('示例县自然资源局');
 const FILE = '示例县自然资源局2025.nianbao';
+
+const folder = temporaryFolder();
+/** Table 三 stands on one page with its heading, as in the Word file: a browser that prints in letters of a telephone breaks it. */
+async function lookAtPdf(bytes: Uint8Array = new Uint8Array()): Promise<void> {
+  const file = join(folder, 'report.pdf');
+  writeFileSync(file, bytes);
+  const pages = (await pagesOf(file)).map(bare);
+  const three = pages.find((page) => page.includes('三、收到和处理政府信息公开申请情况'));
+  expect(three).toContain('四、结转下年度继续办理');
+}
 
 /** The form as a spreadsheet holds it: labels at their places, numbers at theirs, totals as they add up. */
 function spreadsheet(table: Table): string[][] {
@@ -208,7 +219,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
       const bytes = files.get(ending);
       expect(bytes && verify(written, model, read[ending](bytes)), ending).toMatchObject({ equal: 200, total: 200, differences: [] });
     }
-    if (name === 'desktop') expect(new TextDecoder('latin1').decode(files.get('.pdf')?.subarray(0, 5))).toBe('%PDF-');
+    if (name === 'desktop' && available('PDF of the desktop', 'pdftotext', 'Noto CJK fonts')) await lookAtPdf(files.get('.pdf'));
     await press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
