@@ -3,7 +3,6 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
 import { placeName } from '../shared/finding.ts';
 import { TEXT_IDS } from '../shared/form.ts';
-import { staleParagraphs } from '../shared/stale.ts';
 import { errorsLeft, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
@@ -11,7 +10,8 @@ import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { NotesLine } from './review-notes.tsx';
-import { askForCheck, closeDialog, goTo, markExported, type OpenDocument, theDocument, useStore } from './store.ts';
+import { askForCheck, closeDialog, goTo, markExported, type OpenDocument, state, theDocument, useStore } from './store.ts';
+import { untouched } from './untouched.ts';
 import { dateText } from './when.ts';
 
 const FORMATS: readonly (readonly [Format, string])[] = [
@@ -58,8 +58,12 @@ function useFolder({ session, file }: OpenDocument) {
   return { folder, choose };
 }
 
+/** What is published under the office's name is proposed once nothing asks to be looked at; with doubts left it is the person's choice. */
+const purposeFor = (open: OpenDocument): Purpose =>
+  errorsLeft(open.draft) > 0 || summaryOf(open).warnings > 0 || untouched(state()).length > 0 ? 'review' : 'final';
+
 function useExport(open: OpenDocument) {
-  const [choice, setChoice] = useState(() => withPurpose(errorsLeft(open.draft) > 0 ? 'review' : 'final', dateText()));
+  const [choice, setChoice] = useState(() => withPurpose(purposeFor(open), dateText()));
   const [results, setResults] = useState<readonly FileResult[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
@@ -251,7 +255,7 @@ function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
         </div>
       )}
       <Doubts open={open} onShow={showFindings} />
-      {choice.purpose === 'final' && <Untouched open={open} />}
+      {choice.purpose === 'final' && <Untouched />}
       {formats.length === 0 ? (
         <p className="say">请选至少一种格式。</p>
       ) : (
@@ -287,8 +291,8 @@ function Doubts({ open, onShow }: { open: OpenDocument; onShow: () => void }) {
 }
 
 /** Paragraphs of last year that nobody touched or confirmed. They may be true, so they are shown and stand against nothing. */
-function Untouched({ open: { draft } }: { open: OpenDocument }) {
-  const stale = draft.lastYear ? staleParagraphs(draft.report, draft.lastYear) : [];
+function Untouched() {
+  const stale = useStore(untouched);
   const [first] = stale;
   if (!first) return null;
   const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
