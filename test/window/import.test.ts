@@ -261,6 +261,8 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await press('Control+e');
     const sheet = dialog('导出');
     await sheet.waitFor();
+    // With paragraphs of last year left, what is published is not the first that is offered.
+    expect(await sheet.getByRole('radio', { name: '送审稿' }).isChecked()).toBe(true);
     await sheet.getByRole('radio', { name: '定稿' }).check();
     expect(await sheet.innerText()).toMatch(/还有 \d+ 段是上年的原文，没有改过，也没有确认：第一部分 \d+ 段，第二部分 1 段/);
     await sheet.getByRole('button', { name: '看第一段' }).focus();
