@@ -105,9 +105,14 @@ const OUTCOMES: Readonly<Record<string, Outcome>> = {
   不予处理: 'notProcessed',
   其他处理: 'other',
 };
-const OUTCOME = /(及|和|与|或|、|不|主动)?(予以公开|(?:予以)?部分公开|不予公开|无法提供|不予处理|其他处理)(?:处理|答复|决定|申请)?$/;
-const outcome: Kind = ({ lead, unit, topic, partOf }) => {
-  const match = OUTCOME.exec(lead);
+const OUTCOME =
+  /(及|和|与|或|、|不|主动)?(予以公开|(?:予以)?部分公开|不予公开|无法提供|不予处理|其他处理)(?:处理|答复|决定|申请)?(?:类|的|情形)?$/;
+const OUTCOME_BEHIND =
+  /^()(?:申请)?(?:(?:答复|决定)?为|作出|属于?)?(予以公开|(?:予以)?部分公开|不予公开|无法提供|不予处理|其他处理)(?:处理|答复|决定)?$/;
+/** 其中 3 件维持: what is said of a figure stands behind it. */
+const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
+const outcome: Kind = ({ lead, tail, unit, topic, partOf }) => {
+  const match = OUTCOME.exec(lead) ?? (isFirst(lead) && partOf !== 'unknown' ? OUTCOME_BEHIND.exec(tail) : null);
   if (!match || !CASES.test(unit)) return undefined;
   const [, before = '', label = ''] = match;
   const rest = lead.slice(0, match.index);
@@ -174,8 +179,10 @@ const RESULTS: readonly (readonly [RegExp, DisputeResult])[] = [
   [/其他结果$/, 'otherResult'],
   [/(?:尚未|未)审结$/, 'pending'],
 ];
-const result: Kind = ({ lead, unit, topic }) => {
-  const found = RESULTS.find(([pattern]) => pattern.test(lead));
+const RESULT_BEHIND = /^(?:案件)?(?:已|被|获|予以|结果|为)*((?:维持|纠正|其他结果|尚未审结|未审结)(?:原[^,;]{0,10})?)$/;
+const result: Kind = ({ lead, tail, unit, topic }) => {
+  const words = isFirst(lead) ? (RESULT_BEHIND.exec(tail)?.[1] ?? '').replace(/^纠正/, '被纠正') : lead;
+  const found = RESULTS.find(([pattern]) => pattern.test(words));
   if (!found || !CASES.test(unit) || !isDispute(topic)) return undefined;
   return [disputeResult(topic, found[1])];
 };

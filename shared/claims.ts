@@ -23,6 +23,8 @@ export interface Claim {
   readonly least: Amount;
   readonly most: Amount;
   readonly unit: string;
+  /** One number for several subjects (复议、诉讼各 1 件): it cannot be changed to that of one of them. */
+  readonly shared: boolean;
   readonly context: Context;
 }
 /** What a sentence says of the time and the part of the unit that its figures are about. */
@@ -144,6 +146,8 @@ function lastIndexOf(text: string, pattern: RegExp): number {
 /** Longer words before a figure do not belong to it. */
 const MAX_LEAD = 60;
 const MAX_SENTENCE = 300;
+/** 答复“予以公开” 24 件: names are quoted, or not. */
+const QUOTES = /[“”"‘’]/g;
 const FILLER = /[共合总累计数量为是有案件的已了达到均:全约各项]+$/;
 
 interface Place {
@@ -157,19 +161,21 @@ interface Place {
 
 function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Place): Claim[] {
   const { text, copy, from, section } = line;
-  if (quantity.unit === '' || /^[年月日号时%]/.test(quantity.unit)) return [];
+  if (/^[年月日号时%]/.test(quantity.unit)) return [];
   const begin = clauseStart(text, Math.max(start, quantity.from - MAX_LEAD), quantity.from);
-  const words = withoutBrackets(text.slice(begin, quantity.from));
+  const words = withoutBrackets(text.slice(begin, quantity.from)).replace(QUOTES, '');
+  const unit = quantity.unit || impliedUnit(words, text[quantity.to]);
+  if (unit === '') return [];
   const before = text.slice(Math.max(sentence, quantity.from - MAX_SENTENCE), quantity.from);
   const tail = /^[^,;:。!?()、\n]{0,24}/.exec(text.slice(quantity.to, quantity.to + 24))?.[0] ?? '';
   const subjects = statedBy({
     lead: words.replace(FILLER, '').replace(/^[、另]+/, ''),
     tail,
-    unit: quantity.unit,
+    unit,
     topic,
     sentence: before,
     line: text.slice(Math.max(0, quantity.from - MAX_SENTENCE), quantity.from),
-    each: /各(?:为|是)?$/.test(words),
+    each: /[各均](?:为|是)?$/.test(words),
     partOf,
     section,
   });
@@ -184,10 +190,14 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
     value: quantity.value,
     least: quantity.least,
     most: quantity.most,
-    unit: quantity.unit,
+    unit,
+    shared: subjects.length > 1,
     context: contextAt(line, quantity.from),
   }));
 }
+/** 行政复议、行政诉讼数量均为 0。 is of cases, too, where nothing but the unit is missing. */
+const impliedUnit = (words: string, next: string | undefined): string =>
+  (next === undefined || /[,;。、)]/.test(next)) && /(?:数量?|总计|均|各|为|是|:)$/.test(words) ? '件' : '';
 
 /** Where the clause of a figure begins; brackets that were closed before it belong to it. */
 function clauseStart(text: string, from: number, to: number): number {

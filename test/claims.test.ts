@@ -62,6 +62,14 @@ describe('what a text states', () => {
       '作出行政许可决定742件、行政处罚决定86起；收取行政事业性收费318.6425万元。',
       ['decisions licensing 742', 'decisions penalty 86', 'adminFees 318.6425万'],
     ],
+    ['依申请公开答复“予以公开”24件、不予公开类8件。', ['outcome granted 24', 'outcome denied 8']],
+    ['收到政府信息公开申请9件，5件予以公开，其中3件作出不予公开决定。', ['received 9', 'outcome granted 5', 'outcome denied 3']],
+    [
+      '因政府信息公开被申请行政复议4件，其中3件维持，1件尚未审结。',
+      ['dispute reconsideration 4', 'result reconsideration upheld 3', 'result reconsideration pending 1'],
+    ],
+    ['因政府信息公开引起的行政复议、行政诉讼均为0。', ['dispute reconsideration 0', 'dispute suit 0']],
+    ['收到政府信息公开申请数量为零。', ['received 零']],
   ])('%s', (text, expected) => {
     expect(stated(text)).toEqual(expected);
   });
@@ -84,6 +92,8 @@ describe('what a text states', () => {
     '全年受理群众来访信件34件，办结34件。',
     '其中6件申请进入行政复议程序。',
     '协助办理县政府依申请公开信息6件。',
+    '抽查依申请公开案卷10卷5件，其中2件不予公开。',
+    '政府信息公开申请48为历年最多，位居全县第1。',
   ])('nothing is stated by: %s', (text) => {
     expect(stated(text)).toEqual([]);
   });
@@ -131,6 +141,14 @@ describe('readings', () => {
     const [fresh] = found('新收政府信息公开申请52件。', 'requests');
     expect(fresh).toMatchObject({ rule: 'R34', severity: 'info' });
     expect(fresh?.message).toBe('第三部分：正文写新收 52 件，表三新收 48 件，上年结转 4 件；含上年结转的，请写明。');
+  });
+
+  test('one number for two subjects is not changed to that of one of them', () => {
+    const findings = found('因政府信息公开引起的行政复议、行政诉讼均为0件。', 'disputes');
+    expect(findings.map(({ rule, correction }) => [rule, correction?.proposals])).toEqual([
+      ['R40', []],
+      ['R41', []],
+    ]);
   });
 
   test('where none agrees, both numbers, the clause and what it may be changed to', () => {
