@@ -44,6 +44,8 @@ export interface Spot {
   readonly each: boolean;
   /** What the figure before 其中 states, where this one is a part of it. */
   readonly partOf: Subject | 'unknown' | undefined;
+  /** The disputes that were counted last are none of the unit's own: 受理行政复议案件 350 件. */
+  readonly foreign: boolean;
   readonly section: string;
 }
 
@@ -52,7 +54,7 @@ const OTHER_APPLICATION =
   '(?:许可|登记|救助|补贴|补助|援助|注册|审批|备案|保障|认定|听证|贷款|专利|商标|复查|复核|项目|赔偿|建房|入学|参保|鉴定|仲裁|调解|立案|强制执行)申请';
 export const TOPIC = new RegExp(
   `(${OTHER_APPLICATION}|提案|议案|留言|信箱|热线|工单|信访(?!举报投诉类)|(?<!举报)投诉|咨询|来电|来信|诉求|建议|意见)` +
-    '|(未经(?:行政)?复议|复议后|复议|诉讼|起诉)|(申请)|(规范性文件|规章)',
+    '|((?:未经(?:行政)?复议|复议后)(?:[^,;。\\d]{0,8}?(?:诉讼|起诉))?|复议|诉讼|起诉)|(申请)|(规范性文件|规章)',
   'g',
 );
 export function topicOf([, other, dispute, request, document]: RegExpExecArray): Topic {
@@ -60,7 +62,7 @@ export function topicOf([, other, dispute, request, document]: RegExpExecArray):
   if (request) return 'request';
   if (document) return document === '规章' ? 'rules' : 'normativeDocs';
   if (dispute?.startsWith('未经')) return 'directSuit';
-  if (dispute === '复议后') return 'suitAfterReconsideration';
+  if (dispute?.startsWith('复议后')) return 'suitAfterReconsideration';
   return dispute === '复议' ? 'reconsideration' : 'suit';
 }
 
@@ -175,15 +177,16 @@ const applicant: Kind = ({ lead, unit, topic, partOf, sentence }) => {
 
 const RESULTS: readonly (readonly [RegExp, DisputeResult])[] = [
   [/维持(?:原[^,;]{0,10})?$/, 'upheld'],
-  [/(?:结果|予以|被)纠正$/, 'corrected'],
+  [/(?:^|结果|予以|被)纠正$/, 'corrected'],
   [/其他结果$/, 'otherResult'],
   [/(?:尚未|未)审结$/, 'pending'],
 ];
 const RESULT_BEHIND = /^(?:案件)?(?:已|被|获|予以|结果|为)*((?:维持|纠正|其他结果|尚未审结|未审结)(?:原[^,;]{0,10})?)$/;
-const result: Kind = ({ lead, tail, unit, topic }) => {
-  const words = isFirst(lead) ? (RESULT_BEHIND.exec(tail)?.[1] ?? '').replace(/^纠正/, '被纠正') : lead;
+const result: Kind = ({ lead, tail, unit, topic, foreign }) => {
+  const words = isFirst(lead) ? (RESULT_BEHIND.exec(tail)?.[1] ?? '') : lead;
   const found = RESULTS.find(([pattern]) => pattern.test(words));
   if (!found || !CASES.test(unit) || !isDispute(topic)) return undefined;
+  if (foreign && !/复议|诉讼|起诉/.test(lead)) return [];
   return [disputeResult(topic, found[1])];
 };
 
@@ -196,9 +199,11 @@ const dispute: Kind = ({ lead, unit, each, sentence, section, line, partOf }) =>
   if (!match || !CASES.test(unit)) return undefined;
   const here = /信息公开|依申请|申请公开/.test(sentence);
   // A department of justice decides the reconsiderations of others: those are none of this report's.
-  const authority = /(?:受理|审理|审查|审结|办理|代理)[^,;]{0,10}(?:复议|诉讼)/.test(lead) && !here;
+  const authority =
+    (/(?:受理|审理|审查|审结|办理|代理)[^,;]{0,10}(?:复议|诉讼)/.test(lead) && !here) || /作为[^,;]{0,6}复议机[关构]/.test(sentence);
   const about = here || section === 'disputes' || section === 'requests' || line.includes('申请');
-  if (authority || !about || /败诉|出庭|旁听|胜诉/.test(lead) || (partOf && isPart(partOf))) return [];
+  // What was new, or left from the year before, is a part of the table's.
+  if (authority || !about || /败诉|出庭|旁听|胜诉|新增|新发生|新收|上年/.test(lead) || (partOf && isPart(partOf))) return [];
   const name = match[1] ?? '';
   const both = AND_SUIT.test(lead.slice(0, match.index + name.length)) || AND_RECONSIDERATION.test(lead);
   if (both) return each ? [disputes('reconsideration'), disputes('suit')] : [disputes('both')];

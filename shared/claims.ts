@@ -4,7 +4,7 @@
  */
 import type { Amount } from './amount.ts';
 import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
-import { type Dispute, disputeResult, disputesUpheld, type Subject } from './claim-subjects.ts';
+import { type Dispute, disputesConcluded, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
 import type { Span } from './outline.ts';
@@ -23,8 +23,8 @@ export interface Claim {
   readonly least: Amount;
   readonly most: Amount;
   readonly unit: string;
-  /** One number for several subjects (复议、诉讼各 1 件): it cannot be changed to that of one of them. */
-  readonly shared: boolean;
+  /** The number states something else besides (复议、诉讼各 1 件; 4 件，均已审结): it cannot be changed to that of this subject. */
+  readonly borrowed: boolean;
   readonly context: Context;
 }
 /** What a sentence says of the time and the part of the unit that its figures are about. */
@@ -120,6 +120,7 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   let [sentence, nextTopic, topic, partOf] = [0, 0, before, undefined as Subject | 'unknown' | undefined];
   let last: Figure | undefined;
   let counted = 0;
+  let foreign = false;
   for (const quantity of line.quantities) {
     const start = last?.quantity.to ?? 0;
     const between = text.slice(start, quantity.from);
@@ -128,7 +129,9 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
     for (let next = topics[nextTopic]; next && next.at < quantity.from; next = topics[++nextTopic]) topic = next.topic;
     if (between.includes('其中')) partOf = last && isCount(last.quantity) ? (last.claims[0]?.subject ?? 'unknown') : undefined;
     else if (end >= 0 || /[;)]/.test(between)) partOf = undefined;
-    const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf });
+    const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf, foreign });
+    if (isCount(quantity) && /复议|诉讼|起诉/.test(between)) foreign = claims.length === 0;
+    if (SUM_OF_BOTH.test(between) && (topic === 'suit' || topic === 'reconsideration')) topic = 'both';
     // A year within a clause is one of its words.
     if (!/^[年月日]$/.test(quantity.unit)) counted = quantity.to;
     last = { quantity, claims };
@@ -136,6 +139,8 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   }
   return figures;
 }
+/** 行政复议 4 件、行政诉讼 3 件，共 7 件: what follows is of both. */
+const SUM_OF_BOTH = /^[,;、(](?:以上|两项|两类)?(?:共|共计|合计|总计)(?:案件)?$/;
 const isCount = ({ unit }: Quantity): boolean => unit !== '' && !/[年月日%]/.test(unit);
 function lastIndexOf(text: string, pattern: RegExp): number {
   let last = -1;
@@ -157,9 +162,10 @@ interface Place {
   readonly sentence: number;
   readonly topic: Topic | undefined;
   readonly partOf: Subject | 'unknown' | undefined;
+  readonly foreign: boolean;
 }
 
-function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Place): Claim[] {
+function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreign }: Place): Claim[] {
   const { text, copy, from, section } = line;
   if (/^[年月日号时%]/.test(quantity.unit)) return [];
   const begin = clauseStart(text, Math.max(start, quantity.from - MAX_LEAD), quantity.from);
@@ -177,6 +183,7 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
     line: text.slice(Math.max(0, quantity.from - MAX_SENTENCE), quantity.from),
     each: /[各均](?:为|是)?$/.test(words),
     partOf,
+    foreign,
     section,
   });
   const written = text.slice(begin, quantity.from);
@@ -191,7 +198,7 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
     least: quantity.least,
     most: quantity.most,
     unit,
-    shared: subjects.length > 1,
+    borrowed: subjects.length > 1,
     context: contextAt(line, quantity.from),
   }));
 }
@@ -265,7 +272,7 @@ function growthsOf({ text, copy, from }: Line, figures: readonly Figure[]): Grow
 }
 
 /** 行政复议 7 件，诉讼 9 件，均获维持: what is said of all of them together. */
-const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)/;
+const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)(?!或|和|及|与|、|以及)/;
 function wholesOf({ text }: Line, figures: readonly Figure[]): Claim[] {
   const open: Claim[] = [];
   return figures.flatMap(({ quantity, claims }, index): Claim[] => {
@@ -279,8 +286,8 @@ function wholesOf({ text }: Line, figures: readonly Figure[]): Claim[] {
 }
 function allAlike(claim: Claim, upheld: boolean): Claim[] {
   const of = claim.subject.key.slice('dispute '.length) as Dispute;
-  if (upheld) return [{ ...claim, subject: disputesUpheld(of) }];
-  return [{ ...claim, subject: disputeResult(of, 'pending'), value: 0n, least: 0n, most: 0n, shown: '0' }];
+  if (upheld) return [{ ...claim, borrowed: true, subject: disputesUpheld(of) }];
+  return [{ ...claim, borrowed: true, subject: disputesConcluded(of), value: 0n, least: 0n, most: 0n, shown: '0' }];
 }
 
 const RATE = /((?:按[时期]|及时|依法)?(?:答复|办结|办理|回复)率)(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%/g;

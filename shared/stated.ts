@@ -194,8 +194,8 @@ function looseText({ loose, key }: Subject, table: string, figures: Figures): st
 }
 
 /** The number of the table in place of the one that was written; of what was received also with what was carried in. */
-function proposalsOf({ number, span, subject, unit, shown, shared }: Claim, { id }: Place, figures: Figures): Proposal[] {
-  if (shared || subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
+function proposalsOf({ number, span, subject, unit, shown, borrowed }: Claim, { id }: Place, figures: Figures): Proposal[] {
+  if (borrowed || subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
   const proposal = (label: string, insert: string, to: number): Proposal => ({ text: id, from: number.from, to, label, insert });
   const [first, second] = subject.readings.map((reading) => readingOf(reading, figures));
   if (!first?.complete) return [];

@@ -70,6 +70,17 @@ describe('what a text states', () => {
     ],
     ['因政府信息公开引起的行政复议、行政诉讼均为0。', ['dispute reconsideration 0', 'dispute suit 0']],
     ['收到政府信息公开申请数量为零。', ['received 零']],
+    [
+      '信息公开类行政诉讼3件（未经复议直接起诉1件，维持1件；复议后提起诉讼2件，尚未审结1件）。',
+      [
+        'dispute suit 3',
+        'dispute directSuit 1',
+        'result directSuit upheld 1',
+        'dispute suitAfterReconsideration 2',
+        'result suitAfterReconsideration pending 1',
+      ],
+    ],
+    ['信息公开类行政复议4件、行政诉讼3件，共7件，尚未审结2件。', ['dispute reconsideration 4', 'dispute suit 3', 'result both pending 2']],
   ])('%s', (text, expected) => {
     expect(stated(text)).toEqual(expected);
   });
@@ -86,6 +97,9 @@ describe('what a text states', () => {
     '审查行政规范性文件12件，备案3件。',
     '比上年增加5件，较去年减少3件。',
     '全县共受理行政复议案件350件，审结312件。',
+    '全县共受理行政复议案件350件，其中维持200件、纠正30件，尚未审结38件。',
+    '作为复议机关，受理政府信息公开类行政复议36件。',
+    '因政府信息公开新增行政复议3件，上年未审结1件。',
     '依申请公开及不予公开319份。',
     '结转到2026年继续办理2件。',
     '收到政府信息公开申请，结转2026年度继续办理2件。',
@@ -149,6 +163,15 @@ describe('readings', () => {
       ['R40', []],
       ['R41', []],
     ]);
+    const [concluded] = found('因政府信息公开引起的行政复议4件，均已审结。', 'disputes');
+    expect(concluded?.message).toBe('第四部分：正文写行政复议均已审结，尚未审结 0 件，表四行政复议尚未审结 1 件。请改成一致。');
+    expect(concluded?.correction?.proposals).toEqual([]);
+  });
+  test.each([
+    '未经复议直接起诉1件、复议后起诉2件，结果维持2件、尚未审结1件。',
+    '因政府信息公开引起的行政复议4件，均予以维持或者尚未审结。',
+  ])('results of both kinds of suits, or of more than one kind: %s', (text) => {
+    expect(found(text, 'disputes')).toEqual([]);
   });
 
   test('where none agrees, both numbers, the clause and what it may be changed to', () => {
