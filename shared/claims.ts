@@ -46,9 +46,9 @@ export interface Growth {
   readonly percent: Amount;
   readonly step: Amount;
 }
-/** 办结率 100% (R51). */
+/** 办结率 100%, 均已办结 (R51). */
 interface Rate {
-  readonly name: string;
+  readonly says: string;
   readonly span: Span;
   readonly context: Context;
 }
@@ -102,7 +102,7 @@ function readLine(line: Line, before: Topic | undefined, all: { [K in keyof Clai
   const figures = figuresOf(line, topics, before);
   all.figures.push(...figures.flatMap(({ claims }) => claims), ...wholesOf(line, figures));
   all.growths.push(...growthsOf(line, figures));
-  all.rates.push(...ratesOf(line));
+  all.rates.push(...ratesOf(line, figures, (at) => topics.findLast((topic) => topic.at < at)?.topic ?? before));
   all.nothings.push(...nothingsIn(line, (at) => contextAt(line, at)));
   all.enumerations.push(...enumerationsIn(line.copy, line.from, line.text, line.quantities));
   return topics.at(-1)?.topic ?? before;
@@ -290,12 +290,27 @@ function allAlike(claim: Claim, upheld: boolean): Claim[] {
   return [{ ...claim, borrowed: true, subject: disputesConcluded(of), value: 0n, least: 0n, most: 0n, shown: '0' }];
 }
 
-const RATE = /((?:按[时期]|及时|依法)?(?:答复|办结|办理|回复)率)(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%/g;
-const ratesOf = (line: Line): Rate[] =>
-  [...line.text.matchAll(RATE)]
-    .filter(({ index }) => /申请|依申请/.test(line.text.slice(Math.max(0, index - 200), index)))
-    .map((match) => ({
-      name: match[1] ?? '',
-      span: spanOf(line.copy, line.from + match.index, line.from + match.index + match[0].length),
-      context: contextAt(line, match.index),
+const RATE =
+  /(?:答复|办结|办理|回复)率(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%|(?:均|都|全部)已?(?:依法|及时|按[时期])*(?:办结|办理完毕)/g;
+/** 按时答复率 100% is true of what is not due yet, and the sentence may say what was carried out. */
+const IN_TIME = /(?:按[时期]|及时|依法|期限内|期内)$/;
+const EXCEPT = /除|其余|剩余|(?<!上一?年度?|去年)结转|[尚仍正]在|未到期/;
+/** What 均已办结 may be said of. */
+const ASKED_FOR = /^(?:received|newReceived|handled|applicants .*)$/;
+function ratesOf(line: Line, figures: readonly Figure[], topicAt: (at: number) => Topic | undefined): Rate[] {
+  const { text, copy, from } = line;
+  return [...text.matchAll(RATE)]
+    .filter(({ index, 0: words }) => {
+      const near = text.slice(Math.max(0, index - 200), index);
+      const sentence = near.slice(lastIndexOf(near, SENTENCE_END) + 1);
+      const rest = /^[^。!?]{0,60}/.exec(text.slice(index + words.length, index + words.length + 60))?.[0] ?? '';
+      const counted = figures.findLast(({ quantity }) => quantity.to <= index && isCount(quantity))?.claims[0]?.subject.key ?? '';
+      const isOfAll = words.endsWith('%') || (/\d/.test(sentence) && ASKED_FOR.test(counted));
+      return topicAt(index) === 'request' && near.includes('申请') && isOfAll && !IN_TIME.test(near) && !EXCEPT.test(sentence + rest);
+    })
+    .map(({ 0: words, index }) => ({
+      says: words.endsWith('%') ? `${words.slice(0, 3)}100%` : words,
+      span: spanOf(copy, from + index, from + index + words.length),
+      context: contextAt(line, index),
     }));
+}

@@ -354,11 +354,11 @@ export function fullRates(facts: Facts): Violation[] {
   return placesOf(facts).flatMap((place) =>
     place.claims.rates
       .filter(({ context }) => isAbout(context, report))
-      .map(({ name, span }): Violation => {
+      .map(({ says, span }): Violation => {
         const quote = place.text.slice(span.from, span.to);
         const insert = `除结转下年度继续办理的${count}件外，${quote}`;
         const proposals = [{ text: place.id, ...span, label: `写明除结转 ${count} 件外`, insert }];
-        const fact = `写了${name}100%，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
+        const fact = `写了${says}，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
         return { ...inText(place, span, proposals), cells: [requestCell('carriedOut', 'total')], right: carriedOut.sum, fact };
       }),
   );
