@@ -51,7 +51,7 @@ export interface Spot {
 
 /** Other things that are applied for, counted in 件 as well. */
 const OTHER_APPLICATION =
-  '(?:许可|登记|救助|补贴|补助|援助|注册|审批|备案|保障|认定|听证|贷款|专利|商标|复查|复核|项目|赔偿|建房|入学|参保|鉴定|仲裁|调解|立案|强制执行)申请';
+  '(?:(?:许可|登记|救助|补贴|补助|援助|注册|审批|备案|保障|认定|听证|贷款|专利|商标|复查|复核|项目|赔偿|建房|入学|参保|鉴定|仲裁|调解|立案|强制执行|预审|用地|工程|征收|征地|规划|采矿|探矿|矿业权|资质|资格|验收|核准|核发|变更|注销|延续|换证|办证|证照|确权|资金|贴息|减免|退税|低保|住房|租房|落户|转学|学位|社保|医保|报销|安置|回避|查封|查询|办事|服务)|(?:村|党|居|社|校|厂|院|警|财)务公开)申请';
 export const TOPIC = new RegExp(
   `(${OTHER_APPLICATION}|提案|议案|留言|信箱|热线|工单|信访(?!举报投诉类)|(?<!举报)投诉|咨询|来电|来信|诉求|建议|意见)` +
     '|((?:未经(?:行政)?复议|复议后)(?:[^,;。\\d]{0,8}?(?:诉讼|起诉))?|复议|诉讼|起诉)|(申请)|(规范性文件|规章)',
@@ -113,13 +113,22 @@ const OUTCOME_BEHIND =
   /^()(?:申请)?(?:(?:答复|决定)?为|作出|属于?)?(予以公开|(?:予以)?部分公开|不予公开|无法提供|不予处理|其他处理)(?:处理|答复|决定)?$/;
 /** 其中 3 件维持: what is said of a figure stands behind it. */
 const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
-const outcome: Kind = ({ lead, tail, unit, topic, partOf }) => {
+/** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests. */
+const ATTRIBUTE = /公开属性|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个][,;、和]?[^,;。\d]{0,6}依申请公开/;
+const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
   const match = OUTCOME.exec(lead) ?? (isFirst(lead) && partOf !== 'unknown' ? OUTCOME_BEHIND.exec(tail) : null);
   if (!match || !CASES.test(unit)) return undefined;
   const [, before = '', label = ''] = match;
   const rest = lead.slice(0, match.index);
   // A part of what natural persons asked for, or of nothing known, is no group of the table.
-  if (topic !== 'request' || before === '不' || before === '主动' || (typeof partOf === 'object' && partOf.rule === 'R39')) return [];
+  if (
+    topic !== 'request' ||
+    ATTRIBUTE.test(sentence) ||
+    before === '不' ||
+    before === '主动' ||
+    (typeof partOf === 'object' && partOf.rule === 'R39')
+  )
+    return [];
   const group = OUTCOMES[label.replace('予以部分', '部分')];
   if (!group) return [];
   if (before === '' || (before === '、' && rest === '')) return [outcomes(group)];
@@ -238,7 +247,8 @@ const POWERS: Readonly<Record<string, Decision>> = { 许可: 'licensing', 处罚
 const decision: Kind = ({ lead, unit, partOf }) => {
   const power = /行政(许可|处罚|强制)(?:处理)?(?:决定|措施|事|业务|执行)?书?$/.exec(lead)?.[1];
   if (!power || !/^(?:件|起|宗|例)$/.test(unit)) return undefined;
-  const other = /公开|公示|公布|发布|信息|归集|上传|听证|复议|诉讼|案卷|清单|目录|程序|罚款|警告|撤销|延续|变更|注销|不予|其中|参与|指导/;
+  const other =
+    /公开|公示|公布|发布|信息|归集|上传|听证|复议|诉讼|案卷|清单|目录|程序|罚款|警告|撤销|延续|变更|注销|不予|其中|参与|指导|受理|申请|(?:办结|立案|结案|移送|查办)[^,;]{0,6}处罚/;
   return other.test(lead) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];
 };
 const adminFees: Kind = ({ lead, unit }) =>
@@ -246,7 +256,7 @@ const adminFees: Kind = ({ lead, unit }) =>
 
 /** Ways in which a part of the requests came or was answered, and applicants that the table does not have. */
 const PART =
-  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|协助|协查|配合|转办|每/;
+  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|协助|协查|配合|转办|咨询|便民|每/;
 /** 比上年增加 5 件 is a difference. */
 const DIFFERENCE = /(?:增加|减少|增长|下降|上升|多|少|新增|回落|提升|降低)$/;
 const published: Kind = ({ lead, unit, partOf }) => {
@@ -254,13 +264,16 @@ const published: Kind = ({ lead, unit, partOf }) => {
   return partOf || /其中|累|网|平台|公众号|微博|微信|新媒体|公报|部门|各|乡镇/.test(lead) ? [] : [PUBLISHED];
 };
 
+/** 收到申请, 受理各类申请; not 受理建设工程申请. */
+const BARE =
+  /(?:^|[收到理办复结接登记出交织人业构众民]|各类|书面|网[上络]|线[上下]|有效|社会|的|件|该|新|[全当本今]年度?|依|依法|共|[年月日,、:(])申请/;
 const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (!REQUESTS.test(unit) || topic !== 'request' || partOf || PART.test(lead) || DIFFERENCE.test(lead)) return undefined;
+  const named = /(?:信息|公开)[^,;]{0,8}申请/.test(lead);
+  const isOther = !named && lead.includes('申请') && !BARE.test(lead);
   const about =
-    section === 'requests' ||
-    /(?:信息|公开|^[^,;]{0,8}(?:收到?|受理))[^,;]{0,8}申请/.test(lead) ||
-    /公开[^。]{0,40}申请|申请公开|依申请/.test(line);
-  if (!about || /[不未](?:予)?(?:受理|办|答)/.test(lead)) return undefined;
+    named || section === 'requests' || /(?:收到?|受理)[^,;]{0,8}申请/.test(lead) || /公开[^。]{0,40}申请|申请公开|依申请/.test(line);
+  if (isOther || !about || /[不未](?:予)?(?:受理|办|答)/.test(lead)) return undefined;
   const atEnd = /申请(?:公开)?(?:信息|政府信息)?事?$/.test(lead);
   if (/(?:受理|收到?)(?:并|、|和|且)[^,;]{0,4}(?:办结|办理|答复)/.test(lead)) return [HANDLED];
   if (/(?:办结|答复|办理完毕|办毕)[^,;]{0,16}$/.test(lead) && CASES.test(unit)) return [DISPOSED_OF];

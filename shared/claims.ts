@@ -222,7 +222,7 @@ const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\
 
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
-  /政府(?:办公厅|办公室|办)(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
 /** The words of a sentence before a figure that place it in time and in the unit. */

@@ -30,6 +30,9 @@ const DENIAL =
 const MANNER =
   /纠正|纠错|败诉|撤销|责令|违法|逾期|超期|超时|投诉|举报|重复|补正|当面|网络|信函|被追究|整改|问题|不[满当]|不及时|不到位|不准确|不规范|不作为|错误|延期|除|异议|审结|办结|以外|之外|机关/;
 
+/** 除上述 3 件外，没有收取…: none but those. */
+const EXCEPT = /除[^。;]{1,30}外,?[^,;。]{0,8}$/;
+
 interface NothingLine {
   readonly copy: WorkingCopy;
   readonly from: number;
@@ -62,6 +65,7 @@ const MATTERS: readonly Matcher[] = [
 export function nothingsIn({ copy, from, text, section }: NothingLine, contextAt: (at: number) => Context): Nothing[] {
   return [...text.matchAll(DENIAL)].flatMap((match) => {
     const said = match[0];
+    if (EXCEPT.test(text.slice(Math.max(0, match.index - 40), match.index))) return [];
     const subjects = MANNER.test(said) ? [] : MATTERS.flatMap(({ pattern, subjects }) => (pattern.test(said) ? subjects : []));
     const apart = subjects.includes(CARRIED_IN) || subjects.includes(CARRIED_OUT);
     const meant = (apart ? subjects.filter((subject) => subject !== RECEIVED) : subjects).filter(
