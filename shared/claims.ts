@@ -36,15 +36,18 @@ export interface Context {
   /** 市本级, 政府办: the figure is of a part, unless that is the unit itself. */
   readonly part?: string;
 }
-/** 同比增长 20% behind a figure (R31). */
+/** 同比增长 20%, 较上年增加 8 件 behind a figure (R31). */
 export interface Growth {
   readonly of: Claim;
   readonly span: Span;
   readonly number: Span;
   readonly shown: string;
-  /** Per cent, signed, in millionths; `step` is one of the last printed digit. */
-  readonly percent: Amount;
+  /** By how much, signed, in millionths: of a hundred, or of the unit of the figure. `step` is one of the last printed digit. */
+  readonly by: Amount;
   readonly step: Amount;
+  readonly unit: string;
+  /** 较 2024 年: the year it is compared with, where one is named. */
+  readonly since?: number;
 }
 /** 办结率 100%, 均已办结 (R51). */
 interface Rate {
@@ -236,40 +239,56 @@ function contextAt({ text }: Line, at: number): Context {
 }
 
 const GROWTH =
-  /(?:同比|比上一?年(?:度|同期)?|比去年(?:同期)?|较上一?年(?:度|同期)?|较去年(?:同期)?)(?:有所|略有)?(增长|上升|增加|提高|上涨|下降|减少|回落|降低|下滑)了?(?:约|近)?$/;
-/** A rate of growth belongs to the last figure before it in its sentence, if nothing else was counted between them. */
+  /(?:同比|[比较](?:上一?年|去年|(20\d\d)年)(?:度|同期)?)(?:的?\d+[件条]|相比)?,?(?:有所|略有)?(增长|上升|增加|提高|上涨|多|下降|减少|回落|降低|下滑|少)了?(?:约|近)?$/;
+/** 较 2024 年的 40 件增加 8 件: what is compared with stands between. */
+const BASE = /[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/;
+const AS_BEFORE = /^[,(]?[与同和较](?:上一?年|去年)(?:度|同期)?(?:相比)?持平/;
+/** A growth belongs to the last figure before it in its sentence, if nothing else was counted between them. */
 function growthsOf({ text, copy, from }: Line, figures: readonly Figure[]): Growth[] {
   let of: Claim | undefined;
   let behind = 0;
   let opened = false;
+  const unchanged = (claim: Claim, words: RegExpExecArray | null, at: number): Growth[] => {
+    if (!words) return [];
+    const begin = /^[,(]/.test(words[0]) ? 1 : 0;
+    const span = spanOf(copy, from + at + begin, from + at + words[0].length);
+    return [{ of: claim, span, number: span, shown: '', by: 0n, step: 1n, unit: claim.unit }];
+  };
   return figures.flatMap(({ quantity, claims }): Growth[] => {
-    const lead = text.slice(Math.max(behind, quantity.from - 20), quantity.from);
+    // The year that is compared with is one of the words.
+    if (/^年/.test(quantity.unit)) return [];
+    const begin = Math.max(behind, quantity.from - 24);
     const between = text.slice(behind, quantity.from);
     if (/[。!?]/.test(between)) of = undefined;
-    const word = quantity.unit === '%' ? GROWTH.exec(lead)?.[1] : undefined;
+    if (of && BASE.test(text.slice(begin, quantity.from))) return [];
+    const match = isGrowth(quantity, of) ? GROWTH.exec(text.slice(begin, quantity.from)) : null;
     const grown = of;
     // The units that a figure is made up of stand in brackets between it and its growth.
     if (between.includes('(')) opened = true;
     if (between.includes(')')) opened = false;
     behind = quantity.to;
-    if (!word || !grown) {
+    if (!match || !grown) {
       if (!opened) of = claims[0];
-      return [];
+      return claims.flatMap((claim) => unchanged(claim, AS_BEFORE.exec(text.slice(quantity.to, quantity.to + 16)), quantity.to));
     }
-    const falls = /下|减|回|降/.test(word);
+    const [words, since, way = ''] = match;
     const [, fraction = ''] = /\d+(?:\.(\d+))?/.exec(text.slice(quantity.from, quantity.numberEnd)) ?? [];
     return [
       {
         of: grown,
-        span: spanOf(copy, from + quantity.from - (GROWTH.exec(lead)?.[0].length ?? 0), from + quantity.to),
+        span: spanOf(copy, from + quantity.from - words.length, from + quantity.to),
         number: spanOf(copy, from + quantity.from, from + quantity.numberEnd),
         shown: text.slice(quantity.from, quantity.numberEnd),
-        percent: falls ? -quantity.value : quantity.value,
+        by: /下|减|回|降|少/.test(way) ? -quantity.value : quantity.value,
         step: 10n ** BigInt(6 - Math.min(6, fraction.length)),
+        unit: quantity.unit,
+        ...(since && { since: Number(since) }),
       },
     ];
   });
 }
+const isGrowth = ({ unit, least, most }: Quantity, of: Claim | undefined): boolean =>
+  unit === '%' || (of !== undefined && unit === of.unit && unit !== '元' && least === most);
 
 /** 行政复议 7 件，诉讼 9 件，均获维持: what is said of all of them together. */
 const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)(?!或|和|及|与|、|以及)/;

@@ -281,48 +281,52 @@ export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
     );
 }
 
-/** R31: a rate of growth beside a figure of the tables. */
+/** R31: a rate of growth, or a difference, beside a figure of the tables. */
 export function growthRates(facts: Facts): Violation[] {
   const { report, figures, last } = facts;
   if (!last) return [];
   return placesOf(facts).flatMap((place) =>
     place.claims.growths.flatMap((growth): Violation[] => {
-      if (!isAbout(growth.of.context, report)) return [];
-      const rates = ratesOf(growth, figures, last.figures);
-      const [first] = rates;
-      // Off by one in the last printed digit is rounding.
-      if (first === undefined || rates.some((rate) => distance(rate, growth.percent) <= growth.step)) return [];
-      const printed = rounded(first, growth.step);
-      const word = (percent: Amount): string => (percent < 0n ? '下降' : '增长');
-      const value = (percent: Amount): string => formatAmount(magnitude(percent));
-      const fact = `正文写同比${word(growth.percent)} ${growth.shown}%，按上年年报算是${word(printed)} ${value(printed)}%。请核对。`;
-      const sameWay = printed < 0n === growth.percent < 0n;
-      const proposals: Proposal[] = sameWay
-        ? [{ text: place.id, ...growth.number, label: `改为 ${value(printed)}%`, insert: value(printed) }]
-        : [];
-      return [
-        {
-          ...inText(place, growth.span, proposals),
-          cells: cellsOf(growth.of.subject, figures.form),
-          left: growth.percent,
-          right: first,
-          fact,
-        },
-      ];
+      if (!isAbout(growth.of.context, report) || (growth.since ?? last.report.year) !== last.report.year) return [];
+      const grown = growth.unit === '%' ? ratesOf(growth, figures, last.figures) : differencesOf(growth, figures, last.figures);
+      const [first] = grown;
+      // A rate that is off by one in the last printed digit is rounded.
+      const tolerance = growth.unit === '%' ? growth.step : 0n;
+      if (first === undefined || grown.some((by) => distance(by, growth.by) <= tolerance)) return [];
+      return [{ ...grownWrongly(growth, first, place), cells: cellsOf(growth.of.subject, figures.form) }];
     }),
   );
+}
+function grownWrongly(growth: Growth, right: Amount, place: Place): Violation {
+  const isRate = growth.unit === '%';
+  const by = isRate ? rounded(right, growth.step) : right;
+  const value = formatAmount(magnitude(by));
+  const unit = isRate ? '%' : ` ${growth.unit}`;
+  const way = (amount: Amount): string => (isRate ? (amount < 0n ? '下降' : '增长') : amount < 0n ? '减少' : '增加');
+  const computed = by === 0n ? '持平' : `${way(by)} ${value}${unit}`;
+  const written = growth.by === 0n ? '与上年持平' : `${isRate ? '同比' : '比上年'}${way(growth.by)} ${growth.shown}${unit}`;
+  const fact = `正文写${written}，按上年年报算是${computed}。请核对。`;
+  const label = `改为 ${value}${isRate ? '%' : ''}`;
+  const sameWay = by !== 0n && growth.by !== 0n && by < 0n === growth.by < 0n;
+  const proposals: Proposal[] = sameWay ? [{ text: place.id, ...growth.number, label, insert: value }] : [];
+  return { ...inText(place, growth.span, proposals), left: growth.by, right, fact };
 }
 const distance = (a: Amount, b: Amount): Amount => magnitude(a - b);
 const rounded = (value: Amount, step: Amount): Amount => ((value + (value < 0n ? -step : step) / 2n) / step) * step;
 
-/** The growth with every pair of readings: what the text says, or the table, against each reading of last year. */
-function ratesOf({ of }: Growth, now: Figures, before: Figures): Amount[] {
-  const { subject } = of;
-  const values = (figures: Figures): Known[] => subject.readings.map((reading) => readingOf(reading, figures)).filter((k) => k.complete);
-  const bases = values(before).filter(({ sum }) => sum > 0n);
-  const current = [rangeIn(of).value, ...values(now).map(({ sum }) => sum)];
-  return current.flatMap((value) => bases.map(({ sum }) => ((value - sum) * 100_000_000n) / sum));
+/** What a figure may have been, now and in the year before: what the text says, or a reading of the table, against that of last year. */
+function pairsOf({ of }: Growth, now: Figures, before: Figures): { now: Amount; before: Amount }[] {
+  const written = rangeIn(of).value;
+  return of.subject.readings.flatMap((reading) => {
+    const [current, base] = [readingOf(reading, now), readingOf(reading, before)];
+    if (!base.complete) return [];
+    return [written, ...(current.complete ? [current.sum] : [])].map((value) => ({ now: value, before: base.sum }));
+  });
 }
+const ratesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
+  pairsOf(growth, now, before).flatMap((pair) => (pair.before > 0n ? [((pair.now - pair.before) * 100_000_000n) / pair.before] : []));
+const differencesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
+  pairsOf(growth, now, before).map((pair) => pair.now - pair.before);
 
 /** R49: the same fact in several sections, where no table says which is right: it is blank, or has no such number. */
 export function repeatedFacts(facts: Facts): Violation[] {
