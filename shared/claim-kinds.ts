@@ -74,12 +74,9 @@ const isDispute = (topic: Topic | undefined): topic is Dispute => DISPUTE_TOPICS
 /** Each kind says what a figure states: one subject, several (各), none, or `undefined` for "not of this kind". */
 type Kind = (spot: Spot) => readonly Subject[] | undefined;
 
-const NEXT_YEAR = '(?:下|次)一?(?:年|个年度)';
-/** Which of the two carries it is depends on the year of the report. */
-const NAMED_YEAR = /结转(?:至|到|入)?20\d\d年[^,;]{0,16}$|20\d\d年度?(?:结转|转入)[^,;]{0,16}$/;
+const NEXT_YEAR = '(?:(?:下|次)一?(?:年|个年度)|20\\d\\d年度?)';
 const carriedOut: Kind = ({ lead, tail, unit, topic }) => {
   if (!REQUESTS.test(unit)) return undefined;
-  if (NAMED_YEAR.test(lead)) return [];
   const named =
     new RegExp(`(?:结转|顺延|转)(?:至|到|入)?${NEXT_YEAR}[^,;]{0,16}$`).test(lead) ||
     new RegExp(`^[^,;]{0,14}?(?:结转|顺延|转)(?:至|到|入)?[^,;]{0,4}${NEXT_YEAR}`).test(tail);
@@ -90,11 +87,13 @@ const carriedOut: Kind = ({ lead, tail, unit, topic }) => {
   return isDispute(topic) ? [] : [CARRIED_OUT];
 };
 
+const LAST_YEAR = '(?:(?:上|去|前)一?年度?|20\\d\\d年度?)';
 const carriedIn: Kind = ({ lead, tail, unit, topic }) => {
   if (!REQUESTS.test(unit)) return undefined;
   const named =
-    /(?:上|去|前)一?年度?(?:结转|转入|顺延)[^,;]{0,16}$|结转自?上一?年[^,;]{0,10}$/.test(lead) ||
-    /^(?:申请)?(?:为|是|系|属)?由?上一?年度?(?:结转|转入)/.test(tail);
+    new RegExp(`${LAST_YEAR}(?:结转|转入|顺延)[^,;]{0,16}$`).test(lead) ||
+    /结转自?上一?年[^,;]{0,10}$/.test(lead) ||
+    new RegExp(`^(?:申请)?(?:为|是|系|属)?由?${LAST_YEAR}(?:结转|转入)`).test(tail);
   if (!named) return undefined;
   return isDispute(topic) ? [] : [CARRIED_IN];
 };

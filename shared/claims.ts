@@ -33,6 +33,9 @@ export interface Context {
   readonly year?: number;
   /** 去年, 上半年: the figure is not of the whole report year. */
   readonly otherTime: boolean;
+  /** 结转至 2026 年, 2024 年结转: the years that were carried to and from, where they are named. */
+  readonly carriedTo?: number;
+  readonly carriedFrom?: number;
   /** 市本级, 政府办: the figure is of a part, unless that is the unit itself. */
   readonly part?: string;
 }
@@ -202,7 +205,7 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreig
     most: quantity.most,
     unit,
     borrowed: subjects.length > 1,
-    context: contextAt(line, quantity.from),
+    context: contextAt(line, quantity.from, quantity.to),
   }));
 }
 /** 行政复议、行政诉讼数量均为 0。 is of cases, too, where nothing but the unit is missing. */
@@ -228,14 +231,25 @@ const PART =
   /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
+const CARRIED_TO = /(?:结转|顺延|转)(?:至|到|入)?(20\d\d)年/;
+const CARRIED_FROM = /(20\d\d)年度?(?:结转|转入|顺延)/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
-function contextAt({ text }: Line, at: number): Context {
+function contextAt({ text }: Line, at: number, behind = at): Context {
   const before = text.slice(Math.max(0, at - MAX_SENTENCE), at);
   const sentence = before.slice(lastIndexOf(before, SENTENCE_END) + 1);
   const clause = sentence.slice(Math.max(sentence.lastIndexOf(';'), sentence.lastIndexOf(',')) + 1);
-  const year = [...sentence.matchAll(/(?<!\d|结转[至到]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入))/g)].at(-1)?.[1];
+  const year = [...sentence.matchAll(/(?<!\d|(?:结转|顺延|转)[至到入]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入|顺延))/g)].at(-1)?.[1];
   const part = PART.exec(sentence)?.[0];
-  return { ...(year && { year: Number(year) }), otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause), ...(part && { part }) };
+  const around = clause + (/^[^,;。!?()、\n]{0,24}/.exec(text.slice(behind, behind + 24))?.[0] ?? '');
+  const [, to] = CARRIED_TO.exec(around) ?? [];
+  const [, origin] = CARRIED_FROM.exec(around) ?? [];
+  return {
+    ...(year && { year: Number(year) }),
+    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause),
+    ...(to && { carriedTo: Number(to) }),
+    ...(origin && { carriedFrom: Number(origin) }),
+    ...(part && { part }),
+  };
 }
 
 const GROWTH =

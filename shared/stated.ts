@@ -54,7 +54,8 @@ const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] 
 });
 
 /** Figures of last year, of half a year or of a part of the unit are not those of the tables. */
-function isAbout({ year, otherTime, part }: Context, { year: reportYear, unit }: Report): boolean {
+function isAbout({ year, otherTime, part, carriedTo, carriedFrom }: Context, { year: reportYear, unit }: Report): boolean {
+  if ((carriedTo ?? reportYear + 1) !== reportYear + 1 || (carriedFrom ?? reportYear - 1) !== reportYear - 1) return false;
   // The office of a government speaks of itself.
   const itself = part === undefined || (part.includes('政府') && /办公[室厅]$/.test(unit.name.trim()));
   return !otherTime && (year === undefined || year === reportYear) && itself;
