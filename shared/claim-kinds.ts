@@ -145,8 +145,11 @@ const ROWS: readonly (readonly [RegExp, Subject])[] = [
   [/内部事务(?:性)?信息$/, outcomeRow('denied.internalAffairs', '属于三类内部事务信息')],
   [/过程性信息$/, outcomeRow('denied.processInfo', '属于四类过程性信息')],
   [/行政执法案卷(?:信息)?$/, outcomeRow('denied.enforcementFile', '属于行政执法案卷')],
-  [/属于?行政查询事?$/, outcomeRow('denied.inquiryMatter', '属于行政查询事项')],
-  [/本(?:机关|单位)不掌握(?:相关)?(?:政府)?信息["”]?$/, outcomeRow('unavailable.notHeld', '本机关不掌握相关政府信息')],
+  [/(?:^|属于?|、)行政查询事?$/, outcomeRow('denied.inquiryMatter', '属于行政查询事项')],
+  [
+    /本(?:机关|单位|局|镇|街道|乡|委|办)不掌握(?:(?:相关)?(?:政府)?信息)?["”]?$/,
+    outcomeRow('unavailable.notHeld', '本机关不掌握相关政府信息'),
+  ],
   [/没有现成信息(?:、?需要?另行制作)?$/, outcomeRow('unavailable.needsCreation', '没有现成信息需要另行制作')],
   [/补正后申请内容仍不明确$/, outcomeRow('unavailable.stillUnclear', '补正后申请内容仍不明确')],
   [/信访、?举报、?投诉类(?:申请)?$/, outcomeRow('notProcessed.petition', '信访举报投诉类申请')],
@@ -164,10 +167,11 @@ const row: Kind = ({ lead, tail, unit, topic, partOf }) => {
 };
 
 const APPLICANT =
-  /(自然人|公民个人|法人(?:或者?|和|及|与|、)?其他(?:社会)?组织|商业企业|科研机构|社会公益组织|法律服务机构)(?:提出|提交|申请|的){0,4}$/;
+  /(自然人|公民个人|(?<![,、和与及或])公民|法人(?:或者?|和|及|与|、)?其他(?:社会)?组织|商业企业|科研机构|社会公益组织|法律服务机构)(?:提出|提交|申请|的){0,4}$/;
 const COLUMNS: Readonly<Record<string, Subject>> = {
   自然人: applicants('natural', '自然人', 'natural'),
   公民个人: applicants('natural', '自然人', 'natural'),
+  公民: applicants('natural', '自然人', 'natural'),
   商业企业: applicants('business', '商业企业', 'business'),
   科研机构: applicants('research', '科研机构', 'research'),
   社会公益组织: applicants('publicInterest', '社会公益组织', 'publicInterest'),
@@ -229,9 +233,9 @@ const document: Kind = ({ lead, tail, unit, sentence }) => {
   const kind = about === '规章' ? 'rules' : 'normativeDocs';
   const column = /废止[^,;]{0,14}$/.test(lead)
     ? 'repealed'
-    : /现行有效[^,;]{0,14}$/.test(lead) || tail.startsWith('现行有效')
+    : /(?:现行|目前|当前|现)有效[^,;]{0,14}$/.test(lead) || /^(?:目前|当前|现)行?有效/.test(tail)
       ? 'inForce'
-      : /(?:制发|制定|出台|印发)[^,;]{0,12}(?:规范性文|规章)$|(?:规范性文|规章)件?[^,;]{0,4}(?:制发|制定|出台|印发)$|^、?(?:新)?(?:制发|制定)$/.test(
+      : /(?:制发|制定|出台|印发)[^,;]{0,12}(?:规范性文|规章)$|(?:规范性文|规章)件?[^,;]{0,4}(?:制发|制定|出台|印发)$|^、?(?:(?:20\d\d|全|[本当今]|一)年度?|年内)?新?(?:制发|制定|出台)$/.test(
             lead,
           )
         ? 'issued'
@@ -277,6 +281,7 @@ const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (/(?:受理|收到?)(?:并|、|和|且)[^,;]{0,4}(?:办结|办理|答复)/.test(lead)) return [HANDLED];
   if (/(?:办结|答复|办理完毕|办毕)[^,;]{0,16}$/.test(lead) && CASES.test(unit)) return [DISPOSED_OF];
   if (/(?<!不予|其他|无法)(?:办理|处理)[^,;]{0,16}$/.test(lead)) return CASES.test(unit) || atEnd ? [HANDLED] : [];
+  if (/依申请公开(?:工作|事|方面|情况|:)*(?:共|累计)?(?:收到|受理|接收)$/.test(lead)) return [RECEIVED];
   if (!atEnd) return /(?:^|[共年])新收$/.test(lead) ? [NEWLY_RECEIVED] : undefined;
   if (/新收|新接收|新受理/.test(lead)) return [NEWLY_RECEIVED];
   if (/收到?|受理|收办|接到?|登记|(?:政府信息公开|依申请公开|信息公开)申请(?:公开)?$/.test(lead)) return [RECEIVED];
