@@ -81,10 +81,10 @@ const MATTERS: readonly Matcher[] = [
 
 /** `from` is where the line begins in the copy. */
 export function nothingsIn({ copy, from, text, section }: NothingLine, contextAt: (at: number) => Context): Nothing[] {
-  return [...text.matchAll(DENIAL)].flatMap((match) => {
+  const denials = [...text.matchAll(DENIAL)].flatMap((match) => {
     const said = match[0];
     if (EXCEPT.test(text.slice(Math.max(0, match.index - 40), match.index))) return [];
-    const subjects = MANNER.test(said) ? [] : MATTERS.flatMap(({ pattern, subjects }) => (pattern.test(said) ? subjects : []));
+    const subjects = matters(said);
     const apart = subjects.includes(CARRIED_IN) || subjects.includes(CARRIED_OUT);
     const meant = (apart ? subjects.filter((subject) => subject !== RECEIVED) : subjects).filter(
       (subject) => !subject.key.startsWith('dispute') || section === 'disputes' || isOwn(text, match.index, said),
@@ -98,7 +98,30 @@ export function nothingsIn({ copy, from, text, section }: NothingLine, contextAt
       ...powers.map((subject) => ({ subject, span, power: true, context })),
     ];
   });
+  const labelled = [...text.matchAll(LABELLED)].flatMap(({ 0: said, 1: label = '', index }) =>
+    matters(`无${label}`)
+      .filter((subject) => !subject.key.startsWith('dispute') || section === 'disputes' || isOwn(text, index, said))
+      .map((subject) => ({
+        subject,
+        span: spanOf(copy, from + index, from + index + said.length),
+        power: false,
+        context: contextAt(index + said.length),
+      })),
+  );
+  const alone = NOTHING.test(text) && copy.text.trim() === text ? (WHOLE_SECTIONS[section] ?? []) : [];
+  const whole = alone.map((subject) => ({ subject, span: spanOf(copy, from, from + text.length), power: false, context: contextAt(0) }));
+  return [...denials, ...labelled, ...whole];
 }
+const matters = (said: string): readonly Subject[] =>
+  MANNER.test(said) ? [] : MATTERS.flatMap(({ pattern, subjects }) => (pattern.test(said) ? subjects : []));
+/** 依申请公开情况：无。 */
+const LABELLED = /(?<=^|[,;。(])([^,;:。()\n]{2,24}):(?:无|没有)(?=[,;。)]|$)/g;
+/** A section that says 无 and nothing else. */
+const NOTHING = /^(?:本?年度?)?(?:暂?无|没有)。?$/;
+const WHOLE_SECTIONS: Readonly<Record<string, readonly Subject[]>> = {
+  requests: [RECEIVED],
+  disputes: [disputes('reconsideration'), disputes('suit')],
+};
 /** A dispute about open information, and not one that the unit decides for others. */
 const isOwn = (text: string, at: number, said: string): boolean =>
   /信息公开|申请|政务公开/.test(text.slice(Math.max(0, at - 200), at) + said) || /被|行政复议(?:、|和|及|或)/.test(said);
