@@ -124,7 +124,7 @@ function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, fi
   const [first, ...others] = subject.readings;
   if (!first) return [];
   const { sum, complete } = readingOf(first, figures);
-  const written = `正文写${subject.says} ${claim.shown} ${wordUnit(claim)}`;
+  const written = `正文写${subject.says} ${amountWritten(claim)}`;
   const table = `${first.name}${complete ? '' : '已填的就有'} ${formatAmount(sum)} ${subject.unit}`;
   const uneven = complete ? unevenBy(claim, sum, figures) : undefined;
   const shared = {
@@ -182,7 +182,9 @@ export const contradictions: (facts: Facts) => readonly Contradiction[] = once((
     }),
   );
 });
-const wordUnit = ({ unit, shown }: Claim): string => (unit === '元' && /[万亿]$/.test(shown) ? '元' : unit);
+/** 318.64 万元, as the table has it, and not 318.64万 元. */
+const amountWritten = ({ unit, shown }: Claim): string =>
+  /\d[万亿]$/.test(shown) ? `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}` : `${shown} ${unit}`;
 
 const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
 /** The number that would make the looser reading agree, and what to write. */
