@@ -27,6 +27,11 @@ const isCount = ({ unit }: Quantity): boolean => /^(?:件|条|份|篇|则|起|�
 export function enumerationsIn(copy: WorkingCopy, from: number, text: string, quantities: readonly Quantity[]): Enumeration[] {
   return quantities.flatMap((whole, index): Enumeration[] => {
     if (!isCount(whole) || !isWhole(text, whole)) return [];
+    const added = addedUp(text, quantities, index);
+    if (added) {
+      const span = spanOf(copy, from + clauseBefore(text, added[0]?.from ?? whole.from), from + whole.to);
+      return [{ span, whole, shown: text.slice(whole.from, whole.numberEnd), count: added.length, ...totalOf(added), unit: whole.unit }];
+    }
     const lists = openingsOf(text, quantities, index).map((opening) => ({ opening, parts: partsOf(text, quantities, opening, whole) }));
     const wrong = lists.find(({ opening, parts }) => contradicts(whole, parts, opening, text));
     const last = wrong?.parts.list.at(-1);
@@ -51,6 +56,31 @@ const clauseBefore = (text: string, at: number): number => {
   const before = text.slice(Math.max(0, at - 60), at);
   return at - (before.length - 1 - Math.max(...[...',;:。!?()'].map((mark) => before.lastIndexOf(mark))));
 };
+
+/** The figures before 甲 38 件、乙 10 件，合计 50 件, where no row of them is what they are said to add up to. */
+function addedUp(text: string, quantities: readonly Quantity[], index: number): Quantity[] | undefined {
+  const whole = quantities[index];
+  const last = quantities[index - 1];
+  if (!whole || !last || !/^[,;、]?(?:(?:合计|共计|总计)(?:发布|公开)?|共)$/.test(text.slice(last.to, whole.from))) return undefined;
+  const parts: Quantity[] = [];
+  let behind = whole.from;
+  for (let i = index - 1; i >= 0 && parts.length < MAX_ADDED; i--) {
+    const part = quantities[i];
+    if (!part || /[。!?;()]|其中|[各每]|合计|共/.test(text.slice(part.to, i === index - 1 ? part.to : behind))) break;
+    behind = part.from;
+    if (!isCount(part) || !alike(part.unit, whole.unit) || isDifference(text, part)) continue;
+    parts.unshift(part);
+    // The same things on several channels are counted once: 网站 486 条、公众号转发 203 条，共 486 条.
+    if (part.most >= whole.least && part.least <= whole.most) return undefined;
+    const { least, most } = totalOf(parts);
+    if (parts.length > 1 && most >= whole.least && least <= whole.most) return undefined;
+  }
+  const first = parts[0];
+  // 共 116 件，其中 …, and what is 各 2 件, is no row of parts.
+  if (!first || parts.length < 2 || /[各每]|其中|合计|共/.test(text.slice(clauseBefore(text, first.from), first.from))) return undefined;
+  return parts;
+}
+const MAX_ADDED = 12;
 
 interface Opening {
   readonly first: number;
