@@ -228,7 +228,8 @@ const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\
 
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
-  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|全[省市县区州](?=(?:各级|各地|各?部门|各?单位|行政机关|政府系统|、)*(?:共|累计|新收|收到|受理|办理|答复|办结|作出|制发))|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+const ITSELF = /[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
 const CARRIED_TO = /(?:结转|顺延|转)(?:至|到|入)?(20\d\d)年/;
@@ -239,7 +240,9 @@ function contextAt({ text }: Line, at: number, behind = at): Context {
   const sentence = before.slice(lastIndexOf(before, SENTENCE_END) + 1);
   const clause = sentence.slice(Math.max(sentence.lastIndexOf(';'), sentence.lastIndexOf(',')) + 1);
   const year = [...sentence.matchAll(/(?<!\d|(?:结转|顺延|转)[至到入]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入|顺延))/g)].at(-1)?.[1];
-  const part = PART.exec(sentence)?.[0];
+  const named = PART.exec(sentence);
+  // 全县共收到 812 件，我局收到 48 件.
+  const part = named && !ITSELF.test(sentence.slice(named.index)) ? named[0] : undefined;
   const around = clause + (/^[^,;。!?()、\n]{0,24}/.exec(text.slice(behind, behind + 24))?.[0] ?? '');
   const [, to] = CARRIED_TO.exec(around) ?? [];
   const [, origin] = CARRIED_FROM.exec(around) ?? [];

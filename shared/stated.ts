@@ -53,11 +53,13 @@ const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] 
   correction: { span: { text: id, ...span }, proposals },
 });
 
-/** Figures of last year, of half a year or of a part of the unit are not those of the tables. */
+/** Figures of last year, of half a year or of a part of the unit, or of more than the unit, are not those of the tables. */
 function isAbout({ year, otherTime, part, carriedTo, carriedFrom }: Context, { year: reportYear, unit }: Report): boolean {
   if ((carriedTo ?? reportYear + 1) !== reportYear + 1 || (carriedFrom ?? reportYear - 1) !== reportYear - 1) return false;
   // The office of a government speaks of itself.
-  const itself = part === undefined || (part.includes('政府') && /办公[室厅]$/.test(unit.name.trim()));
+  const office = /办公[室厅]$/.test(unit.name.trim());
+  // 全县 is more than a department, and what a government reports of.
+  const itself = part === undefined || (part.startsWith('全') ? unit.kind === 'government' || office : part.includes('政府') && office);
   return !otherTime && (year === undefined || year === reportYear) && itself;
 }
 
