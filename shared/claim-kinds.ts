@@ -11,6 +11,7 @@ import {
   DISPOSED_OF,
   type Dispute,
   type DisputeResult,
+  type DocumentColumn,
   decisions,
   disputeResult,
   disputes,
@@ -75,7 +76,7 @@ const isDispute = (topic: Topic | undefined): topic is Dispute => DISPUTE_TOPICS
 type Kind = (spot: Spot) => readonly Subject[] | undefined;
 
 const NEXT_YEAR = '(?:(?:下|次)一?(?:年|个年度)|20\\d\\d年度?)';
-const carriedOut: Kind = ({ lead, tail, unit, topic }) => {
+const carriedOut: Kind = ({ lead, tail, unit, topic, sentence }) => {
   if (!REQUESTS.test(unit)) return undefined;
   const named =
     new RegExp(`(?:结转|顺延|转)(?:至|到|入)?${NEXT_YEAR}[^,;]{0,16}$`).test(lead) ||
@@ -83,7 +84,9 @@ const carriedOut: Kind = ({ lead, tail, unit, topic }) => {
   const unfinished =
     /(?:正在|尚在|仍在)(?:依法)?办理$|(?:尚未|仍未|没有)(?:办结|办理完毕)$/.test(lead) ||
     /^(?:申请)?(?:正在|尚在|仍在|还在)(?:依法)?办理|^(?:申请)?(?:尚未|仍未)办结/.test(tail);
-  if (!named && !(unfinished && topic === 'request')) return undefined;
+  // 办结 49 件，结转 3 件.
+  const rest = /^(?:剩余|其余)?结转$/.test(lead) && /(?:办结|答复|办理)[^,;]{0,8}\d+[件份][,;、][^,;、]{0,4}$/.test(sentence);
+  if (!named && !((unfinished || rest) && topic === 'request')) return undefined;
   return isDispute(topic) ? [] : [CARRIED_OUT];
 };
 
@@ -115,6 +118,8 @@ const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
 /** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests. */
 const ATTRIBUTE = /公开属性|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个][,;、和]?[^,;。\d]{0,6}依申请公开/;
 const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
+  // 不予处理 2 件，其他 2 件: the last group by its short name.
+  if (lead === '其他' && CASES.test(unit) && /不予处理\d+件[,;、]其他$/.test(sentence) && topic === 'request') return [outcomes('other')];
   const match = OUTCOME.exec(lead) ?? (isFirst(lead) && partOf !== 'unknown' ? OUTCOME_BEHIND.exec(tail) : null);
   if (!match || !CASES.test(unit)) return undefined;
   const [, before = '', label = ''] = match;
@@ -198,7 +203,7 @@ const result: Kind = ({ lead, tail, unit, topic, foreign }) => {
   const words = isFirst(lead) ? (RESULT_BEHIND.exec(tail)?.[1] ?? '') : lead;
   const found = RESULTS.find(([pattern]) => pattern.test(words));
   if (!found || !CASES.test(unit) || !isDispute(topic)) return undefined;
-  if (foreign && !/复议|诉讼|起诉/.test(lead)) return [];
+  if ((foreign && !/复议|诉讼|起诉/.test(lead)) || /上一?年|去年|新增/.test(lead)) return [];
   return [disputeResult(topic, found[1])];
 };
 
@@ -226,11 +231,21 @@ const dispute: Kind = ({ lead, unit, each, sentence, section, line, partOf }) =>
 /** 其中行政复议 3 件 of the disputes is the number of the table, of anything else it is not. */
 const isPart = (of: Subject | 'unknown'): boolean => of !== 'unknown' && !of.key.startsWith('dispute ');
 
+const DOCUMENT_ROW =
+  /(?<=^|[,;、]|[县市局])(?:[^,;。、]{0,8})?(制发|制定|出台|废止|(?:现行|目前)有效)的?[^,;。、]{0,6}(?:规章|规范性文件)(?:共|为)?\d+[件部][、,和](?:行政)?(?:规章|规范性文件)(?:共|为)?$/;
+const DOCUMENT_VERBS: readonly (readonly [RegExp, DocumentColumn])[] = [
+  [/废止/, 'repealed'],
+  [/有效/, 'inForce'],
+];
 const OTHER_ACTS = /审查|审核|备案|清理|解读|征求|失效|修改|修订|起草|党|政策性文|继续有效|学习|梳理|评估/;
 const document: Kind = ({ lead, tail, unit, sentence }) => {
   const about = [...sentence.matchAll(/规范性文件|规章/g)].at(-1)?.[0];
   if (!about || !/^(?:件|部|个|份|项)$/.test(unit)) return undefined;
   const kind = about === '规章' ? 'rules' : 'normativeDocs';
+  // 制定规章 2 件、行政规范性文件 50 件: the verb is said once.
+  const row = DOCUMENT_ROW.exec(sentence);
+  if (row && /公开|公布|发布|清理|审查|备案/.test(row[0])) return [];
+  if (row) return [documents(kind, DOCUMENT_VERBS.find(([verb]) => verb.test(row[1] ?? ''))?.[1] ?? 'issued')];
   const column = /废止[^,;]{0,14}$/.test(lead)
     ? 'repealed'
     : /(?:现行|目前|当前|现)有效[^,;]{0,14}$/.test(lead) || /^(?:目前|当前|现)行?有效/.test(tail)
@@ -282,6 +297,8 @@ const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (/(?:办结|答复|办理完毕|办毕)[^,;]{0,16}$/.test(lead) && CASES.test(unit)) return [DISPOSED_OF];
   if (/(?<!不予|其他|无法)(?:办理|处理)[^,;]{0,16}$/.test(lead)) return CASES.test(unit) || atEnd ? [HANDLED] : [];
   if (/依申请公开(?:工作|事|方面|情况|:)*(?:共|累计)?(?:收到|受理|接收)$/.test(lead)) return [RECEIVED];
+  if (/依申请公开(?:共|累计)?新收$/.test(lead)) return [NEWLY_RECEIVED];
+  if (/^[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)(?:共|累计)?(?:收到|受理)$/.test(lead)) return [RECEIVED];
   if (!atEnd) return /(?:^|[共年])新收$/.test(lead) ? [NEWLY_RECEIVED] : undefined;
   if (/新收|新接收|新受理/.test(lead)) return [NEWLY_RECEIVED];
   if (/收到?|受理|收办|接到?|登记|(?:政府信息公开|依申请公开|信息公开)申请(?:公开)?$/.test(lead)) return [RECEIVED];

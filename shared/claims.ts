@@ -136,7 +136,7 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
     if (between.includes('其中')) partOf = last && isCount(last.quantity) ? (last.claims[0]?.subject ?? 'unknown') : undefined;
     else if (end >= 0 || /[;)]/.test(between)) partOf = undefined;
     const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf, foreign });
-    if (isCount(quantity) && /复议|诉讼|起诉/.test(between)) foreign = claims.length === 0;
+    if (isCount(quantity) && /复议|诉讼|起诉/.test(between)) foreign = claims.length === 0 && OTHERS_CASE.test(between);
     if (SUM_OF_BOTH.test(between) && (topic === 'suit' || topic === 'reconsideration')) topic = 'both';
     // A year within a clause is one of its words.
     if (!/^[年月日]$/.test(quantity.unit)) counted = quantity.to;
@@ -145,6 +145,8 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   }
   return figures;
 }
+/** Cases that are decided or answered for others. */
+const OTHERS_CASE = /(?:受理|审理|审查|审结|办理|代理|应诉|作为)[^,;。]*$/;
 /** 行政复议 4 件、行政诉讼 3 件，共 7 件: what follows is of both. */
 const SUM_OF_BOTH = /^[,;、(](?:以上|两项|两类)?(?:共|共计|合计|总计)(?:案件)?$/;
 const isCount = ({ unit }: Quantity): boolean => unit !== '' && !/[年月日%]/.test(unit);

@@ -61,6 +61,20 @@ describe('what a text states', () => {
     ['依申请公开工作共受理48件。', ['received 48']],
     ['公民申请38件政府信息公开申请。', ['applicants natural 38']],
     ['政府信息公开申请中，本机关不掌握6件，行政查询事项4件。', ['row unavailable.notHeld 6', 'row denied.inquiryMatter 4']],
+    [
+      '制定规章2件、行政规范性文件50件，废止规章1件、行政规范性文件27件。',
+      [
+        'documents rules issued 2',
+        'documents normativeDocs issued 50',
+        'documents rules repealed 1',
+        'documents normativeDocs repealed 27',
+      ],
+    ],
+    ['现行有效规章12件，行政规范性文件420件。', ['documents rules inForce 12', 'documents normativeDocs inForce 420']],
+    ['公开现行有效规章12件、行政规范性文件14件。', ['documents rules inForce 12']],
+    ['依申请公开新收48件，办结49件，结转3件。', ['newReceived 48', 'disposed 49', 'carriedOut 3']],
+    ['全县公开申请较多，我局受理48件。', ['received 48']],
+    ['政府信息公开申请办理结果：不予处理2件，其他2件。', ['outcome notProcessed 2', 'outcome other 2']],
     ['制定规章2件，废止1件。', ['documents rules issued 2', 'documents rules repealed 1']],
     [
       '作出行政许可决定742件、行政处罚决定86起；收取行政事业性收费318.6425万元。',
@@ -231,6 +245,7 @@ describe('readings', () => {
     ['依申请公开。受理不动产登记申请126件，均已办结，办结率100%。', 'overview', []],
     ['收到政府信息公开申请48件，按期办结45件。', 'requests', ['R36 info']],
     ['没有因答复不及时引起的行政复议。', 'disputes', []],
+    ['（一）行政复议。全年4件，结果维持3件，尚未审结1件。', 'disputes', ['R42']],
     ['2024年度结转申请5件，另有5件结转至2026年办理。', 'requests', ['R35', 'R37']],
     ['2023年结转2件至2024年，5件结转至2025年办理。', 'requests', []],
     ['依申请公开情况：无。', 'overview', ['R45']],
