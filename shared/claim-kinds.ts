@@ -115,8 +115,8 @@ const OUTCOME_BEHIND =
   /^()(?:申请)?(?:(?:答复|决定)?为|作出|属于?)?(予以公开|(?:予以)?部分公开|不予公开|无法提供|不予处理|其他处理)(?:处理|答复|决定)?$/;
 /** 其中 3 件维持: what is said of a figure stands behind it. */
 const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
-/** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests. */
-const ATTRIBUTE = /公开属性|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个][,;、和]?[^,;。\d]{0,6}依申请公开/;
+/** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests; nor is a sample that was looked at. */
+const ATTRIBUTE = /公开属性|抽查|评查|抽取|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个][,;、和]?[^,;。\d]{0,6}依申请公开/;
 const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
   // 不予处理 2 件，其他 2 件: the last group by its short name.
   if (lead === '其他' && CASES.test(unit) && /不予处理\d+件[,;、]其他$/.test(sentence) && topic === 'request') return [outcomes('other')];
@@ -219,8 +219,9 @@ const dispute: Kind = ({ lead, unit, each, sentence, section, line, partOf }) =>
   const authority =
     (/(?:受理|审理|审查|审结|办理|代理)[^,;]{0,10}(?:复议|诉讼)/.test(lead) && !here) || /作为[^,;]{0,6}复议机[关构]/.test(sentence);
   const about = here || section === 'disputes' || section === 'requests' || line.includes('申请');
-  // What was new, or left from the year before, is a part of the table's.
-  if (authority || !about || /败诉|出庭|旁听|胜诉|新增|新发生|新收|上年/.test(lead) || (partOf && isPart(partOf))) return [];
+  // What was new, or left from the year before, is a part of the table's: 新增复议 3 件、诉讼 2 件.
+  const some = /新增|新发生|新收|上一?年|去年/.test(sentence.slice(sentence.lastIndexOf(';') + 1).replace(/[比较]上一?年|[比较]去年/g, ''));
+  if (authority || !about || some || /败诉|出庭|旁听|胜诉/.test(lead) || (partOf && isPart(partOf))) return [];
   const name = match[1] ?? '';
   const both = AND_SUIT.test(lead.slice(0, match.index + name.length)) || AND_RECONSIDERATION.test(lead);
   if (both) return each ? [disputes('reconsideration'), disputes('suit')] : [disputes('both')];
@@ -285,6 +286,8 @@ const published: Kind = ({ lead, unit, partOf }) => {
 /** 收到申请, 受理各类申请; not 受理建设工程申请. */
 const BARE =
   /(?:^|[收到理办复结接登记出交织人业构众民]|各类|书面|网[上络]|线[上下]|有效|社会|的|件|该|新|[全当本今]年度?|依|依法|共|[年月日,、:(])申请/;
+/** 2025 年政府信息公开申请 12 件; 征地类信息公开申请 5 件 are some of them. */
+const ALL_REQUESTS = /(?:(?<![类的等])(?:政府信息公开|依申请公开)|(?:^|[年度:局])信息公开)申请(?:公开)?$/;
 const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (!REQUESTS.test(unit) || topic !== 'request' || partOf || PART.test(lead) || DIFFERENCE.test(lead)) return undefined;
   const named = /(?:信息|公开)[^,;]{0,8}申请/.test(lead);
@@ -301,7 +304,7 @@ const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (/^[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)(?:共|累计)?(?:收到|受理)$/.test(lead)) return [RECEIVED];
   if (!atEnd) return /(?:^|[共年])新收$/.test(lead) ? [NEWLY_RECEIVED] : undefined;
   if (/新收|新接收|新受理/.test(lead)) return [NEWLY_RECEIVED];
-  if (/收到?|受理|收办|接到?|登记|(?:政府信息公开|依申请公开|信息公开)申请(?:公开)?$/.test(lead)) return [RECEIVED];
+  if (/(?<!征)收到?|受理|收办|接到?|登记/.test(lead) || ALL_REQUESTS.test(lead)) return [RECEIVED];
   return undefined;
 };
 

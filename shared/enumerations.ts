@@ -145,7 +145,7 @@ function isMeant(text: string, quantities: readonly Quantity[], index: number, b
 const leadOf = (text: string, { from }: Quantity): string => text.slice(Math.max(0, from - 24), from);
 /** 较上年增加 8 件: 其中 behind it speaks of what was counted before. */
 const isDifference = (text: string, quantity: Quantity): boolean =>
-  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$/.test(
+  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
     leadOf(text, quantity),
   );
 /** What was left over from last year is not made up of this year's outcomes. */
@@ -194,7 +194,7 @@ function partsOf(text: string, quantities: readonly Quantity[], { first, end }: 
     // What a part is made up of in its turn is none of the whole's.
     if (i > first) for (const char of between) depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
     suits ||= KIND_OF_SUIT.test(between);
-    if (depth > 0 || (suits && RESULT.test(between))) continue;
+    if (depth > 0 || isDifference(text, quantity) || (suits && RESULT.test(between))) continue;
     if (i > first && !money && NEW_STATEMENT.test(between) && /[;,]/.test(between)) open = false;
     if (quantity.unit === '' || (isCount(quantity) && quantity.unit !== '元')) mixed.push(plus(mixed.at(-1), quantity));
     if (!isPart(text, quantity, whole, between)) continue;
