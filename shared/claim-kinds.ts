@@ -82,11 +82,11 @@ const carriedOut: Kind = ({ lead, tail, unit, topic, sentence }) => {
     new RegExp(`(?:结转|顺延|转)(?:至|到|入)?${NEXT_YEAR}[^,;]{0,16}$`).test(lead) ||
     new RegExp(`^[^,;]{0,14}?(?:结转|顺延|转)(?:至|到|入)?[^,;]{0,4}${NEXT_YEAR}`).test(tail);
   const unfinished =
-    /(?:正在|尚在|仍在)(?:依法)?办理$|(?:尚未|仍未|没有)(?:办结|办理完毕)$/.test(lead) ||
-    /^(?:申请)?(?:正在|尚在|仍在|还在)(?:依法)?办理|^(?:申请)?(?:尚未|仍未)办结/.test(tail);
+    /(?:正在|尚在|仍在)(?:依法)?办理$|(?:[尚仍]?未|没有)(?:办结|办理完毕)$/.test(lead) ||
+    /^(?:(?:政府信息公开|信息公开|公开)?申请)?(?:(?:正在|尚在|仍在|还在)(?:依法)?办理|(?:尚未|仍未)办结)/.test(tail);
   // 办结 49 件，结转 3 件.
   const rest = /^(?:剩余|其余)?结转$/.test(lead) && /(?:办结|答复|办理)[^,;]{0,8}\d+[件份][,;、][^,;、]{0,4}$/.test(sentence);
-  if (!named && !((unfinished || rest) && topic === 'request')) return undefined;
+  if (!named && !((unfinished || rest) && (topic === 'request' || tail.includes('公开申请')))) return undefined;
   return isDispute(topic) ? [] : [CARRIED_OUT];
 };
 
@@ -94,7 +94,7 @@ const LAST_YEAR = '(?:(?:上|去|前)一?年度?|20\\d\\d年度?)';
 const carriedIn: Kind = ({ lead, tail, unit, topic }) => {
   if (!REQUESTS.test(unit)) return undefined;
   const named =
-    new RegExp(`${LAST_YEAR}(?:结转|转入|顺延)[^,;]{0,16}$`).test(lead) ||
+    new RegExp(`${LAST_YEAR}(?:结转|转入|顺延|遗留)[^,;]{0,16}$`).test(lead) ||
     /结转自?上一?年[^,;]{0,10}$/.test(lead) ||
     new RegExp(`^(?:申请)?(?:为|是|系|属)?由?${LAST_YEAR}(?:结转|转入)`).test(tail);
   if (!named) return undefined;
@@ -288,7 +288,15 @@ const BARE =
   /(?:^|[收到理办复结接登记出交织人业构众民]|各类|书面|网[上络]|线[上下]|有效|社会|的|件|该|新|[全当本今]年度?|依|依法|共|[年月日,、:(])申请/;
 /** 2025 年政府信息公开申请 12 件; 征地类信息公开申请 5 件 are some of them. */
 const ALL_REQUESTS = /(?:(?<![类的等])(?:政府信息公开|依申请公开)|(?:^|[年度:局])信息公开)申请(?:公开)?$/;
-const requests: Kind = ({ lead, unit, topic, partOf, line, section }) => {
+/** 共收到 48 件政府信息公开申请: what was counted stands behind its number. */
+const COUNTED_BEHIND = /^的?((?:依申请|政府信息|信息|公开|书面|有效|网上)*申请)(?:公开)?$/;
+const RECEIVING = /(?:收到?|受理|接收|收办|办理|办结|答复|处理)$/;
+const requests: Kind = (spot) => {
+  const behind = RECEIVING.test(spot.lead) ? COUNTED_BEHIND.exec(spot.tail)?.[1] : undefined;
+  if (behind === undefined) return requestsBefore(spot);
+  return requestsBefore({ ...spot, lead: spot.lead + behind, topic: behind.includes('公开') ? 'request' : spot.topic });
+};
+const requestsBefore: Kind = ({ lead, unit, topic, partOf, line, section }) => {
   if (!REQUESTS.test(unit) || topic !== 'request' || partOf || PART.test(lead) || DIFFERENCE.test(lead)) return undefined;
   const named = /(?:信息|公开)[^,;]{0,8}申请/.test(lead);
   const isOther = !named && lead.includes('申请') && !BARE.test(lead);
