@@ -48,6 +48,8 @@ export interface Spot {
   /** The disputes that were counted last are none of the unit's own: 受理行政复议案件 350 件. */
   readonly foreign: boolean;
   readonly section: string;
+  /** Under a heading of 依申请公开 the words may leave out what is asked for. */
+  readonly onRequest: boolean;
 }
 
 /** Other things that are applied for, counted in 件 as well. */
@@ -296,20 +298,31 @@ const requests: Kind = (spot) => {
   if (behind === undefined) return requestsBefore(spot);
   return requestsBefore({ ...spot, lead: spot.lead + behind, topic: behind.includes('公开') ? 'request' : spot.topic });
 };
-const requestsBefore: Kind = ({ lead, unit, topic, partOf, line, section }) => {
+const DEALT_WITH =
+  /(?:办结|答复|办理(?:完毕)?|办毕|处理)(?:各类|政府|信息|公开|依|申请|书面|公民|群众|法人|其他组织|人|的|了|事|项|结果|合|以上|[、和及]){0,12}$/;
+const requestsBefore: Kind = ({ lead, unit, topic, partOf, line, section, onRequest }) => {
   if (!REQUESTS.test(unit) || topic !== 'request' || partOf || PART.test(lead) || DIFFERENCE.test(lead)) return undefined;
   const named = /(?:信息|公开)[^,;]{0,8}申请/.test(lead);
   const isOther = !named && lead.includes('申请') && !BARE.test(lead);
   const about =
-    named || section === 'requests' || /(?:收到?|受理)[^,;]{0,8}申请/.test(lead) || /公开[^。]{0,40}申请|申请公开|依申请/.test(line);
+    named ||
+    onRequest ||
+    section === 'requests' ||
+    /(?:收到?|受理)[^,;]{0,8}申请/.test(lead) ||
+    /公开[^。]{0,40}申请|申请公开|依申请/.test(line);
   if (isOther || !about || /[不未](?:予)?(?:受理|办|答)/.test(lead)) return undefined;
   const atEnd = /申请(?:公开)?(?:信息|政府信息)?事?$/.test(lead);
   if (/(?:受理|收到?)(?:并|、|和|且)[^,;]{0,4}(?:办结|办理|答复)/.test(lead)) return [HANDLED];
-  if (/(?:办结|答复|办理完毕|办毕)[^,;]{0,16}$/.test(lead) && CASES.test(unit)) return [DISPOSED_OF];
-  if (/(?<!不予|其他|无法)(?:办理|处理)[^,;]{0,16}$/.test(lead)) return CASES.test(unit) || atEnd ? [HANDLED] : [];
-  if (/依申请公开(?:工作|事|方面|情况|:)*(?:共|累计)?(?:收到|受理|接收)$/.test(lead)) return [RECEIVED];
+  const done = /(办结|答复|办理完毕|办毕)[^,;]{0,16}$/.exec(lead);
+  const handled = /(?<!不予|其他|无法)(?:办理|处理)[^,;]{0,16}$/.exec(lead);
+  // 答复文书模板 12 件 and 办理前会商 8 件 are no requests.
+  if (!atEnd && (done || handled) && !DEALT_WITH.test(lead)) return [];
+  if (done && CASES.test(unit)) return [DISPOSED_OF];
+  if (handled) return CASES.test(unit) || atEnd ? [HANDLED] : [];
+  if (/依申请公开(?:工作|事|方面|情况|:)*(?:共|累计)?(?:收到?|受理|接收)$/.test(lead)) return [RECEIVED];
   if (/依申请公开(?:共|累计)?新收$/.test(lead)) return [NEWLY_RECEIVED];
-  if (/^[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)(?:共|累计)?(?:收到|受理)$/.test(lead)) return [RECEIVED];
+  if (/^[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)(?:共|累计)?(?:收到?|受理)$/.test(lead)) return [RECEIVED];
+  if (onRequest && /^(?:20\d\d年度?|全年|[我本].{1,3}){0,3}(?:共|累计)?(?:收到?|受理|接收)$/.test(lead)) return [RECEIVED];
   if (!atEnd) return /(?:^|[共年])新收$/.test(lead) ? [NEWLY_RECEIVED] : undefined;
   if (/新收|新接收|新受理/.test(lead)) return [NEWLY_RECEIVED];
   if (/(?<!征)收到?|受理|收办|接到?|登记/.test(lead) || ALL_REQUESTS.test(lead)) return [RECEIVED];

@@ -76,6 +76,8 @@ interface Line {
   readonly from: number;
   readonly text: string;
   readonly section: string;
+  /** It stands under a heading such as （二）依申请公开. */
+  readonly onRequest: boolean;
   readonly quantities: readonly Quantity[];
 }
 
@@ -87,14 +89,21 @@ const MAX_CLAIMS = 1_000;
 /** A line that begins a matter of its own. */
 const NUMBERED = /^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])/;
 
+const ON_REQUEST = /^[^。]{0,12}(?:依申请|申请公开|公开申请)/;
+
 function read(copy: WorkingCopy, section: string): Claims {
   const all: { [K in keyof Claims]: Claims[K][number][] } = { figures: [], nothings: [], enumerations: [], growths: [], rates: [] };
   let from = 0;
   let topic: Topic | undefined;
+  let heading = '';
   for (const whole of copy.text.split('\n')) {
     const text = whole.slice(0, MAX_LINE);
-    const line: Line = { copy, from, text, section, quantities: quantitiesIn(text) };
-    if (NUMBERED.test(text)) topic = undefined;
+    if (NUMBERED.test(text)) {
+      // The headings of its own level and above end what a heading is about.
+      if (ON_REQUEST.test(text) || !/^\d/.test(text) || /^\d/.test(heading)) heading = text;
+      topic = ON_REQUEST.test(heading) ? 'request' : undefined;
+    }
+    const line: Line = { copy, from, text, section, onRequest: ON_REQUEST.test(heading), quantities: quantitiesIn(text) };
     topic = readLine(line, topic ?? SECTION_TOPICS[section], all);
     from += whole.length + 1;
     if (all.figures.length + all.nothings.length > MAX_CLAIMS) break;
@@ -174,7 +183,7 @@ interface Place {
 }
 
 function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreign }: Place): Claim[] {
-  const { text, copy, from, section } = line;
+  const { text, copy, from, section, onRequest } = line;
   if (/^[年月日号时%]/.test(quantity.unit)) return [];
   const begin = clauseStart(text, Math.max(start, quantity.from - MAX_LEAD), quantity.from);
   const words = withoutBrackets(text.slice(begin, quantity.from)).replace(QUOTES, '');
@@ -193,6 +202,7 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreig
     partOf,
     foreign,
     section,
+    onRequest,
   });
   const written = text.slice(begin, quantity.from);
   const trimmed = begin + written.length - written.replace(/^[、\s]+/, '').length;
