@@ -118,21 +118,26 @@ export function disputes(of: Dispute): Subject {
   };
 }
 export function disputeResult(of: Dispute, result: DisputeResult): Subject {
-  const { says, name } = DISPUTES[of];
-  return subject(
-    `result ${of} ${result}`,
-    'R42',
-    `${says}${RESULTS[result]}`,
-    reading(`${name}${RESULTS[result]}`, ...disputeCells(of, result)),
-  );
+  const { says } = DISPUTES[of];
+  const resultOf = (one: Dispute, name: string): Reading => reading(`${name}${RESULTS[result]}`, ...disputeCells(one, result));
+  const own = resultOf(of, DISPUTES[of].name);
+  // 未经复议直接起诉 1 件、复议后起诉 2 件，结果维持 2 件 speaks of both.
+  const readings = of === 'directSuit' || of === 'suitAfterReconsideration' ? [own, resultOf('suit', '行政诉讼两类')] : [own];
+  return subject(`result ${of} ${result}`, 'R42', `${says}${RESULTS[result]}`, ...readings);
 }
 
 /** 均获维持: every case, or every concluded one. */
 export function disputesUpheld(of: Dispute): Subject {
   const [upheld, pending] = [disputeResult(of, 'upheld'), disputeCells(of, 'pending')];
   const loose = { ...reading('', ...disputeCells(of, 'upheld'), ...pending), apart: pending, advice: '如指已审结的，请写明' };
-  return { ...upheld, key: `all upheld ${of}`, says: `${DISPUTES[of].says}均获维持，共`, loose };
+  return { ...upheld, readings: upheld.readings.slice(0, 1), key: `all upheld ${of}`, says: `${DISPUTES[of].says}均获维持，共`, loose };
 }
+
+/** 均已审结: none is pending. */
+export const disputesConcluded = (of: Dispute): Subject => ({
+  ...disputeResult(of, 'pending'),
+  says: `${DISPUTES[of].says}均已审结，尚未审结`,
+});
 
 const DOCUMENT_NAMES = { rules: '规章', normativeDocs: '行政规范性文件' } as const;
 const DOCUMENT_COLUMNS = { issued: '制发', repealed: '废止', inForce: '现行有效' } as const;

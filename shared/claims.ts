@@ -4,7 +4,7 @@
  */
 import type { Amount } from './amount.ts';
 import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
-import { type Dispute, disputeResult, disputesUpheld, type Subject } from './claim-subjects.ts';
+import { type Dispute, disputesConcluded, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
 import type { Span } from './outline.ts';
@@ -23,6 +23,8 @@ export interface Claim {
   readonly least: Amount;
   readonly most: Amount;
   readonly unit: string;
+  /** The number states something else besides (复议、诉讼各 1 件; 4 件，均已审结): it cannot be changed to that of this subject. */
+  readonly borrowed: boolean;
   readonly context: Context;
 }
 /** What a sentence says of the time and the part of the unit that its figures are about. */
@@ -31,22 +33,28 @@ export interface Context {
   readonly year?: number;
   /** 去年, 上半年: the figure is not of the whole report year. */
   readonly otherTime: boolean;
+  /** 结转至 2026 年, 2024 年结转: the years that were carried to and from, where they are named. */
+  readonly carriedTo?: number;
+  readonly carriedFrom?: number;
   /** 市本级, 政府办: the figure is of a part, unless that is the unit itself. */
   readonly part?: string;
 }
-/** 同比增长 20% behind a figure (R31). */
+/** 同比增长 20%, 较上年增加 8 件 behind a figure (R31). */
 export interface Growth {
   readonly of: Claim;
   readonly span: Span;
   readonly number: Span;
   readonly shown: string;
-  /** Per cent, signed, in millionths; `step` is one of the last printed digit. */
-  readonly percent: Amount;
+  /** By how much, signed, in millionths: of a hundred, or of the unit of the figure. `step` is one of the last printed digit. */
+  readonly by: Amount;
   readonly step: Amount;
+  readonly unit: string;
+  /** 较 2024 年: the year it is compared with, where one is named. */
+  readonly since?: number;
 }
-/** 办结率 100% (R51). */
+/** 办结率 100%, 均已办结 (R51). */
 interface Rate {
-  readonly name: string;
+  readonly says: string;
   readonly span: Span;
   readonly context: Context;
 }
@@ -68,6 +76,8 @@ interface Line {
   readonly from: number;
   readonly text: string;
   readonly section: string;
+  /** It stands under a heading such as （二）依申请公开. */
+  readonly onRequest: boolean;
   readonly quantities: readonly Quantity[];
 }
 
@@ -79,14 +89,21 @@ const MAX_CLAIMS = 1_000;
 /** A line that begins a matter of its own. */
 const NUMBERED = /^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、])/;
 
+const ON_REQUEST = /^[^。]{0,12}(?:依申请|申请公开|公开申请)/;
+
 function read(copy: WorkingCopy, section: string): Claims {
   const all: { [K in keyof Claims]: Claims[K][number][] } = { figures: [], nothings: [], enumerations: [], growths: [], rates: [] };
   let from = 0;
   let topic: Topic | undefined;
+  let heading = '';
   for (const whole of copy.text.split('\n')) {
     const text = whole.slice(0, MAX_LINE);
-    const line: Line = { copy, from, text, section, quantities: quantitiesIn(text) };
-    if (NUMBERED.test(text)) topic = undefined;
+    if (NUMBERED.test(text)) {
+      // The headings of its own level and above end what a heading is about.
+      if (ON_REQUEST.test(text) || !/^\d/.test(text) || /^\d/.test(heading)) heading = text;
+      topic = ON_REQUEST.test(heading) ? 'request' : undefined;
+    }
+    const line: Line = { copy, from, text, section, onRequest: ON_REQUEST.test(heading), quantities: quantitiesIn(text) };
     topic = readLine(line, topic ?? SECTION_TOPICS[section], all);
     from += whole.length + 1;
     if (all.figures.length + all.nothings.length > MAX_CLAIMS) break;
@@ -100,7 +117,7 @@ function readLine(line: Line, before: Topic | undefined, all: { [K in keyof Clai
   const figures = figuresOf(line, topics, before);
   all.figures.push(...figures.flatMap(({ claims }) => claims), ...wholesOf(line, figures));
   all.growths.push(...growthsOf(line, figures));
-  all.rates.push(...ratesOf(line));
+  all.rates.push(...ratesOf(line, figures, (at) => topics.findLast((topic) => topic.at < at)?.topic ?? before));
   all.nothings.push(...nothingsIn(line, (at) => contextAt(line, at)));
   all.enumerations.push(...enumerationsIn(line.copy, line.from, line.text, line.quantities));
   return topics.at(-1)?.topic ?? before;
@@ -118,6 +135,7 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   let [sentence, nextTopic, topic, partOf] = [0, 0, before, undefined as Subject | 'unknown' | undefined];
   let last: Figure | undefined;
   let counted = 0;
+  let foreign = false;
   for (const quantity of line.quantities) {
     const start = last?.quantity.to ?? 0;
     const between = text.slice(start, quantity.from);
@@ -126,7 +144,9 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
     for (let next = topics[nextTopic]; next && next.at < quantity.from; next = topics[++nextTopic]) topic = next.topic;
     if (between.includes('其中')) partOf = last && isCount(last.quantity) ? (last.claims[0]?.subject ?? 'unknown') : undefined;
     else if (end >= 0 || /[;)]/.test(between)) partOf = undefined;
-    const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf });
+    const claims = claimsOf(line, { quantity, start: counted, sentence, topic, partOf, foreign });
+    if (isCount(quantity) && /复议|诉讼|起诉/.test(between)) foreign = claims.length === 0 && OTHERS_CASE.test(between);
+    if (SUM_OF_BOTH.test(between) && (topic === 'suit' || topic === 'reconsideration')) topic = 'both';
     // A year within a clause is one of its words.
     if (!/^[年月日]$/.test(quantity.unit)) counted = quantity.to;
     last = { quantity, claims };
@@ -134,6 +154,10 @@ function figuresOf(line: Line, topics: readonly TopicAt[], before: Topic | undef
   }
   return figures;
 }
+/** Cases that are decided or answered for others. */
+const OTHERS_CASE = /(?:受理|审理|审查|审结|办理|代理|应诉|作为)[^,;。]*$/;
+/** 行政复议 4 件、行政诉讼 3 件，共 7 件: what follows is of both. */
+const SUM_OF_BOTH = /^[,;、(](?:以上|两项|两类)?(?:共|共计|合计|总计)(?:案件)?$/;
 const isCount = ({ unit }: Quantity): boolean => unit !== '' && !/[年月日%]/.test(unit);
 function lastIndexOf(text: string, pattern: RegExp): number {
   let last = -1;
@@ -144,6 +168,8 @@ function lastIndexOf(text: string, pattern: RegExp): number {
 /** Longer words before a figure do not belong to it. */
 const MAX_LEAD = 60;
 const MAX_SENTENCE = 300;
+/** 答复“予以公开” 24 件: names are quoted, or not. */
+const QUOTES = /[“”"‘’]/g;
 const FILLER = /[共合总累计数量为是有案件的已了达到均:全约各项]+$/;
 
 interface Place {
@@ -153,25 +179,30 @@ interface Place {
   readonly sentence: number;
   readonly topic: Topic | undefined;
   readonly partOf: Subject | 'unknown' | undefined;
+  readonly foreign: boolean;
 }
 
-function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Place): Claim[] {
-  const { text, copy, from, section } = line;
-  if (quantity.unit === '' || /^[年月日号时%]/.test(quantity.unit)) return [];
+function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreign }: Place): Claim[] {
+  const { text, copy, from, section, onRequest } = line;
+  if (/^[年月日号时%]/.test(quantity.unit)) return [];
   const begin = clauseStart(text, Math.max(start, quantity.from - MAX_LEAD), quantity.from);
-  const words = withoutBrackets(text.slice(begin, quantity.from));
+  const words = withoutBrackets(text.slice(begin, quantity.from)).replace(QUOTES, '');
+  const unit = quantity.unit || impliedUnit(words, text[quantity.to]);
+  if (unit === '') return [];
   const before = text.slice(Math.max(sentence, quantity.from - MAX_SENTENCE), quantity.from);
   const tail = /^[^,;:。!?()、\n]{0,24}/.exec(text.slice(quantity.to, quantity.to + 24))?.[0] ?? '';
   const subjects = statedBy({
     lead: words.replace(FILLER, '').replace(/^[、另]+/, ''),
     tail,
-    unit: quantity.unit,
+    unit,
     topic,
     sentence: before,
     line: text.slice(Math.max(0, quantity.from - MAX_SENTENCE), quantity.from),
-    each: /各(?:为|是)?$/.test(words),
+    each: /[各均](?:为|是)?$/.test(words),
     partOf,
+    foreign,
     section,
+    onRequest,
   });
   const written = text.slice(begin, quantity.from);
   const trimmed = begin + written.length - written.replace(/^[、\s]+/, '').length;
@@ -184,10 +215,14 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
     value: quantity.value,
     least: quantity.least,
     most: quantity.most,
-    unit: quantity.unit,
-    context: contextAt(line, quantity.from),
+    unit,
+    borrowed: subjects.length > 1,
+    context: contextAt(line, quantity.from, quantity.to),
   }));
 }
+/** 行政复议、行政诉讼数量均为 0。 is of cases, too, where nothing but the unit is missing. */
+const impliedUnit = (words: string, next: string | undefined): string =>
+  (next === undefined || /[,;。、)]/.test(next)) && /(?:数量?|总计|均|各|为|是|:)$/.test(words) ? '件' : '';
 
 /** Where the clause of a figure begins; brackets that were closed before it belong to it. */
 function clauseStart(text: string, from: number, to: number): number {
@@ -205,57 +240,87 @@ const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\
 
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
-  /政府(?:办公厅|办公室|办)(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|全[省市县区州](?=(?:各级|各地|各?部门|各?单位|行政机关|政府系统|、)*(?:共|累计|新收|收到|受理|办理|答复|办结|作出|制发))|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+const ITSELF = /[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
+const CARRIED_TO = /(?:结转|顺延|转)(?:至|到|入)?(20\d\d)年/;
+const CARRIED_FROM = /(20\d\d)年度?(?:结转|转入|顺延)/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
-function contextAt({ text }: Line, at: number): Context {
+function contextAt({ text }: Line, at: number, behind = at): Context {
   const before = text.slice(Math.max(0, at - MAX_SENTENCE), at);
   const sentence = before.slice(lastIndexOf(before, SENTENCE_END) + 1);
   const clause = sentence.slice(Math.max(sentence.lastIndexOf(';'), sentence.lastIndexOf(',')) + 1);
-  const year = [...sentence.matchAll(/(?<!\d|结转[至到]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入))/g)].at(-1)?.[1];
-  const part = PART.exec(sentence)?.[0];
-  return { ...(year && { year: Number(year) }), otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause), ...(part && { part }) };
+  const year = [...sentence.matchAll(/(?<!\d|(?:结转|顺延|转)[至到入]?)((?:19|20)\d\d)年(?!\d|度?(?:结转|转入|顺延))/g)].at(-1)?.[1];
+  const named = PART.exec(sentence);
+  // 全县共收到 812 件，我局收到 48 件.
+  const part = named && !ITSELF.test(sentence.slice(named.index)) ? named[0] : undefined;
+  const around = clause + (/^[^,;。!?()、\n]{0,24}/.exec(text.slice(behind, behind + 24))?.[0] ?? '');
+  const [, to] = CARRIED_TO.exec(around) ?? [];
+  const [, origin] = CARRIED_FROM.exec(around) ?? [];
+  return {
+    ...(year && { year: Number(year) }),
+    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause),
+    ...(to && { carriedTo: Number(to) }),
+    ...(origin && { carriedFrom: Number(origin) }),
+    ...(part && { part }),
+  };
 }
 
 const GROWTH =
-  /(?:同比|比上一?年(?:度|同期)?|比去年(?:同期)?|较上一?年(?:度|同期)?|较去年(?:同期)?)(?:有所|略有)?(增长|上升|增加|提高|上涨|下降|减少|回落|降低|下滑)了?(?:约|近)?$/;
-/** A rate of growth belongs to the last figure before it in its sentence, if nothing else was counted between them. */
+  /(?:同比|[比较](?:上一?年|去年|(20\d\d)年)(?:度|同期)?)(?:的?\d+[件条]|相比)?,?(?:有所|略有)?(增长|上升|增加|提高|上涨|多|下降|减少|回落|降低|下滑|少)了?(?:约|近)?$/;
+/** 较 2024 年的 40 件增加 8 件: what is compared with stands between. */
+const BASE = /[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/;
+const AS_BEFORE = /^[,(]?[与同和较](?:上一?年|去年)(?:度|同期)?(?:相比)?持平/;
+/** A growth belongs to the last figure before it in its sentence, if nothing else was counted between them. */
 function growthsOf({ text, copy, from }: Line, figures: readonly Figure[]): Growth[] {
   let of: Claim | undefined;
   let behind = 0;
   let opened = false;
+  const unchanged = (claim: Claim, words: RegExpExecArray | null, at: number): Growth[] => {
+    if (!words) return [];
+    const begin = /^[,(]/.test(words[0]) ? 1 : 0;
+    const span = spanOf(copy, from + at + begin, from + at + words[0].length);
+    return [{ of: claim, span, number: span, shown: '', by: 0n, step: 1n, unit: claim.unit }];
+  };
   return figures.flatMap(({ quantity, claims }): Growth[] => {
-    const lead = text.slice(Math.max(behind, quantity.from - 20), quantity.from);
+    // The year that is compared with is one of the words.
+    if (/^年/.test(quantity.unit)) return [];
+    const begin = Math.max(behind, quantity.from - 24);
     const between = text.slice(behind, quantity.from);
     if (/[。!?]/.test(between)) of = undefined;
-    const word = quantity.unit === '%' ? GROWTH.exec(lead)?.[1] : undefined;
+    if (of && BASE.test(text.slice(begin, quantity.from))) return [];
+    const match = isGrowth(quantity, of) ? GROWTH.exec(text.slice(begin, quantity.from)) : null;
     const grown = of;
     // The units that a figure is made up of stand in brackets between it and its growth.
     if (between.includes('(')) opened = true;
     if (between.includes(')')) opened = false;
     behind = quantity.to;
-    if (!word || !grown) {
+    if (!match || !grown) {
       if (!opened) of = claims[0];
-      return [];
+      return claims.flatMap((claim) => unchanged(claim, AS_BEFORE.exec(text.slice(quantity.to, quantity.to + 16)), quantity.to));
     }
-    const falls = /下|减|回|降/.test(word);
+    const [words, since, way = ''] = match;
     const [, fraction = ''] = /\d+(?:\.(\d+))?/.exec(text.slice(quantity.from, quantity.numberEnd)) ?? [];
     return [
       {
         of: grown,
-        span: spanOf(copy, from + quantity.from - (GROWTH.exec(lead)?.[0].length ?? 0), from + quantity.to),
+        span: spanOf(copy, from + quantity.from - words.length, from + quantity.to),
         number: spanOf(copy, from + quantity.from, from + quantity.numberEnd),
         shown: text.slice(quantity.from, quantity.numberEnd),
-        percent: falls ? -quantity.value : quantity.value,
+        by: /下|减|回|降|少/.test(way) ? -quantity.value : quantity.value,
         step: 10n ** BigInt(6 - Math.min(6, fraction.length)),
+        unit: quantity.unit,
+        ...(since && { since: Number(since) }),
       },
     ];
   });
 }
+const isGrowth = ({ unit, least, most }: Quantity, of: Claim | undefined): boolean =>
+  unit === '%' || (of !== undefined && unit === of.unit && unit !== '元' && least === most);
 
 /** 行政复议 7 件，诉讼 9 件，均获维持: what is said of all of them together. */
-const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)/;
+const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)(?!或|和|及|与|、|以及)/;
 function wholesOf({ text }: Line, figures: readonly Figure[]): Claim[] {
   const open: Claim[] = [];
   return figures.flatMap(({ quantity, claims }, index): Claim[] => {
@@ -269,16 +334,31 @@ function wholesOf({ text }: Line, figures: readonly Figure[]): Claim[] {
 }
 function allAlike(claim: Claim, upheld: boolean): Claim[] {
   const of = claim.subject.key.slice('dispute '.length) as Dispute;
-  if (upheld) return [{ ...claim, subject: disputesUpheld(of) }];
-  return [{ ...claim, subject: disputeResult(of, 'pending'), value: 0n, least: 0n, most: 0n, shown: '0' }];
+  if (upheld) return [{ ...claim, borrowed: true, subject: disputesUpheld(of) }];
+  return [{ ...claim, borrowed: true, subject: disputesConcluded(of), value: 0n, least: 0n, most: 0n, shown: '0' }];
 }
 
-const RATE = /((?:按[时期]|及时|依法)?(?:答复|办结|办理|回复)率)(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%/g;
-const ratesOf = (line: Line): Rate[] =>
-  [...line.text.matchAll(RATE)]
-    .filter(({ index }) => /申请|依申请/.test(line.text.slice(Math.max(0, index - 200), index)))
-    .map((match) => ({
-      name: match[1] ?? '',
-      span: spanOf(line.copy, line.from + match.index, line.from + match.index + match[0].length),
-      context: contextAt(line, match.index),
+const RATE =
+  /(?:答复|办结|办理|回复)率(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%|(?:均|都|全部)已?(?:依法|及时|按[时期])*(?:办结|办理完毕)/g;
+/** 按时答复率 100% is true of what is not due yet, and the sentence may say what was carried out. */
+const IN_TIME = /(?:按[时期]|及时|依法|期限内|期内)$/;
+const EXCEPT = /除|其余|剩余|(?<!上一?年度?|去年)结转|[尚仍正]在|未到期/;
+/** What 均已办结 may be said of. */
+const ASKED_FOR = /^(?:received|newReceived|handled|applicants .*)$/;
+function ratesOf(line: Line, figures: readonly Figure[], topicAt: (at: number) => Topic | undefined): Rate[] {
+  const { text, copy, from } = line;
+  return [...text.matchAll(RATE)]
+    .filter(({ index, 0: words }) => {
+      const near = text.slice(Math.max(0, index - 200), index);
+      const sentence = near.slice(lastIndexOf(near, SENTENCE_END) + 1);
+      const rest = /^[^。!?]{0,60}/.exec(text.slice(index + words.length, index + words.length + 60))?.[0] ?? '';
+      const counted = figures.findLast(({ quantity }) => quantity.to <= index && isCount(quantity))?.claims[0]?.subject.key ?? '';
+      const isOfAll = words.endsWith('%') || (/\d/.test(sentence) && ASKED_FOR.test(counted));
+      return topicAt(index) === 'request' && near.includes('申请') && isOfAll && !IN_TIME.test(near) && !EXCEPT.test(sentence + rest);
+    })
+    .map(({ 0: words, index }) => ({
+      says: words.endsWith('%') ? `${words.slice(0, 3)}100%` : words,
+      span: spanOf(copy, from + index, from + index + words.length),
+      context: contextAt(line, index),
     }));
+}

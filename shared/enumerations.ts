@@ -26,7 +26,12 @@ const isCount = ({ unit }: Quantity): boolean => /^(?:件|条|份|篇|则|起|�
 
 export function enumerationsIn(copy: WorkingCopy, from: number, text: string, quantities: readonly Quantity[]): Enumeration[] {
   return quantities.flatMap((whole, index): Enumeration[] => {
-    if (!isCount(whole)) return [];
+    if (!isCount(whole) || !isWhole(text, whole)) return [];
+    const added = addedUp(text, quantities, index);
+    if (added) {
+      const span = spanOf(copy, from + clauseBefore(text, added[0]?.from ?? whole.from), from + whole.to);
+      return [{ span, whole, shown: text.slice(whole.from, whole.numberEnd), count: added.length, ...totalOf(added), unit: whole.unit }];
+    }
     const lists = openingsOf(text, quantities, index).map((opening) => ({ opening, parts: partsOf(text, quantities, opening, whole) }));
     const wrong = lists.find(({ opening, parts }) => contradicts(whole, parts, opening, text));
     const last = wrong?.parts.list.at(-1);
@@ -51,6 +56,31 @@ const clauseBefore = (text: string, at: number): number => {
   const before = text.slice(Math.max(0, at - 60), at);
   return at - (before.length - 1 - Math.max(...[...',;:。!?()'].map((mark) => before.lastIndexOf(mark))));
 };
+
+/** The figures before 甲 38 件、乙 10 件，合计 50 件, where no row of them is what they are said to add up to. */
+function addedUp(text: string, quantities: readonly Quantity[], index: number): Quantity[] | undefined {
+  const whole = quantities[index];
+  const last = quantities[index - 1];
+  if (!whole || !last || !/^[,;、]?(?:(?:合计|共计|总计)(?:发布|公开)?|共)$/.test(text.slice(last.to, whole.from))) return undefined;
+  const parts: Quantity[] = [];
+  let behind = whole.from;
+  for (let i = index - 1; i >= 0 && parts.length < MAX_ADDED; i--) {
+    const part = quantities[i];
+    if (!part || /[。!?;()]|其中|[各每]|合计|共/.test(text.slice(part.to, i === index - 1 ? part.to : behind))) break;
+    behind = part.from;
+    if (!isCount(part) || !alike(part.unit, whole.unit) || isDifference(text, part)) continue;
+    parts.unshift(part);
+    // The same things on several channels are counted once: 网站 486 条、公众号转发 203 条，共 486 条.
+    if (part.most >= whole.least && part.least <= whole.most) return undefined;
+    const { least, most } = totalOf(parts);
+    if (parts.length > 1 && most >= whole.least && least <= whole.most) return undefined;
+  }
+  const first = parts[0];
+  // 共 116 件，其中 …, and what is 各 2 件, is no row of parts.
+  if (!first || parts.length < 2 || /[各每]|其中|合计|共/.test(text.slice(clauseBefore(text, first.from), first.from))) return undefined;
+  return parts;
+}
+const MAX_ADDED = 12;
 
 interface Opening {
   readonly first: number;
@@ -93,7 +123,7 @@ function amongFrom(text: string, quantities: readonly Quantity[], index: number)
     const among = between.lastIndexOf('其中');
     if (among >= 0 && depth === 0) return isMeant(text, quantities, index, between.slice(0, among)) ? i : undefined;
     if (/[。!?]/.test(between)) return undefined;
-    if (depth === 0 && isCount(next) && alike(next.unit, whole.unit)) return undefined;
+    if (depth === 0 && isCount(next) && alike(next.unit, whole.unit) && !isDifference(text, next)) return undefined;
     at = next.to;
   }
   return undefined;
@@ -111,6 +141,16 @@ function isMeant(text: string, quantities: readonly Quantity[], index: number, b
   if (!/[。!?]/.test(between)) return true;
   return /^[^。!?]{0,30}[。]$/.test(between) && !(last && !/[。!?\n]/.test(text.slice(last.to, whole.from)));
 }
+
+const leadOf = (text: string, { from }: Quantity): string => text.slice(Math.max(0, from - 24), from);
+/** 较上年增加 8 件: 其中 behind it speaks of what was counted before. */
+const isDifference = (text: string, quantity: Quantity): boolean =>
+  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
+    leadOf(text, quantity),
+  );
+/** What was left over from last year is not made up of this year's outcomes. */
+const isWhole = (text: string, quantity: Quantity): boolean =>
+  !isDifference(text, quantity) && !/年度?(?:结转|转入)(?:的?申请)?$/.test(leadOf(text, quantity));
 
 interface Sum {
   readonly least: Amount;
@@ -133,11 +173,16 @@ const totalOf = (list: readonly Quantity[]): Sum => ({
   most: sumOf(list.map(({ most }) => most)),
 });
 
+/** 未经复议直接起诉 1 件，结果维持 1 件: the result is of the kind before it. */
+const KIND_OF_SUIT = /未经[^,]{0,6}复议|复议后/;
+const RESULT = /(?:维持|纠正|其他结果|审结)[^,;。]{0,4}$/;
+
 function partsOf(text: string, quantities: readonly Quantity[], { first, end }: Opening, whole: Quantity): Parts {
   const list: Quantity[] = [];
   const [sums, mixed]: [Sum[], Sum[]] = [[], []];
   const money = whole.unit === '元';
   let open = true;
+  let suits = false;
   let depth = 0;
   let at = quantities[first - 1]?.to ?? 0;
   for (let i = first; i < quantities.length; i++) {
@@ -148,7 +193,8 @@ function partsOf(text: string, quantities: readonly Quantity[], { first, end }: 
     if (i > first && (between.includes('其中') || opensAnother(text, between, quantity))) break;
     // What a part is made up of in its turn is none of the whole's.
     if (i > first) for (const char of between) depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
-    if (depth > 0) continue;
+    suits ||= KIND_OF_SUIT.test(between);
+    if (depth > 0 || isDifference(text, quantity) || (suits && RESULT.test(between))) continue;
     if (i > first && !money && NEW_STATEMENT.test(between) && /[;,]/.test(between)) open = false;
     if (quantity.unit === '' || (isCount(quantity) && quantity.unit !== '元')) mixed.push(plus(mixed.at(-1), quantity));
     if (!isPart(text, quantity, whole, between)) continue;
@@ -174,6 +220,18 @@ const ALL_THERE_ARE = [
   [/未经[^,]{0,6}复议/, /复议后/],
 ];
 
+/** What was received and what became of it differ by what was carried in and out; both have rules of their own. */
+const RECEIVED = /(?:收到?|受理|接到?)[^,;。]{0,20}$/;
+const OUTCOMES = /予以公开|不予公开|无法提供|不予处理/;
+/**
+ * More than the whole because they are not parts beside each other: a list that adds up but for those it begins with, or the same things
+ * on several channels (网站 486 条、公众号转发 203 条).
+ */
+function isOtherwiseSplit(list: readonly Quantity[], agrees: (sum: Sum) => boolean, words: string): boolean {
+  if (list.length > 1 && /网站|公众号|新媒体|微信|微博|转发/.test(words) && list.some(agrees)) return true;
+  return list.some((_, first) => first > 0 && list.length - first > 1 && agrees(totalOf(list.slice(first))));
+}
+
 /**
  * Parts that are more than the whole, or a complete list that is less. Complete is a list in brackets, one that ends with 其他, one of all
  * the kinds there are, or money by who paid it (R62); in doubt nothing is said.
@@ -184,11 +242,12 @@ function contradicts(whole: Quantity, { list, sums, mixed }: Parts, opening: Ope
   if (list.length === 0 || sums.some(agrees) || mixed.some(agrees)) return false;
   const sum = totalOf(list);
   if (agrees(sum)) return false;
-  if (sum.least > most) return true;
-  // A list that stops where other figures of its sort follow may go on in other words.
-  if (list.length < 2 || sums.length > list.length - 1) return false;
   const last = list.at(-1);
   const words = text.slice(whole.to, last?.from ?? 0);
+  if (OUTCOMES.test(words) && RECEIVED.test(leadOf(text, whole))) return false;
+  if (sum.least > most) return !isOtherwiseSplit(list, agrees, words);
+  // A list that stops where other figures of its sort follow may go on in other words.
+  if (list.length < 2 || sums.length > list.length - 1) return false;
   const rest = REST.test(words.slice(-30));
   const all = ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
   return rest || all || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);

@@ -39,9 +39,9 @@ export function feeSentence(report: Report, figures: Figures): string | undefine
 
 const NUMBER = String.raw`(\d[\d,]{0,14}(?:\.\d{1,6})?)`;
 const STATED: Readonly<Record<FeeId, readonly RegExp[]>> = {
-  'fee.notices': [new RegExp(`收费通知[^。;,\\d]{0,10}${NUMBER}()件`), new RegExp(`发出${NUMBER}()件[^。;,\\d]{0,6}收费通知`)],
-  'fee.noticedAmount': [new RegExp(`总金额[^。;,\\d]{0,6}${NUMBER}(万?)元`)],
-  'fee.collectedAmount': [new RegExp(`收取[^。;,\\d]{0,16}${NUMBER}(万?)元`)],
+  'fee.notices': [new RegExp(`收费通知[^。;,\\d]{0,10}${NUMBER}()[件份]`), new RegExp(`发出${NUMBER}()[件份][^。;,\\d]{0,6}收费通知`)],
+  'fee.noticedAmount': [new RegExp(`(?:(?<!收取的?|实收的?)总金额|通知金额|涉及金额|应收金额)[^。;,\\d]{0,6}${NUMBER}(万?)元`)],
+  'fee.collectedAmount': [new RegExp(`(?:收取|实收)[^。;,\\d]{0,16}${NUMBER}(万?)元`)],
 };
 
 /** The figures that the text of section 六 states in its own words, as they would be typed: digits as printed, 万元 turned into 元. */

@@ -94,7 +94,7 @@ export function period(facts: Facts): Violation[] {
     const [, from = '', month, day = '1', to = from, endMonth, endDay = '31'] = match;
     const stated = [from, month, day, to, endMonth, endDay].map(Number).join(' ');
     if (stated === [year, 1, 1, year, 12, 31].join(' ')) return [];
-    const quote = /统计.{2}.{0,60}/.exec(line)?.[0] ?? line.slice(0, 60);
+    const quote = /统计.{2}[^。]{0,60}/.exec(line)?.[0] ?? line.slice(0, 60);
     return [{ section: id, quote, fact: `统计期限写的不是 ${year} 年 1 月 1 日至 12 月 31 日。请改正。` }];
   });
 }
@@ -269,7 +269,7 @@ export function problemsWritten({ report }: Facts): Violation[] {
 
 export const PROBLEM = /问题|不足|短板|差距|薄弱|欠缺|有待|不够|待(?:加强|提升|提高)|需(?:要)?(?:进一步)?(?:加强|提升|提高|改进|强化)/;
 export const MEASURE =
-  /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)/;
+  /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)|(?:20\d\d年|[我本][^,。;]{1,4})[^。;]{0,8}将/;
 
 /** R57: section 五 has problems and measures, and not fewer measures than problems where both are counted out once. */
 export function problemsAndMeasures({ report }: Facts): Violation[] {

@@ -97,7 +97,7 @@ function quantityOf(match: RegExpExecArray, text: string): Quantity | undefined 
   const before = text.slice(Math.max(0, match.index - 2), match.index);
   const money = /^[万亿]?元$/.exec(unit) !== null;
   if (NO_COUNT_BEFORE.test(before)) return undefined;
-  if (numeral !== undefined && (!COUNTED.test(unit) || /[每第]$/.test(before))) return undefined;
+  if (numeral !== undefined && ((!COUNTED.test(unit) && !isNought(whole, before)) || /[每第]$/.test(before))) return undefined;
   const number = digits === undefined ? chineseNumeral(numeral ?? '') : decimal(digits);
   if (number === undefined) return undefined;
   const times = SCALES[scale || (money ? unit.slice(0, -1) : '')] ?? 1n;
@@ -106,6 +106,8 @@ function quantityOf(match: RegExpExecArray, text: string): Quantity | undefined 
   const to = match.index + whole.length;
   return { from: match.index, numberEnd: to - unit.length, to, value, ...range, unit: money ? '元' : unit };
 }
+/** 均为零. */
+const isNought = (whole: string, before: string): boolean => whole === '零' && /[为是:]$/.test(before);
 const SCALES: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n };
 
 /** What an inexact number may stand for. `step` is one of its last digit: 5500余 is below 5600, 1.2万 is between 1.1万 and 1.3万. */

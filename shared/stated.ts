@@ -53,10 +53,13 @@ const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] 
   correction: { span: { text: id, ...span }, proposals },
 });
 
-/** Figures of last year, of half a year or of a part of the unit are not those of the tables. */
-function isAbout({ year, otherTime, part }: Context, { year: reportYear, unit }: Report): boolean {
+/** Figures of last year, of half a year or of a part of the unit, or of more than the unit, are not those of the tables. */
+function isAbout({ year, otherTime, part, carriedTo, carriedFrom }: Context, { year: reportYear, unit }: Report): boolean {
+  if ((carriedTo ?? reportYear + 1) !== reportYear + 1 || (carriedFrom ?? reportYear - 1) !== reportYear - 1) return false;
   // The office of a government speaks of itself.
-  const itself = part === undefined || (part.includes('政府') && /办公[室厅]$/.test(unit.name.trim()));
+  const office = /办公[室厅]$/.test(unit.name.trim());
+  // 全县 is more than a department, and what a government reports of.
+  const itself = part === undefined || (part.startsWith('全') ? unit.kind === 'government' || office : part.includes('政府') && office);
   return !otherTime && (year === undefined || year === reportYear) && itself;
 }
 
@@ -123,7 +126,7 @@ function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, fi
   const [first, ...others] = subject.readings;
   if (!first) return [];
   const { sum, complete } = readingOf(first, figures);
-  const written = `正文写${subject.says} ${claim.shown} ${wordUnit(claim)}`;
+  const written = `正文写${subject.says} ${amountWritten(claim)}`;
   const table = `${first.name}${complete ? '' : '已填的就有'} ${formatAmount(sum)} ${subject.unit}`;
   const uneven = complete ? unevenBy(claim, sum, figures) : undefined;
   const shared = {
@@ -181,7 +184,9 @@ export const contradictions: (facts: Facts) => readonly Contradiction[] = once((
     }),
   );
 });
-const wordUnit = ({ unit, shown }: Claim): string => (unit === '元' && /[万亿]$/.test(shown) ? '元' : unit);
+/** 318.64 万元, as the table has it, and not 318.64万 元. */
+const amountWritten = ({ unit, shown }: Claim): string =>
+  /\d[万亿]$/.test(shown) ? `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}` : `${shown} ${unit}`;
 
 const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
 /** The number that would make the looser reading agree, and what to write. */
@@ -194,8 +199,8 @@ function looseText({ loose, key }: Subject, table: string, figures: Figures): st
 }
 
 /** The number of the table in place of the one that was written; of what was received also with what was carried in. */
-function proposalsOf({ number, span, subject, unit, shown }: Claim, { id }: Place, figures: Figures): Proposal[] {
-  if (subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
+function proposalsOf({ number, span, subject, unit, shown, borrowed }: Claim, { id }: Place, figures: Figures): Proposal[] {
+  if (borrowed || subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
   const proposal = (label: string, insert: string, to: number): Proposal => ({ text: id, from: number.from, to, label, insert });
   const [first, second] = subject.readings.map((reading) => readingOf(reading, figures));
   if (!first?.complete) return [];
@@ -281,48 +286,52 @@ export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
     );
 }
 
-/** R31: a rate of growth beside a figure of the tables. */
+/** R31: a rate of growth, or a difference, beside a figure of the tables. */
 export function growthRates(facts: Facts): Violation[] {
   const { report, figures, last } = facts;
   if (!last) return [];
   return placesOf(facts).flatMap((place) =>
     place.claims.growths.flatMap((growth): Violation[] => {
-      if (!isAbout(growth.of.context, report)) return [];
-      const rates = ratesOf(growth, figures, last.figures);
-      const [first] = rates;
-      // Off by one in the last printed digit is rounding.
-      if (first === undefined || rates.some((rate) => distance(rate, growth.percent) <= growth.step)) return [];
-      const printed = rounded(first, growth.step);
-      const word = (percent: Amount): string => (percent < 0n ? '下降' : '增长');
-      const value = (percent: Amount): string => formatAmount(magnitude(percent));
-      const fact = `正文写同比${word(growth.percent)} ${growth.shown}%，按上年年报算是${word(printed)} ${value(printed)}%。请核对。`;
-      const sameWay = printed < 0n === growth.percent < 0n;
-      const proposals: Proposal[] = sameWay
-        ? [{ text: place.id, ...growth.number, label: `改为 ${value(printed)}%`, insert: value(printed) }]
-        : [];
-      return [
-        {
-          ...inText(place, growth.span, proposals),
-          cells: cellsOf(growth.of.subject, figures.form),
-          left: growth.percent,
-          right: first,
-          fact,
-        },
-      ];
+      if (!isAbout(growth.of.context, report) || (growth.since ?? last.report.year) !== last.report.year) return [];
+      const grown = growth.unit === '%' ? ratesOf(growth, figures, last.figures) : differencesOf(growth, figures, last.figures);
+      const [first] = grown;
+      // A rate that is off by one in the last printed digit is rounded.
+      const tolerance = growth.unit === '%' ? growth.step : 0n;
+      if (first === undefined || grown.some((by) => distance(by, growth.by) <= tolerance)) return [];
+      return [{ ...grownWrongly(growth, first, place), cells: cellsOf(growth.of.subject, figures.form) }];
     }),
   );
+}
+function grownWrongly(growth: Growth, right: Amount, place: Place): Violation {
+  const isRate = growth.unit === '%';
+  const by = isRate ? rounded(right, growth.step) : right;
+  const value = formatAmount(magnitude(by));
+  const unit = isRate ? '%' : ` ${growth.unit}`;
+  const way = (amount: Amount): string => (isRate ? (amount < 0n ? '下降' : '增长') : amount < 0n ? '减少' : '增加');
+  const computed = by === 0n ? '持平' : `${way(by)} ${value}${unit}`;
+  const written = growth.by === 0n ? '与上年持平' : `${isRate ? '同比' : '比上年'}${way(growth.by)} ${growth.shown}${unit}`;
+  const fact = `正文写${written}，按上年年报算是${computed}。请核对。`;
+  const label = `改为 ${value}${isRate ? '%' : ''}`;
+  const sameWay = by !== 0n && growth.by !== 0n && by < 0n === growth.by < 0n;
+  const proposals: Proposal[] = sameWay ? [{ text: place.id, ...growth.number, label, insert: value }] : [];
+  return { ...inText(place, growth.span, proposals), left: growth.by, right, fact };
 }
 const distance = (a: Amount, b: Amount): Amount => magnitude(a - b);
 const rounded = (value: Amount, step: Amount): Amount => ((value + (value < 0n ? -step : step) / 2n) / step) * step;
 
-/** The growth with every pair of readings: what the text says, or the table, against each reading of last year. */
-function ratesOf({ of }: Growth, now: Figures, before: Figures): Amount[] {
-  const { subject } = of;
-  const values = (figures: Figures): Known[] => subject.readings.map((reading) => readingOf(reading, figures)).filter((k) => k.complete);
-  const bases = values(before).filter(({ sum }) => sum > 0n);
-  const current = [rangeIn(of).value, ...values(now).map(({ sum }) => sum)];
-  return current.flatMap((value) => bases.map(({ sum }) => ((value - sum) * 100_000_000n) / sum));
+/** What a figure may have been, now and in the year before: what the text says, or a reading of the table, against that of last year. */
+function pairsOf({ of }: Growth, now: Figures, before: Figures): { now: Amount; before: Amount }[] {
+  const written = rangeIn(of).value;
+  return of.subject.readings.flatMap((reading) => {
+    const [current, base] = [readingOf(reading, now), readingOf(reading, before)];
+    if (!base.complete) return [];
+    return [written, ...(current.complete ? [current.sum] : [])].map((value) => ({ now: value, before: base.sum }));
+  });
 }
+const ratesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
+  pairsOf(growth, now, before).flatMap((pair) => (pair.before > 0n ? [((pair.now - pair.before) * 100_000_000n) / pair.before] : []));
+const differencesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
+  pairsOf(growth, now, before).map((pair) => pair.now - pair.before);
 
 /** R49: the same fact in several sections, where no table says which is right: it is blank, or has no such number. */
 export function repeatedFacts(facts: Facts): Violation[] {
@@ -354,11 +363,11 @@ export function fullRates(facts: Facts): Violation[] {
   return placesOf(facts).flatMap((place) =>
     place.claims.rates
       .filter(({ context }) => isAbout(context, report))
-      .map(({ name, span }): Violation => {
+      .map(({ says, span }): Violation => {
         const quote = place.text.slice(span.from, span.to);
         const insert = `除结转下年度继续办理的${count}件外，${quote}`;
         const proposals = [{ text: place.id, ...span, label: `写明除结转 ${count} 件外`, insert }];
-        const fact = `写了${name}100%，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
+        const fact = `写了${says}，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
         return { ...inText(place, span, proposals), cells: [requestCell('carriedOut', 'total')], right: carriedOut.sum, fact };
       }),
   );

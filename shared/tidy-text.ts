@@ -37,8 +37,9 @@ export function withoutOddSpaces(line: string): { text: string; spaces: number }
 
 interface Tidied {
   readonly text: string;
-  /** Half-width or doubled marks, and odd spaces, that were put right. */
+  /** Half-width or doubled marks, full-width numbers and odd spaces that were put right. */
   readonly marks: number;
+  readonly digits: number;
   readonly spaces: number;
 }
 
@@ -54,6 +55,7 @@ const DOUBLED = /([，。；：、])\1+|[，、；](?=。)/g;
 /** A narrative with its punctuation and spaces put right. */
 export const cleaned: (text: string) => Tidied = remembered((text) => {
   let marks = 0;
+  let digits = 0;
   let spaces = 0;
   const counted = (replacement: string, count = 1): string => {
     marks += count;
@@ -69,7 +71,10 @@ export const cleaned: (text: string) => Tidied = remembered((text) => {
       .replace(HALF, (mark) => counted(full(mark.charAt(0))))
       .replace(LAST_STOP, () => counted('。'))
       .replace(DOUBLED, (_, mark?: string) => counted(mark ?? ''))
-      .replace(/[０-９]+/g, (digits) => counted(halfWidth(digits)));
+      .replace(/[０-９]+/g, (number) => {
+        digits++;
+        return halfWidth(number);
+      });
   });
-  return { text: lines.join('\n'), marks, spaces };
+  return { text: lines.join('\n'), marks, digits, spaces };
 });

@@ -52,6 +52,8 @@ const LOOKS_BACK = /上一?年|去年|今年|本年|以来|延续|整改|历年|
 /** What a sentence says of growth is no sign that it means to speak of another year. */
 const GROWTH =
   /(?:与|和|同|比|较|相比)?(?:上一?年|去年)(?:度|同期)?(?:相比|同期|结转|增|减|上升|下降|多|少|提高|持平)|(?:比|较)(?:上一?年|去年)(?:度|同期)?/g;
+/** What a year brought, which is told in the year after. */
+const HONOURED = /(?:19|20)\d\d年度?,?[^,。;]{0,8}(?:获评|荣获|获得|被评|被授予|入选|受到表彰)/;
 const PLANS = /将|计划|拟|继续|进一步|下一步|力争|着力|切实|确保|重点|目标|打算|努力|要/;
 /** What began in one year and was counted to the end of the next: 2024年，我局启动…，截至2025年12月31日…. */
 const BEGUN = /启动|开始|开通|开展|上线|建成|成立|设立|开设|印发|出台|制定|推出|试行|启用/;
@@ -82,7 +84,7 @@ export function wrongYears({ report }: Facts): Violation[] {
         wrong(match, (year, sentence) =>
           year > report.year
             ? PLANS.test(sentence) || !COUNTED.test(sentence)
-            : looksBack(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
+            : looksBack(sentence) || HONOURED.test(sentence) || (id === 'problems' && (!isFirst(sentence) || /改进情况|已/.test(sentence))),
         ),
       ),
       ...all(copy, REPORT_OF, (match) =>
@@ -303,12 +305,18 @@ export function untidyText({ written, figures }: Facts): Violation[] {
   return TEXT_IDS.flatMap((id): Violation[] => {
     // What is put right is the text as it is written, or live numbers would become digits.
     const text = written.texts[id];
-    const { text: insert, marks, spaces } = cleaned(text);
-    const what = [marks > 0 && `${marks} 处标点`, spaces > 0 && `${spaces} 处空格`].filter(Boolean);
+    const { text: insert, marks, digits, spaces } = cleaned(text);
+    const odd = [
+      [marks, '标点', '半角或重复的标点'],
+      [digits, '数字', '全角的数字'],
+      [spaces, '空格', '多余的空格'],
+    ] as const;
+    const what = odd.filter(([count]) => count > 0);
     if (what.length === 0) return [];
     const span = { text: id, ...wholeTokens(expand(text, figures), firstChange(text, insert)) };
-    const proposals = [{ text: id, from: 0, to: text.length, label: '整理标点和空格', insert }];
-    const fact = `有 ${what.join('、')}不规范，例如半角或重复的标点、多余的空格。可以一并整理。`;
+    const proposals = [{ text: id, from: 0, to: text.length, label: digits > 0 ? '整理标点、数字和空格' : '整理标点和空格', insert }];
+    const places = what.map(([count, name]) => `${count} 处${name}`).join('、');
+    const fact = `有 ${places}不规范，例如${what.map(([, , example]) => example).join('、')}。可以一并整理。`;
     return [{ section: id, quote: text.slice(span.from, span.to), asWritten: true, correction: { span, proposals }, fact }];
   });
 }

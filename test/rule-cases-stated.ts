@@ -74,7 +74,24 @@ export const STATED_CASES: readonly Case[] = [
   ],
   ['R67', 'no power to punish, it says', stating('我局没有行政处罚权。', 'proactive'), '正文写没有行政处罚的职权，表二行政处罚 86 件'],
   ['R85', 'something to be filled in', stating('全年公开信息XX条。', 'proactive'), '“XX”像是还没有填的地方'],
-  ['R86', 'half-width marks', stating('全年公开信息30条,其中动态10条。', 'proactive'), '有 1 处标点不规范'],
+  [
+    'R86',
+    'half-width marks',
+    stating('全年公开信息30条,其中动态10条。', 'proactive'),
+    '有 1 处标点不规范，例如半角或重复的标点。可以一并整理。',
+  ],
+  [
+    'R86',
+    'full-width numbers',
+    stating('全年公开信息３０条，其中动态１０条。', 'proactive'),
+    '有 2 处数字不规范，例如全角的数字。可以一并整理。',
+  ],
+  [
+    'R44',
+    'money as the table has it',
+    stating('收取行政事业性收费381.64万元。', 'proactive'),
+    '正文写行政事业性收费 381.64 万元，表二行政事业性收费 318.6425 万元',
+  ],
   [
     'R87',
     'a paragraph twice',

@@ -65,6 +65,11 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
   ],
   [
     'R57',
+    'measures that are told in a sentence',
+    () => withText(centre(), 'problems', '公开内容还不够全面，解读不够深入。2026年，我馆将围绕群众关切健全机制、拓宽渠道。'),
+  ],
+  [
+    'R57',
     'more measures than problems',
     () => withText(centre(), 'problems', '一是形式单一；二是人员不足。\n改进措施：一是丰富形式；二是配足人员；三是加强培训。'),
   ],
