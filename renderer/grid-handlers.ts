@@ -3,7 +3,18 @@ import { type ClipboardEvent, type DragEvent, type FocusEvent, type KeyboardEven
 import { flushSync } from 'react-dom';
 import { type CellId, type Field, fieldOf } from '../shared/form.ts';
 import { figuresOf } from '../shared/report.ts';
-import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
+import {
+  type Action,
+  actionOf,
+  copied,
+  edgeCell,
+  everything,
+  extended,
+  isOneValue,
+  neighbour,
+  type Selection,
+  selectedFields,
+} from './grid-keys.ts';
 import { fieldAt, type GridMap, type Spot, shownTotal } from './grid-map.ts';
 import { later } from './later.ts';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
@@ -201,7 +212,7 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
     onPaste: (event: ClipboardEvent<HTMLTableElement>): void => {
       const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
       // A single value into a single cell is the input's own business.
-      if (!many && clip.text !== '' && !/[\t\n\r|]/.test(clip.text.trimEnd())) return;
+      if (!many && isOneValue(clip.text)) return;
       event.preventDefault();
       const where = {
         map,

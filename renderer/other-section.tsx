@@ -1,12 +1,14 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from 'react';
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { figuresOf, printedText } from '../shared/report.ts';
 import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
+import { isOneValue } from './grid-keys.ts';
 import { Icon } from './icon.tsx';
+import { later } from './later.ts';
 import { sentenceOf } from './marks.ts';
 import { ClosedTag, NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
@@ -73,8 +75,17 @@ function FeeTable() {
     event.preventDefault();
     pressCell(table.current, id, event.detail);
   };
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
+    const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
+    const at = FEE_FIELDS.findIndex(({ id }) => cellElement(table.current, id) === event.target);
+    // Of several the input would make one number: 1, 200 and 300 are 1 200 300.
+    if (at < 0 || isOneValue(clip.text)) return;
+    event.preventDefault();
+    void later.paste().then(({ pasteFees }) => pasteFees(clip, FEE_FIELDS.slice(at)));
+  };
+  const hands = { onFocus, onBlur, onMouseDown, onPaste };
   return (
-    <table className="fee" ref={table} aria-labelledby="fee-name" onFocus={onFocus} onBlur={onBlur} onMouseDown={onMouseDown}>
+    <table className="fee" ref={table} aria-labelledby="fee-name" {...hands}>
       <thead>
         <tr>
           <td />

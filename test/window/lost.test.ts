@@ -1,0 +1,67 @@
+/** What a person does in the form and would lose: a paste, a copy, a step to redo, the focus, words in the wrong text. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { cell as cellOn, press as pressOn } from './hands.ts';
+
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let page: Page;
+
+const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
+const cell = (id: string): Locator => cellOn(page, id);
+const FEES = ['fee.notices', 'fee.noticedAmount', 'fee.collectedAmount'];
+const fees = (): Promise<string[]> => Promise.all(FEES.map((id) => cell(id).inputValue()));
+const copyOutside = (text: string): Promise<void> => page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = browser.page;
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  const cdp = await browser.context.newCDPSession(page);
+  await page.goto('about:blank');
+  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'indexeddb,local_storage' });
+  await page.goto(browser.url);
+  await page.locator('.start').waitFor();
+  await press('Control+n');
+  await page.getByLabel('单位全称').fill('示例县水利局');
+  await press('Enter');
+  await page.locator('.window').waitFor();
+});
+
+test('several numbers pasted into the fee go into its fields, all of them or none; they never run into one', async () => {
+  await press('Control+6');
+  await copyOutside('1\r\n200\r\n300\r\n');
+  await cell('fee.notices').click();
+  await press('Control+v');
+  await expect.poll(fees).toEqual(['1', '200', '300']);
+  await press('Control+z');
+  expect(await fees()).toEqual(['', '', '']);
+  await copyOutside('7\n\n9');
+  await press('Control+v');
+  await expect.poll(fees).toEqual(['7', '', '9']);
+  await press('Control+z');
+  await copyOutside('2\t1,000');
+  await cell('fee.notices').click();
+  await press('Control+v');
+  await expect.poll(fees).toEqual(['2', '1000', '']);
+  await cell('fee.noticedAmount').click();
+  for (const [copied, said] of [
+    ['1\n200\n300', /从这一项起只有 2 项/],
+    ['金额\n300', /“金额”不是这一项能填的数/],
+    ['件数\t1\n金额\t300', /不是一列数/],
+  ] as const) {
+    await copyOutside(copied);
+    await press('Control+v');
+    await page.getByRole('alertdialog').getByText(said).waitFor();
+    await press('Enter');
+    expect(await fees()).toEqual(['2', '1000', '']);
+  }
+  // One number is the input's own business, as before.
+  await copyOutside('45\n');
+  await press('Control+v', 'Tab');
+  expect(await fees()).toEqual(['2', '45', '']);
+});
