@@ -13,7 +13,18 @@ import { sentenceOf } from './marks.ts';
 import { ClosedTag, NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
-import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
+import {
+  fillNumbers,
+  goTo,
+  leaveNumber,
+  noteFocus,
+  numberTyped,
+  restoreNumber,
+  update,
+  useLastYear,
+  useReport,
+  useStore,
+} from './store.ts';
 
 export function OtherSection() {
   return (
@@ -178,7 +189,11 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (s
 function FeeNote() {
   const report = useReport();
   const blank = FEE_FIELDS.filter(({ id }) => figuresOf(report).reading(id).kind === 'blank');
-  const fill = (): void => fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
+  const fill = (): void => {
+    fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
+    // The button has nothing left to do and goes; the focus with it, if it stayed there.
+    if (blank[0]) goTo({ kind: 'cell', id: blank[0].id });
+  };
   return (
     <p className="note-line">
       <span>

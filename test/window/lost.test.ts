@@ -11,6 +11,8 @@ const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
 const cell = (id: string): Locator => cellOn(page, id);
 const FEES = ['fee.notices', 'fee.noticedAmount', 'fee.collectedAmount'];
 const fees = (): Promise<string[]> => Promise.all(FEES.map((id) => cell(id).inputValue()));
+const focused = (): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.closest('[data-cell]')?.getAttribute('data-cell'));
 const copyOutside = (text: string): Promise<void> => page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
 
 beforeAll(async () => {
@@ -64,4 +66,12 @@ test('several numbers pasted into the fee go into its fields, all of them or non
   await copyOutside('45\n');
   await press('Control+v', 'Tab');
   expect(await fees()).toEqual(['2', '45', '']);
+});
+
+test('the button that fills zeros into the fee goes, and the focus is in the fee', async () => {
+  await press('Control+6');
+  await cell('fee.notices').fill('4');
+  await page.getByRole('button', { name: '空着的 2 项填 0' }).click();
+  expect(await fees()).toEqual(['4', '0', '0']);
+  await expect.poll(focused).toBe('fee.noticedAmount');
 });
