@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { cell as cellOn, press as pressOn } from './hands.ts';
+import { cell as cellOn, editor, press as pressOn } from './hands.ts';
 
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Page;
@@ -74,4 +74,21 @@ test('the button that fills zeros into the fee goes, and the focus is in the fee
   await page.getByRole('button', { name: '空着的 2 项填 0' }).click();
   expect(await fees()).toEqual(['4', '0', '0']);
   await expect.poll(focused).toBe('fee.noticedAmount');
+});
+
+test('a number is inserted where the search has led to, not where the caret stood before it', async () => {
+  const says = (name: string): Promise<string> => editor(page, name).evaluate((element) => (element as HTMLElement).innerText);
+  await press('Control+1');
+  await editor(page, '总体情况').focus();
+  await page.keyboard.insertText('收到申请件。');
+  await editor(page, '前言').focus();
+  await page.keyboard.insertText('根据条例编制。');
+  await press('Control+f');
+  await page.keyboard.insertText('收到申请');
+  await page.locator('.lit').waitFor();
+  await press('Control+i');
+  await page.getByRole('dialog').waitFor();
+  await press('Enter');
+  await expect.poll(() => says('总体情况')).toBe('收到申请未填件。');
+  expect(await says('前言')).toBe('根据条例编制。');
 });
