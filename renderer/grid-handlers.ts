@@ -193,8 +193,8 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
   };
   const copy = (event: ClipboardEvent<HTMLTableElement>): boolean => {
     const spot = map.spots.get(idOf(event.target) ?? '');
-    const input = event.target as HTMLInputElement;
-    const partly = !selection && (input.selectionEnd ?? 0) - (input.selectionStart ?? 0) !== input.value?.length;
+    const input = event.target instanceof HTMLInputElement ? event.target : null;
+    const partly = !selection && input && (input.selectionEnd ?? 0) - (input.selectionStart ?? 0) !== input.value.length;
     if (!spot || partly) return false;
     const { text, html } = copied(map, selection ?? { anchor: spot, head: spot }, textOf);
     event.clipboardData.setData('text/plain', text);

@@ -1,6 +1,7 @@
 /** What a person does in the form and would lose: a paste, a copy, a step to redo, the focus, words in the wrong text. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { requestCell } from '../../shared/form.ts';
 import { launchBrowser } from './browser.ts';
 import { cell as cellOn, editor, press as pressOn } from './hands.ts';
 
@@ -91,4 +92,14 @@ test('a number is inserted where the search has led to, not where the caret stoo
   await press('Enter');
   await expect.poll(() => says('总体情况')).toBe('收到申请未填件。');
   expect(await says('前言')).toBe('根据条例编制。');
+});
+
+test('a total that was led to is copied', async () => {
+  await press('Control+3');
+  for (const column of ['natural', 'business']) await cell(requestCell('granted', column)).fill('8');
+  await press('Control+f');
+  await page.keyboard.insertText('（七）总计');
+  await page.locator('td.total.lit').waitFor();
+  await press('Escape', 'Control+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('8');
 });
