@@ -103,3 +103,18 @@ test('a total that was led to is copied', async () => {
   await press('Escape', 'Control+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('8');
 });
+
+test('the unit that is only looked at takes no step away that could be redone', async () => {
+  const received = cell(requestCell('newReceived', 'natural'));
+  await press('Control+3');
+  await page.keyboard.type('156');
+  await press('Enter', 'Control+z');
+  await expect.poll(() => received.inputValue()).toBe('');
+  await page.getByRole('button', { name: '单位信息' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await press('Control+y');
+  await expect.poll(() => received.inputValue()).toBe('156');
+});
