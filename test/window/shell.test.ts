@@ -247,6 +247,70 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await expect.poll(copies, { timeout: 10_000 }).toEqual(['新']);
   });
 
+  /** What Electron tells the first program of a second start. */
+  const startAgain = ({ app }: Desktop, path: string) =>
+    app.evaluate(({ app: program }, file) => void program.emit('second-instance', {}, ['electron', file], '/'), path);
+  /** Playwright has lost a page that crashed. */
+  const unitShown = ({ app }: Desktop) =>
+    app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.querySelector(".doc")?.textContent ?? ""',
+        ) as Promise<string>,
+    );
+  /** Crashes the page. Returns the answer 重新打开 to the question about it. */
+  const crash = async ({ app }: Desktop) => {
+    await app.evaluate(({ dialog, BrowserWindow }) => {
+      const answered = new Promise((resolve) => Object.assign(globalThis, { openAnew: () => resolve({ response: 0 }) }));
+      Object.assign(dialog, { showMessageBox: () => Object.assign(globalThis, { isAsked: true }) && answered });
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => app.evaluate(() => Reflect.has(globalThis, 'isAsked'))).toBe(true);
+    return () => app.evaluate(() => (globalThis as unknown as { openAnew(): void }).openAnew());
+  };
+
+  test('a draft that comes before the page listens waits for it', async () => {
+    const desktop = await launchEmpty();
+    await startAgain(desktop, draft('乙.nianbao'));
+    await listen(desktop.page);
+    await expect.poll(() => heard(desktop.page)).toMatchObject([{ kind: 'open', file: { name: '乙.nianbao' } }]);
+    await startAgain(desktop, draft('丙.nianbao'));
+    await expect.poll(async () => (await heard(desktop.page))?.length).toBe(2);
+  });
+
+  test('a draft that comes while the page lies crashed is opened with the next one', async () => {
+    const desktop = await launch();
+    await desktop.page.locator('.start').waitFor();
+    const openAnew = await crash(desktop);
+    await startAgain(desktop, draft('示例县档案馆2025.nianbao', exampleText('示例县档案馆2025.nianbao')));
+    await openAnew();
+    await expect.poll(() => unitShown(desktop), { timeout: 10_000 }).toContain('示例县档案馆');
+  });
+
+  test('of two drafts at a start the later one is shown', async () => {
+    const desktop = await launch();
+    await desktop.page.locator('.start').waitFor();
+    const openAnew = await crash(desktop);
+    await startAgain(desktop, draft('示例县档案馆2025.nianbao', exampleText('示例县档案馆2025.nianbao')));
+    // The next one comes when the page has been answered and has not begun yet.
+    await desktop.app.evaluate(
+      ({ ipcMain, app }, later) => {
+        const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...given: unknown[]) => unknown> })._invokeHandlers;
+        const start = handlers.get('nianbao:start');
+        handlers.set('nianbao:start', (...given) => {
+          const answer = start?.(...given);
+          app.emit('second-instance', {}, ['electron', later], '/');
+          return answer;
+        });
+      },
+      draft('示例县自然资源局2025.nianbao', exampleText('示例县自然资源局2025.nianbao')),
+    );
+    await openAnew();
+    await expect.poll(() => unitShown(desktop), { timeout: 10_000 }).toContain('示例县自然资源局');
+    await desktop.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    expect(await unitShown(desktop)).toContain('示例县自然资源局');
+  });
+
   test('title, menu and colours are those of the page', async () => {
     const { app, page } = await launchEmpty();
     await listen(page);
