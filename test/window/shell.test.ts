@@ -349,6 +349,21 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await expect.poll(() => heard(page)).toEqual([{ kind: 'command', id: 'save' }]);
   });
 
+  test('a tick of the menu is the page’s to set, also where choosing the entry changes nothing', async () => {
+    const { app, page } = await launchEmpty();
+    await listen(page);
+    await describeAs(page, false, [
+      { kind: 'menu', label: '查看', items: [{ kind: 'command', id: 'theme.dark', label: '深色', enabled: true, checked: true }] },
+    ]);
+    const ticked = await app.evaluate(({ Menu }) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById('theme.dark');
+      item?.click();
+      return item?.checked;
+    });
+    expect(ticked).toBe(true);
+    await expect.poll(() => heard(page)).toEqual([{ kind: 'command', id: 'theme.dark' }]);
+  });
+
   test('exports land in the chosen folder; the clipboard takes text and HTML', async () => {
     const { app, page } = await launchEmpty();
     await app.evaluate(({ dialog }, path) => {
