@@ -8,7 +8,7 @@ import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FEE_FIELDS, type Field, FORM, fieldOf, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
-import { type Report, typedText, withNumbers } from '../shared/report.ts';
+import { type Report, typedText, withNumbers, withoutAgreeing } from '../shared/report.ts';
 import type { Question } from './ask.ts';
 import type { PastePlan } from './paste.ts';
 import type { Review, RolloverSource } from './review.ts';
@@ -225,6 +225,9 @@ export function leaveNumber(id: CellId): void {
   if (state().editing !== id) return;
   const tidy = tidyNumber(numberTyped(id), unitOf(id));
   typeNumber(id, tidy);
+  const { report } = theDocument().draft;
+  const settled = withoutAgreeing(report);
+  if (settled !== report) change(withReport(settled), { kind: 'cell', id }, `cell ${id}`);
   endEdit();
 }
 /** Esc: the number as it was when the cell was entered. */
@@ -248,7 +251,7 @@ function endEdit(): void {
 export function fillNumbers(numbers: ReadonlyMap<CellId, string>): void {
   if (numbers.size === 0) return;
   endEdit();
-  change(withReport(withNumbers(theDocument().draft.report, numbers)), state().place, null);
+  change(withReport(withoutAgreeing(withNumbers(theDocument().draft.report, numbers))), state().place, null);
 }
 export const writeText = (id: TextId, text: string): void => {
   const { report } = theDocument().draft;
