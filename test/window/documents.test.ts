@@ -252,6 +252,21 @@ describe.skipIf(!there)('the machine refuses', () => {
     await clerk.told(LEAVE);
   });
 
+  test('a copy: that is not said any more once there is nothing left to keep one of', async () => {
+    const clerk = await startWith('甲');
+    await clerk.app.evaluate(({ ipcMain }) => {
+      ipcMain.removeHandler('nianbao:keepRecovery');
+      ipcMain.handle('nianbao:keepRecovery', () => ({ kind: 'failed', message: '磁盘已满。' }));
+    });
+    await clerk.write('，新');
+    await clerk.status('恢复副本没有存上，点这里看原因');
+    await clerk.press('Control+z');
+    await clerk.shows('甲');
+    await clerk.status('没有改动');
+    await clerk.press('Control+y');
+    await clerk.status('恢复副本没有存上，点这里看原因');
+  });
+
   test('to put the text aside: then nothing takes its place', async () => {
     const clerk = await startWith('甲');
     await clerk.write('，新');
