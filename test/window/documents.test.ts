@@ -170,6 +170,22 @@ describe.skipIf(!there)('a double click', () => {
     await clerk.isLeftAlone();
   });
 
+  test('while last year’s report is chosen waits for it: that is not attached to the other draft', async () => {
+    const clerk = await startWith('甲');
+    await clerk.choose(another('上年'));
+    await clerk.press('Alt+3');
+    const letGo = await clerk.holds('choose');
+    await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
+    await clerk.doubleClick(another('乙'));
+    await clerk.page.waitForTimeout(300);
+    await letGo();
+    await clerk.told(LEAVE);
+    await clerk.answer(/^不保存/);
+    await clerk.shows('乙');
+    await clerk.page.getByRole('button', { name: '附上上年年报…' }).waitFor();
+    expect(await clerk.page.locator('.status .saved').innerText()).toContain('没有改动');
+  });
+
   test('on the draft that someone else has changed does not hide the change from the next save', async () => {
     const clerk = await startWith('甲');
     await clerk.write('，我的');
