@@ -77,6 +77,14 @@ test('a step that left the place as it was leads to the first number that it cha
   expect(state()).toMatchObject({ section: 'requests', place: { kind: 'cell', id: B } });
 });
 
+test('a number that was undone while it was typed is redone as it would have been left', () => {
+  typeNumber(A, '１２件');
+  undo();
+  expect(numberTyped(A)).toBe('');
+  redo();
+  expect(numberTyped(A)).toBe('12');
+});
+
 test('Esc gives back the number as it was when the cell was entered, and only then', () => {
   typeNumber(A, '5');
   leaveNumber(A);
