@@ -118,3 +118,16 @@ test('the unit that is only looked at takes no step away that could be redone', 
   await press('Control+y');
   await expect.poll(() => received.inputValue()).toBe('156');
 });
+
+test('a text before a table that is brought back stays in sight', async () => {
+  const before = page.getByRole('button', { name: '表前文字' });
+  await press('Control+3');
+  await before.click();
+  await editor(page, /表前文字/).focus();
+  await page.keyboard.insertText('说明如下。');
+  await press('Control+z');
+  await before.click();
+  await press('Control+y');
+  await cell(requestCell('newReceived', 'natural')).click();
+  expect(await editor(page, /表前文字/).innerText()).toBe('说明如下。');
+});
