@@ -1,5 +1,14 @@
 /** What keys, mouse and clipboard do in a table. */
-import { type ClipboardEvent, type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FocusEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useRef,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { type CellId, type Field, fieldOf } from '../shared/form.ts';
 import { figuresOf } from '../shared/report.ts';
@@ -43,7 +52,10 @@ export function useHandlers(
     },
   );
   const drag = useRef<Spot | null>(null);
-  const many = selection !== null && selectedFields(map, selection).length > 1;
+  const marked = selection ? selectedFields(map, selection) : [];
+  /** A total alone is marked: the focus is in a number beside it, which is not meant. */
+  const isTotal = marked.length === 1 && marked[0]?.parts !== undefined;
+  const many = marked.length > 1 || isTotal;
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     // 229 is what keys report while an input method holds them, also where `isComposing` comes late.
@@ -81,6 +93,7 @@ export function useHandlers(
     onKeyDown,
     onFocus,
     onBlur,
+    onBeforeInput: (event: FormEvent) => isTotal && event.preventDefault(),
     onInput: () => setSelection(null),
     ...mouse(map, table, drag, run, setSelection),
     ...clipboard(map, selection, many),

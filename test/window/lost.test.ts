@@ -131,3 +131,22 @@ test('a text before a table that is brought back stays in sight', async () => {
   await cell(requestCell('newReceived', 'natural')).click();
   expect(await editor(page, /表前文字/).innerText()).toBe('说明如下。');
 });
+
+test('a total that is marked is no other cell: keys leave the number beside it alone', async () => {
+  const [total, beside] = ['total', 'otherOrg'].map((column) => requestCell('newReceived', column)) as [string, string];
+  await press('Control+3');
+  await cell(beside).fill('7');
+  for (const keys of ['Delete', 'Backspace', '5']) {
+    await page.locator(`[data-cell="${total}"]`).click();
+    await press(keys);
+    expect(await cell(beside).inputValue()).toBe('7');
+  }
+  await copyOutside('9');
+  await press('Control+v');
+  await press('Control+x');
+  expect(await cell(beside).inputValue()).toBe('7');
+  // From there the keys go on as before.
+  await press('ArrowDown', 'ArrowUp');
+  await page.keyboard.type('8');
+  expect(await cell(beside).inputValue()).toBe('8');
+});
