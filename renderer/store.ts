@@ -175,6 +175,7 @@ const NOWHERE = {
   editing: null,
   row: null,
   walked: null,
+  largePreview: false,
   dialog: null,
   safety: { kind: 'none' },
 } satisfies Partial<State>;

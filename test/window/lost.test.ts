@@ -150,3 +150,15 @@ test('a total that is marked is no other cell: keys leave the number beside it a
   await page.keyboard.type('8');
   expect(await cell(beside).inputValue()).toBe('8');
 });
+
+test('the next report is not behind the large preview of the one before', async () => {
+  await press('Alt+2');
+  await page.getByRole('button', { name: '放大' }).click();
+  await page.locator('.pane.large').waitFor();
+  await press('Control+n');
+  await page.getByRole('button', { name: '不保存' }).click();
+  await page.getByLabel('单位全称').fill('示例县档案馆');
+  await press('Enter');
+  await page.locator('.top', { hasText: '示例县档案馆' }).waitFor();
+  expect(await page.locator('.pane.large').count()).toBe(0);
+});
