@@ -62,7 +62,7 @@ export async function takeOpened(opened: Opened): Promise<void> {
     await tell('没有打开', `“${opened.file.name}”：${read.message}`);
     return;
   }
-  void api.remember(opened.file.id);
+  void api.remember(opened.file.id, null);
   openDocument(read.draft, opened.file, draftText(read.draft));
 }
 

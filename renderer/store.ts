@@ -41,7 +41,8 @@ export interface OpenDocument {
   readonly future: readonly Step[];
   /** Sections whose blanks count as findings, because they were left once or a check was asked for. */
   readonly asked: ReadonlySet<SectionId>;
-  readonly exported: boolean;
+  /** What was exported last: a change after that is in no exported file. */
+  readonly exported: Draft | null;
 }
 
 /** What the status bar says of the work being safe. */
@@ -162,7 +163,7 @@ export function updateDocument(change: Partial<OpenDocument>): void {
 /** Shows a document. `savedText` is what its file holds, which differs from the draft where a recovery copy was taken up. */
 export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
   const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
-  const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: false };
+  const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: null };
   update({ ...NOWHERE, document, section: 'overview' });
 }
 export const closeDocument = (): void => update({ ...NOWHERE, document: null });
@@ -184,7 +185,7 @@ export function markSaved(kind: 'saved' | 'handed', file: FileRef, text: string,
   updateDocument({ file, savedText: text, handedAt: kind === 'handed' ? at : null });
   update({ safety: { kind: 'saved', at } });
 }
-export const markExported = (): void => updateDocument({ exported: true });
+export const markExported = (exported: Draft): void => updateDocument({ exported });
 
 // Changing
 

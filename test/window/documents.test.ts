@@ -2,7 +2,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { draftSaying, saidIn, startWith, temporary } from './clerk.ts';
+import { exampleText } from '../drafts.ts';
+import { draftSaying, saidIn, start, startWith, temporary } from './clerk.ts';
 import { desktopAvailable } from './desktop.ts';
 
 const CHANGED = '文件在别处改过';
@@ -296,5 +297,30 @@ describe.skipIf(!there)('the machine refuses', () => {
     await clerk.answer(/知道了/);
     await clerk.shows('甲，新');
     expect(readdirSync(join(clerk.userData, 'recovery'))).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!there)('a draft that was exported', () => {
+  const listed = (clerk: Awaited<ReturnType<typeof start>>): Promise<string> => clerk.page.locator('.recent li').first().innerText();
+
+  test('is said to be so in the list of recent files, until it is changed', async () => {
+    const path = join(temporary(), '示例县档案馆2025.nianbao');
+    writeFileSync(path, exampleText('示例县档案馆2025.nianbao'));
+    const clerk = await start([path]);
+    await clerk.press('Control+e');
+    const sheet = clerk.page.getByRole('dialog', { name: '导出' });
+    await sheet.getByRole('button', { name: /^导出/ }).click();
+    await sheet.getByText('已核对，文件与草稿一致').waitFor();
+    await sheet.getByRole('button', { name: /^完成/ }).click();
+    await clerk.press('Control+w');
+    await expect.poll(() => listed(clerk)).toContain('已导出');
+
+    await clerk.page.locator('.recent .entry').first().click();
+    await clerk.write('再写一句。');
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    await clerk.press('Control+w');
+    await clerk.page.locator('.start').waitFor();
+    await expect.poll(() => listed(clerk)).not.toContain('已导出');
   });
 });
