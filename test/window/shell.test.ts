@@ -216,17 +216,33 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await desktop.page.evaluate(() => window.nianbao?.close()).catch(() => undefined);
     expect(await gone).toBe(0);
   });
-  test('a page that hangs is closed when the person says so', async () => {
+  test('a page that hangs is asked about once, however often it is closed, and is closed when the person says so', async () => {
     const desktop = await launchEmpty();
     await describeAs(desktop.page, true);
-    await answerQuestions(desktop, 1);
+    await desktop.app.evaluate(({ dialog }) => {
+      const seen = { count: 0, quit: (_answer: { response: number }): void => undefined };
+      Object.assign(globalThis, { seen });
+      const ask = () => new Promise((resolve) => Object.assign(seen, { count: seen.count + 1, quit: resolve }));
+      Object.assign(dialog, { showMessageBox: ask });
+    });
     await desktop.page.evaluate(() => {
       setTimeout(() => {
         for (;;);
       });
     });
+    const count = await desktop.app.evaluate(async ({ BrowserWindow }) => {
+      for (const after of [0, 500, 6000]) {
+        await new Promise((resolve) => setTimeout(resolve, after));
+        BrowserWindow.getAllWindows()[0]?.close();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5500));
+      return (globalThis as unknown as { seen: { count: number } }).seen.count;
+    });
+    expect(count).toBe(1);
     const gone = ended(desktop);
-    await desktop.app.evaluate(({ app }) => app.quit());
+    await desktop.app
+      .evaluate(() => (globalThis as unknown as { seen: { quit(answer: object): void } }).seen.quit({ response: 1 }))
+      .catch(() => undefined);
     expect(await gone).toBe(0);
   });
   test('a page that crashed is opened again, and offers its copy', async () => {
