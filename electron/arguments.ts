@@ -53,6 +53,7 @@ const ITEMS: Readonly<Record<string, Check>> = {
   }),
   separator: () => true,
 };
+const summary = shape({ errors: count, warnings: count, blanks: count, exported: flag });
 const copy = shape({ session: matching(SESSION), file: orNull(id), name, text: content, handedAt: orNull(count) });
 const menu =
   (depth: number): Check =>
@@ -70,7 +71,7 @@ export type Method = Exclude<keyof Api, 'edition' | 'remembersFiles' | 'listen'>
 const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
   start: [],
   recent: [],
-  remember: [id],
+  remember: [id, orNull(summary)],
   forget: [id],
   open: [],
   choose: [],
@@ -82,7 +83,7 @@ const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
       file: orNull(id),
       suggestedName: name,
       text: content,
-      summary: shape({ errors: count, warnings: count, blanks: count, exported: flag }),
+      summary,
       overwrite: flag,
     }),
   ],

@@ -14,6 +14,7 @@ import {
   type RecoveryCopy,
   type Saved,
   type SaveRequest,
+  type Summary,
 } from '../shared/api.ts';
 import { type Content, hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
 import { documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
@@ -90,8 +91,8 @@ export class Documents {
       this.#settings.now.recent.map(async ({ path, at, summary }) => ({ file: refOf(path), at, summary, missing: !(await isThere(path)) })),
     );
   }
-  remember(path: string): void {
-    this.#settings.addRecent(path, Date.now());
+  remember(path: string, summary: Summary | null): void {
+    this.#settings.addRecent(path, Date.now(), summary ?? undefined);
     app.addRecentDocument(path);
   }
   forget(path: string): void {

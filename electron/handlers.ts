@@ -59,7 +59,7 @@ function aboutDocuments({ settings, takeFirstDraft }: Machine, documents: Docume
       return { version: app.getVersion(), theme: settings.now.theme, recent, recovered, opened };
     },
     recent: () => documents.recent(),
-    remember: async (file) => documents.remember(pathOf(file)),
+    remember: async (file, summary) => documents.remember(pathOf(file), summary),
     forget: async (file) => documents.forget(pathOf(file)),
     open: () => documents.chooseAndOpen(),
     choose: () => documents.choose(),

@@ -59,6 +59,10 @@ function openWindow(): void {
   const settings = new Settings(join(data, 'settings.json'));
   window = new DesktopWindow(settings);
   window.browser.on('closed', () => app.quit());
+  // A page that crashed hears nothing: the next one asks for the draft itself.
+  window.browser.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') openInWindow = null;
+  });
   const openInStandingWindow = answerWindow({
     window,
     settings,

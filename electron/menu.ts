@@ -27,7 +27,11 @@ function templateOf(item: MenuItem, choose: (id: string) => void): MenuItemConst
         // The window itself listens to the keyboard; here the keys are only shown.
         ...(item.keys ? { accelerator: item.keys, registerAccelerator: false } : {}),
         ...(item.checked === undefined ? {} : { type: 'checkbox', checked: item.checked }),
-        click: () => choose(item.id),
+        click: (shown) => {
+          // Electron turns the tick over by itself; one that the window finds unchanged is not drawn anew.
+          if (item.checked !== undefined) shown.checked = item.checked;
+          choose(item.id);
+        },
       };
   }
 }

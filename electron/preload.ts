@@ -26,6 +26,11 @@ const isOurs = (globalThis as { readonly location?: { readonly protocol: string 
  */
 const started: Promise<Start | null> = isOurs ? start().catch(() => null) : Promise.resolve(null);
 
+/** What was said before the page's program listens waits for it: the start is answered earlier than that. */
+const early: MachineEvent[] = [];
+const keep = (_event: IpcRendererEvent, event: MachineEvent): void => void early.push(event);
+ipcRenderer.on('nianbao:event', keep);
+
 const api = {
   edition: 'desktop',
   remembersFiles: true,
@@ -58,7 +63,9 @@ const api = {
   close: telling('close'),
   listen(listener: (event: MachineEvent) => void) {
     const hear = (_event: IpcRendererEvent, event: MachineEvent): void => listener(event);
+    ipcRenderer.off('nianbao:event', keep);
     ipcRenderer.on('nianbao:event', hear);
+    for (const event of early.splice(0)) listener(event);
     return () => void ipcRenderer.off('nianbao:event', hear);
   },
 } satisfies Api;

@@ -42,8 +42,9 @@ async function readAll(root: string): Promise<ReadonlyMap<string, Content>> {
       if (entry.isDirectory()) return inFolder(path);
       const content: Content = () => readFile(join(root, path));
       if (!isRead(path)) return [[path, content]];
-      const data = await content();
-      return [[path, async () => data]];
+      // One that cannot be read now, as a virus scanner holds it, is read when it is asked for: the others are there.
+      const data = await content().catch(() => null);
+      return [[path, data ? async () => data : content]];
     });
     return (await Promise.all(read)).flat();
   };

@@ -20,6 +20,7 @@ export class DesktopWindow {
   #state: WindowState = { title: NAME, file: null, dirty: false, menu: [] };
   #menu = '';
   #mayClose = false;
+  #asking: Promise<void> | null = null;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -58,7 +59,10 @@ export class DesktopWindow {
       this.#settings.change({ bounds: browser.getNormalBounds(), maximized: browser.isMaximized() });
       if (this.#mayClose) return;
       event.preventDefault();
-      void this.#askPage();
+      // A person closes a window that hangs again and again: one question is enough.
+      this.#asking ??= this.#askPage().finally(() => {
+        this.#asking = null;
+      });
     });
     browser.webContents.on('will-prevent-unload', (event) => event.preventDefault());
     browser.webContents.on('render-process-gone', (_event, { reason }) => {

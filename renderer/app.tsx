@@ -77,16 +77,20 @@ export function App({ begun }: { begun: Begun }) {
  * A draft that the start was asked for is the first thing to be seen.
  */
 export async function begin(): Promise<Begun> {
-  api.listen(hear);
   const start = await api.start().catch(() => null);
   update({ theme: start?.theme ?? 'system', unchecked: Boolean(start?.opened) });
   followTheme();
   if (!start) {
+    api.listen(hear);
     void tell('没有读到最近文件和恢复副本', '可以照常新建和打开。要找上次没有存盘的内容，请关闭程序再打开一次。');
     return { recent: [], version: '' };
   }
   const opening = start.opened ? takeOpened(start.opened) : Promise.resolve();
-  if (start.recovered.length > 0) void opening.then(() => update({ dialog: { kind: 'recovery', copies: start.recovered } }));
+  void opening.then(() => {
+    if (start.recovered.length > 0) update({ dialog: { kind: 'recovery', copies: start.recovered } });
+    // What came meanwhile comes after that: a second draft takes the place of the first, and waits for the question.
+    api.listen(hear);
+  });
   return start;
 }
 

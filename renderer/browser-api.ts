@@ -173,9 +173,9 @@ export const browserApi = (): Api => ({
   remembersFiles: canPickFiles(),
   start,
   recent,
-  remember: async (file) => {
+  remember: async (file, summary) => {
     const known = files.get(file);
-    if (known) await list(known);
+    if (known) await list(known, summary);
   },
   forget: (file) => tried(remove('files', file)),
   open,

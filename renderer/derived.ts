@@ -248,7 +248,7 @@ export function spokenFinding(state: State): Shown | null {
 export function summaryOf(document: OpenDocument): Summary {
   const all = findings(document.draft);
   const { error, warning } = countsOf(all.filter((finding) => isOpen(finding) && !isBlankCells(finding)));
-  return { errors: error, warnings: warning, blanks: blanks(document.draft.report).size, exported: document.exported };
+  return { errors: error, warnings: warning, blanks: blanks(document.draft.report).size, exported: document.exported === document.draft };
 }
 /** How many errors stand against a final copy, blanks included. */
 export const errorsLeft = (draft: Draft): number => countsOf(findings(draft)).error;

@@ -31,9 +31,9 @@ export function newDocument(report: Report): void {
 export const openFile = (): Promise<void> => moving(openBy(() => api.open()));
 export const openRecent = (file: string): Promise<void> => moving(openBy(() => api.openRecent(file)));
 
-/** The document is being opened or left: what comes from outside waits for it. */
+/** The document is being opened or left, or last year's is chosen for it: what comes from outside waits for that. */
 let move: Promise<unknown> = Promise.resolve();
-function moving<T>(work: Promise<T>): Promise<T> {
+export function moving<T>(work: Promise<T>): Promise<T> {
   move = work.catch(() => undefined);
   return work;
 }
@@ -62,7 +62,7 @@ export async function takeOpened(opened: Opened): Promise<void> {
     await tell('没有打开', `“${opened.file.name}”：${read.message}`);
     return;
   }
-  void api.remember(opened.file.id);
+  void api.remember(opened.file.id, null);
   openDocument(read.draft, opened.file, draftText(read.draft));
 }
 

@@ -1,9 +1,10 @@
 /** The export sheet: for what, in which formats, where to; then the proof of what was written. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
+import type { Draft } from '../shared/draft.ts';
 import { placeName } from '../shared/finding.ts';
 import { TEXT_IDS } from '../shared/form.ts';
-import { errorsLeft, summaryOf, viewOf } from './derived.ts';
+import { errorsLeft, isDirty, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
 import { ExportResult, type Retry } from './export-result.tsx';
@@ -62,6 +63,13 @@ function useFolder({ session, file }: OpenDocument) {
 const purposeFor = (open: OpenDocument): Purpose =>
   errorsLeft(open.draft) > 0 || summaryOf(open).warnings > 0 || untouched(state()).length > 0 ? 'review' : 'final';
 
+/** The list of recent files is told at once: a draft that is saved already is not saved again. */
+function noteExported(draft: Draft): void {
+  markExported(draft);
+  const now = theDocument();
+  if (now.file && !isDirty(now)) void api.remember(now.file.id, summaryOf(now));
+}
+
 function useExport(open: OpenDocument) {
   const [choice, setChoice] = useState(() => withPurpose(purposeFor(open), dateText()));
   const [results, setResults] = useState<readonly FileResult[]>([]);
@@ -85,7 +93,7 @@ function useExport(open: OpenDocument) {
   };
   const take = (list: readonly FileResult[]): void => {
     setResults(list);
-    if (list.some((result) => result.kind === 'written' && result.proof.differences.length === 0)) markExported();
+    if (list.some((result) => result.kind === 'written' && result.proof.differences.length === 0)) noteExported(open.draft);
   };
   const write = (): Promise<void> =>
     working(async () => {

@@ -1,9 +1,29 @@
 /** What keys, mouse and clipboard do in a table. */
-import { type ClipboardEvent, type DragEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, type RefObject, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FocusEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useRef,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { type CellId, type Field, fieldOf } from '../shared/form.ts';
 import { figuresOf } from '../shared/report.ts';
-import { type Action, actionOf, copied, edgeCell, everything, extended, neighbour, type Selection, selectedFields } from './grid-keys.ts';
+import {
+  type Action,
+  actionOf,
+  copied,
+  edgeCell,
+  everything,
+  extended,
+  isOneValue,
+  neighbour,
+  type Selection,
+  selectedFields,
+} from './grid-keys.ts';
 import { fieldAt, type GridMap, type Spot, shownTotal } from './grid-map.ts';
 import { later } from './later.ts';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
@@ -32,7 +52,10 @@ export function useHandlers(
     },
   );
   const drag = useRef<Spot | null>(null);
-  const many = selection !== null && selectedFields(map, selection).length > 1;
+  const marked = selection ? selectedFields(map, selection) : [];
+  /** A total alone is marked: the focus is in a number beside it, which is not meant. */
+  const isTotal = marked.length === 1 && marked[0]?.parts !== undefined;
+  const many = marked.length > 1 || isTotal;
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
     // 229 is what keys report while an input method holds them, also where `isComposing` comes late.
@@ -70,6 +93,7 @@ export function useHandlers(
     onKeyDown,
     onFocus,
     onBlur,
+    onBeforeInput: (event: FormEvent) => isTotal && event.preventDefault(),
     onInput: () => setSelection(null),
     ...mouse(map, table, drag, run, setSelection),
     ...clipboard(map, selection, many),
@@ -182,8 +206,8 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
   };
   const copy = (event: ClipboardEvent<HTMLTableElement>): boolean => {
     const spot = map.spots.get(idOf(event.target) ?? '');
-    const input = event.target as HTMLInputElement;
-    const partly = !selection && (input.selectionEnd ?? 0) - (input.selectionStart ?? 0) !== input.value?.length;
+    const input = event.target instanceof HTMLInputElement ? event.target : null;
+    const partly = !selection && input && (input.selectionEnd ?? 0) - (input.selectionStart ?? 0) !== input.value.length;
     if (!spot || partly) return false;
     const { text, html } = copied(map, selection ?? { anchor: spot, head: spot }, textOf);
     event.clipboardData.setData('text/plain', text);
@@ -201,7 +225,7 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
     onPaste: (event: ClipboardEvent<HTMLTableElement>): void => {
       const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
       // A single value into a single cell is the input's own business.
-      if (!many && clip.text !== '' && !/[\t\n\r|]/.test(clip.text.trimEnd())) return;
+      if (!many && isOneValue(clip.text)) return;
       event.preventDefault();
       const where = {
         map,

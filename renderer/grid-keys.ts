@@ -109,6 +109,9 @@ export function everything({ table, spots }: GridMap): Selection {
   return { anchor: first, head: { row: last.row, column: table.columns - 1 } };
 }
 
+/** What is no more than one number: the input it is pasted into takes it by itself. */
+export const isOneValue = (text: string): boolean => text !== '' && !/[\t\n\r|]/.test(text.trimEnd());
+
 interface Rectangle {
   readonly top: number;
   readonly bottom: number;

@@ -4,7 +4,7 @@ import type { Opened } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
 import { tell } from './ask.ts';
-import { leaveDocument, whenNoDialog } from './document.ts';
+import { leaveDocument, moving, whenNoDialog } from './document.ts';
 import { readDraftBytes } from './draft-file.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
@@ -84,7 +84,8 @@ export async function newFromLastYear(): Promise<void> {
 }
 
 /** 附上…, 更换…. */
-export async function chooseLastYear(): Promise<void> {
+export const chooseLastYear = (): Promise<void> => moving(chooseAndAttach());
+async function chooseAndAttach(): Promise<void> {
   const chosen = await choose();
   if (chosen.kind === 'report') await review(chosen.file, 'lastYear', null);
   if (chosen.kind === 'draft') attach(chosen.report);

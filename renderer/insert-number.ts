@@ -12,6 +12,7 @@ export function insertNumber(): void {
   const now = state();
   const id = textFor(now);
   if (!id) return;
-  if (now.place?.kind !== 'text') goTo({ kind: 'text', id });
+  // A hit of the search is shown, not entered: the caret may stand in another text.
+  if (now.place?.kind !== 'text' || now.lit) goTo(now.place?.kind === 'text' ? now.place : { kind: 'text', id });
   update({ dialog: { kind: 'insertNumber' } });
 }

@@ -1,17 +1,30 @@
 /** Section 六: the three figures of the information-processing fee, the sentence they make, and whatever else is to be reported. */
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from 'react';
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { feeName, feeSentenceParts, textStatesFee } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, headingOf } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { figuresOf, printedText } from '../shared/report.ts';
 import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
+import { isOneValue } from './grid-keys.ts';
 import { Icon } from './icon.tsx';
+import { later } from './later.ts';
 import { sentenceOf } from './marks.ts';
 import { ClosedTag, NumberInput } from './number-cell.tsx';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
 import { NextUntouched, StaleMeter } from './stale-meter.tsx';
-import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, update, useLastYear, useReport, useStore } from './store.ts';
+import {
+  fillNumbers,
+  goTo,
+  leaveNumber,
+  noteFocus,
+  numberTyped,
+  restoreNumber,
+  update,
+  useLastYear,
+  useReport,
+  useStore,
+} from './store.ts';
 
 export function OtherSection() {
   return (
@@ -73,8 +86,17 @@ function FeeTable() {
     event.preventDefault();
     pressCell(table.current, id, event.detail);
   };
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
+    const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
+    const at = FEE_FIELDS.findIndex(({ id }) => cellElement(table.current, id) === event.target);
+    // Of several the input would make one number: 1, 200 and 300 are 1 200 300.
+    if (at < 0 || isOneValue(clip.text)) return;
+    event.preventDefault();
+    void later.paste().then(({ pasteFees }) => pasteFees(clip, FEE_FIELDS.slice(at)));
+  };
+  const hands = { onFocus, onBlur, onMouseDown, onPaste };
   return (
-    <table className="fee" ref={table} aria-labelledby="fee-name" onFocus={onFocus} onBlur={onBlur} onMouseDown={onMouseDown}>
+    <table className="fee" ref={table} aria-labelledby="fee-name" {...hands}>
       <thead>
         <tr>
           <td />
@@ -167,7 +189,11 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, { id }: Field, onMove: (s
 function FeeNote() {
   const report = useReport();
   const blank = FEE_FIELDS.filter(({ id }) => figuresOf(report).reading(id).kind === 'blank');
-  const fill = (): void => fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
+  const fill = (): void => {
+    fillNumbers(new Map(blank.map(({ id }) => [id, '0'])));
+    // The button has nothing left to do and goes; the focus with it, if it stayed there.
+    if (blank[0]) goTo({ kind: 'cell', id: blank[0].id });
+  };
   return (
     <p className="note-line">
       <span>

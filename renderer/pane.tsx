@@ -20,6 +20,8 @@ export function Pane() {
   const Content = PANES[pane];
   const isLarge = useStore((s) => s.largePreview);
   const width = pane !== 'preview' ? '' : isLarge ? 'large' : 'wide';
+  // Last year's is another panel when it was attached or taken away.
+  const panel = useStore((s) => (s.pane === 'lastYear' && s.document?.draft.lastYear ? 'lastYear with' : s.pane));
   const element = useRef<HTMLElement>(null);
   useHandOver(element);
   return (
@@ -40,7 +42,7 @@ export function Pane() {
         <Suspense>
           <Content />
         </Suspense>
-        <FocusGuard key={pane} />
+        <FocusGuard key={panel} />
       </div>
     </aside>
   );

@@ -1,6 +1,6 @@
 /** What a paste would do, shown before it is done. */
 import { useMemo, useState } from 'react';
-import { tidyNumber } from '../shared/amount.ts';
+import { readNumber, tidyNumber } from '../shared/amount.ts';
 import type { Clip } from '../shared/api.ts';
 import type { Field, TableId } from '../shared/form.ts';
 import { figuresOf, type Report, typedText, withNumbers } from '../shared/report.ts';
@@ -13,7 +13,7 @@ import { GRIDS, type GridMap, type Spot, shortName, shownTotal } from './grid-ma
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames, totalRowLeftOut } from './paste.ts';
-import { closeDialog, fillNumbers, update, useReport } from './store.ts';
+import { closeDialog, fillNumbers, notify, update, useReport } from './store.ts';
 
 interface Where {
   readonly map: GridMap;
@@ -34,6 +34,27 @@ export function startPaste(clip: Clip, { map, at, selected }: Where): void {
   const planned = planPaste(clipping, map.table.id, at);
   if (planned.kind === 'plan') update({ dialog: { kind: 'paste', plan: planned.plan } });
   else tell(`没有粘贴到表${map.table.number}`, planned.message);
+}
+
+/** The fee has no labels to go by: a column or a row of numbers goes into its fields from the focused one on, all of it or nothing. */
+export function pasteFees(clip: Clip, fields: readonly Field[]): void {
+  const { rows, columns } = readClip(clip);
+  const values = columns === 1 ? rows.map(([value = '']) => value) : rows.length === 1 ? (rows[0] ?? []) : [];
+  const problem = feeProblem(values, fields);
+  if (problem) return void tell('没有粘贴', problem);
+  const numbers = fields.flatMap(({ id, unit }, index): [string, string][] => {
+    const value = values[index]?.trim() ?? '';
+    return value === '' ? [] : [[id, tidyNumber(value, unit)]];
+  });
+  fillNumbers(new Map(numbers));
+  notify(`填了 ${numbers.length} 项，可用 Ctrl+Z 一次撤销。`);
+}
+function feeProblem(values: readonly string[], fields: readonly Field[]): string | null {
+  if (values.every((value) => value.trim() === '')) return '剪贴板里不是一列数。请只复制这几项的数，再粘贴。';
+  if (values.length > fields.length)
+    return `剪贴板里有 ${values.length} 个数，从这一项起只有 ${fields.length} 项。请从要填的第一项起粘贴。`;
+  const odd = values.find((value, index) => readNumber(value, fields[index]?.unit ?? '件').kind === 'invalid');
+  return odd === undefined ? null : `“${odd.trim().slice(0, 20)}”不是这一项能填的数。请只复制这几项的数，再粘贴。`;
 }
 
 /** 粘贴整表…: the clipboard is read by the command instead of a paste event. */

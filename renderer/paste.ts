@@ -6,7 +6,7 @@
  */
 import { readNumber, tidyNumber } from '../shared/amount.ts';
 import { type CellId, type Field, FORM, type TableId } from '../shared/form.ts';
-import { figuresOf, type Report, typedText } from '../shared/report.ts';
+import { figuresOf, type Report, typedText, withNumbers, withoutAgreeing } from '../shared/report.ts';
 import type { Clipping } from './clip-table.ts';
 import { fieldAt, GRIDS, type GridMap, type Spot, shownTotal } from './grid-map.ts';
 import { placeByLabels } from './paste-labels.ts';
@@ -155,8 +155,7 @@ export function judge({ targets }: PastePlan, report: Report, onlyBlanks: boolea
   const own = targets.filter(({ field }) => !field.parts).map((target) => judgeNumber(target, report));
   const written = own.filter(({ verdict }) => verdict === 'fills' || (verdict === 'changes' && !onlyBlanks));
   const numbers = new Map(written.map(({ field, comes }) => [field.id, tidyNumber(comes, field.unit)]));
-  const { printedTotals: _, ...plain } = report;
-  const after: Report = { ...plain, cells: { ...report.cells, ...Object.fromEntries(numbers) } };
+  const after = withoutAgreeing(withNumbers(report, numbers));
   const figures = figuresOf(after);
   const totals = targets
     .filter(({ field }) => field.parts)

@@ -23,7 +23,8 @@ function Saved() {
   const dirty = useStore((s) => s.document !== null && isDirty(s.document));
   const handedAt = useStore((s) => s.document?.handedAt ?? null);
   const isNew = useStore((s) => s.document?.file === null);
-  if (safety.kind === 'failed' || safety.kind === 'unkept') {
+  // A copy that was not kept is of no concern once everything was undone.
+  if (safety.kind === 'failed' || (safety.kind === 'unkept' && (dirty || handedAt !== null))) {
     const what = safety.kind === 'failed' ? '没有存上' : '恢复副本没有存上';
     return (
       <button type="button" className="saved error" onClick={() => void tell(what, safety.message)}>

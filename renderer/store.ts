@@ -8,7 +8,7 @@ import type { FileRef, Recovered, Theme } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FEE_FIELDS, type Field, FORM, fieldOf, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
-import { type Report, typedText, withNumbers } from '../shared/report.ts';
+import { type Report, typedText, withNumbers, withoutAgreeing } from '../shared/report.ts';
 import type { Question } from './ask.ts';
 import type { PastePlan } from './paste.ts';
 import type { Review, RolloverSource } from './review.ts';
@@ -41,7 +41,8 @@ export interface OpenDocument {
   readonly future: readonly Step[];
   /** Sections whose blanks count as findings, because they were left once or a check was asked for. */
   readonly asked: ReadonlySet<SectionId>;
-  readonly exported: boolean;
+  /** What was exported last: a change after that is in no exported file. */
+  readonly exported: Draft | null;
 }
 
 /** What the status bar says of the work being safe. */
@@ -162,7 +163,7 @@ export function updateDocument(change: Partial<OpenDocument>): void {
 /** Shows a document. `savedText` is what its file holds, which differs from the draft where a recovery copy was taken up. */
 export function openDocument(draft: Draft, file: FileRef | null, savedText: string, session: string = crypto.randomUUID()): void {
   const asked = new Set(file ? SECTIONS.map(({ id }) => id) : []);
-  const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: false };
+  const document = { session, file, draft, savedText, handedAt: null, past: [], future: [], asked, exported: null };
   update({ ...NOWHERE, document, section: 'overview' });
 }
 export const closeDocument = (): void => update({ ...NOWHERE, document: null });
@@ -175,6 +176,7 @@ const NOWHERE = {
   editing: null,
   row: null,
   walked: null,
+  largePreview: false,
   dialog: null,
   safety: { kind: 'none' },
 } satisfies Partial<State>;
@@ -183,7 +185,7 @@ export function markSaved(kind: 'saved' | 'handed', file: FileRef, text: string,
   updateDocument({ file, savedText: text, handedAt: kind === 'handed' ? at : null });
   update({ safety: { kind: 'saved', at } });
 }
-export const markExported = (): void => updateDocument({ exported: true });
+export const markExported = (exported: Draft): void => updateDocument({ exported });
 
 // Changing
 
@@ -225,6 +227,9 @@ export function leaveNumber(id: CellId): void {
   if (state().editing !== id) return;
   const tidy = tidyNumber(numberTyped(id), unitOf(id));
   typeNumber(id, tidy);
+  const { report } = theDocument().draft;
+  const settled = withoutAgreeing(report);
+  if (settled !== report) change(withReport(settled), { kind: 'cell', id }, `cell ${id}`);
   endEdit();
 }
 /** Esc: the number as it was when the cell was entered. */
@@ -248,7 +253,7 @@ function endEdit(): void {
 export function fillNumbers(numbers: ReadonlyMap<CellId, string>): void {
   if (numbers.size === 0) return;
   endEdit();
-  change(withReport(withNumbers(theDocument().draft.report, numbers)), state().place, null);
+  change(withReport(withoutAgreeing(withNumbers(theDocument().draft.report, numbers))), state().place, null);
 }
 export const writeText = (id: TextId, text: string): void => {
   const { report } = theDocument().draft;

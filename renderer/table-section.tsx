@@ -13,6 +13,12 @@ export function TableSection({ id }: { id: TableId }) {
   const heading = headingOf(id);
   const hasText = useStore(({ document }) => document?.draft.report.texts[id].trim() !== '');
   const [wanted, setWanted] = useState(hasText);
+  const [had, setHad] = useState(hasText);
+  // What undo or a backup brings back is shown, and stays when the person goes on.
+  if (hasText !== had) {
+    setHad(hasText);
+    setWanted(wanted || hasText);
+  }
   // A text with findings, or one that the person was led to, is never hidden.
   const led = useStore(({ place }) => place?.kind === 'text' && place.id === id);
   const open = wanted || led;

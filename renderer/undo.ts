@@ -2,9 +2,12 @@
 import { FEE_FIELDS, FORM, fillable, TEXT_IDS } from '../shared/form.ts';
 import type { Report } from '../shared/report.ts';
 import { differenceOf } from './difference.ts';
-import { endStep, goTo, numberTyped, type Place, type Step, theDocument, update, updateDocument } from './store.ts';
+import { endStep, goTo, leaveNumber, numberTyped, type Place, type Step, state, theDocument, update, updateDocument } from './store.ts';
 
 function step(from: 'past' | 'future', to: 'past' | 'future'): void {
+  // A number that is being typed is tidied as if it had been left: nobody leaves it after it was redone.
+  const { editing } = state();
+  if (editing) leaveNumber(editing);
   const document = theDocument();
   const target = document[from].at(-1);
   if (!target) return;

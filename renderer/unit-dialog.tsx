@@ -1,7 +1,7 @@
 /** Whose report it is and of which year: asked before a new one, changed at any time. */
 import { type FormEvent, useId, useState } from 'react';
 import { nameDoubt } from '../shared/questions.ts';
-import { emptyReport, titleSuffix } from '../shared/report.ts';
+import { emptyReport, type Report, titleSuffix } from '../shared/report.ts';
 import { Dialog, Problem } from './dialog.tsx';
 import { newDocument } from './document.ts';
 import { changeReport, closeDialog, state } from './store.ts';
@@ -17,6 +17,10 @@ function titleShown({ name, year: typed }: UnitForm): string {
   const year = yearOf(typed);
   return name.trim() + (year === null ? titleSuffix(0).replace('0', '…') : titleSuffix(year));
 }
+
+type Part = Pick<Report, 'unit' | 'year'>;
+const isAsBefore = ({ unit, year }: Part, present: Part): boolean =>
+  year === present.year && JSON.stringify(unit) === JSON.stringify(present.unit);
 
 export function UnitDialog({ isNew }: { isNew: boolean }) {
   const [present] = useState(() => (isNew ? undefined : state().document?.draft.report) ?? emptyReport('', yearToReport()));
@@ -39,7 +43,8 @@ export function UnitDialog({ isNew }: { isNew: boolean }) {
     if (year === null || problemOf(form) !== null) return;
     const part = { unit: { ...present.unit, ...unit, name: unit.name.trim(), selfName: unit.selfName.trim() }, year };
     if (isNew) newDocument({ ...emptyReport(part.unit.name, part.year), unit: part.unit });
-    else changeReport(part);
+    // What was only looked at is no step, which would end the redoing of others.
+    else if (!isAsBefore(part, present)) changeReport(part);
     closeDialog();
   };
   return (

@@ -199,8 +199,11 @@ export interface Api {
 
   start(): Promise<Start>;
   recent(): Promise<readonly RecentFile[]>;
-  /** Puts a file that was opened on the list of recent files, once it proved to be a draft: that only the window knows. */
-  remember(file: string): Promise<void>;
+  /**
+   * Puts a file that was opened on the list of recent files, once it proved to be a draft: that only the window knows. With what is
+   * to be said of it there; otherwise what was said stays.
+   */
+  remember(file: string, summary: Summary | null): Promise<void>;
   /** Takes a file off the list of recent files; the file itself stays. */
   forget(file: string): Promise<void>;
 

@@ -12,7 +12,7 @@ import { type Ledger, type Line, ledgerOf } from './ledger.ts';
 import { certainGuesses } from './mends.ts';
 import { misplacedGuesses } from './misplaced.ts';
 import * as questions from './questions.ts';
-import { figuresOf, type Report, typedText, withNumbers } from './report.ts';
+import { figuresOf, type Report, typedText, withNumbers, withoutAgreeing } from './report.ts';
 import { judge, validate } from './validate.ts';
 
 /** A number as it stands and as it would be. A printed total is changed to what its cells add up to, and is then no longer kept. */
@@ -140,13 +140,9 @@ export function withChanges(report: Report, changes: readonly NumberChange[]): R
   const typed = changes.filter(({ id }) => !(id in totals));
   const changed: Report = withNumbers(rest, new Map(typed.map(({ id, to }) => [id, to])));
   if (!printedTotals) return changed;
-  const { computed } = figuresOf(changed);
   const dropped = new Set(changes.map(({ id }) => id));
-  const left = Object.entries(totals).filter(([id, text]) => {
-    const sum = computed(id);
-    return !dropped.has(id) && (sum === undefined || formatAmount(sum) !== text);
-  });
-  return { ...changed, printedTotals: Object.fromEntries(left) };
+  const left = Object.entries(totals).filter(([id]) => !dropped.has(id));
+  return withoutAgreeing({ ...changed, printedTotals: Object.fromEntries(left) });
 }
 
 /**

@@ -167,6 +167,16 @@ export function withNumbers(report: Report, numbers: ReadonlyMap<CellId, string>
   return { ...report, cells, fee: { ...report.fee, ...fee } };
 }
 
+/** A printed total that no longer contradicts its cells is not kept: from then on the total follows them. */
+export function withoutAgreeing(report: Report): Report {
+  if (!report.printedTotals) return report;
+  const { form, computed } = figuresOf(report);
+  const agreeing = new Set([...printedOf(report, form)].flatMap(([id, value]) => (value === computed(id) ? [id] : [])));
+  if (agreeing.size === 0) return report;
+  const left = Object.entries(report.printedTotals).filter(([id]) => !agreeing.has(id));
+  return { ...report, printedTotals: Object.fromEntries(left) };
+}
+
 /** What is printed in a field: the digits as typed, a total as computed (or as printed on paper), nothing while it is blank. */
 export function printedText(figures: Figures, report: Report, field: Field): string {
   const reading = figures.reading(field.id);

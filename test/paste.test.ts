@@ -307,3 +307,16 @@ test('numbers without the row of totals: what is probably lacking is named', () 
   expect(lacking([...numbers.slice(0, -2), ...numbers.slice(-1)])).toBe('（七）总计');
   expect(lacking(numbers.slice(0, 5))).toBeNull();
 });
+
+test('a total is compared with what it will show, which is what was printed where that still contradicts', () => {
+  const { report } = example('示例县自然资源局');
+  const id = 'requests.newReceived.total';
+  const printed = (text: string): Report => ({ ...report, printedTotals: { [id]: text } });
+  const judged = (into: Report) => {
+    const { cells } = judge(planOf(tsv(matrix(report, 'requests')), 'requests', '', null), into, false);
+    return cells.find(({ field }) => field.id === id);
+  };
+  expect(judged(printed('999'))).toMatchObject({ now: '999', comes: '48', verdict: 'totalDiffers' });
+  // After a cell was changed the printed one is right again, and is not kept.
+  expect(judged(withCells(printed('48'), { 'requests.newReceived.natural': '0' }))).toMatchObject({ now: '48', verdict: 'totalEqual' });
+});

@@ -15,7 +15,8 @@ import {
 } from '../renderer/store.ts';
 import { redo, undo } from '../renderer/undo.ts';
 import { requestCell } from '../shared/form.ts';
-import { emptyReport } from '../shared/report.ts';
+import { emptyReport, figuresOf } from '../shared/report.ts';
+import { example } from './drafts.ts';
 
 const A = requestCell('newReceived', 'natural');
 const B = requestCell('newReceived', 'business');
@@ -76,6 +77,14 @@ test('a step that left the place as it was leads to the first number that it cha
   expect(state()).toMatchObject({ section: 'requests', place: { kind: 'cell', id: B } });
 });
 
+test('a number that was undone while it was typed is redone as it would have been left', () => {
+  typeNumber(A, '１２件');
+  undo();
+  expect(numberTyped(A)).toBe('');
+  redo();
+  expect(numberTyped(A)).toBe('12');
+});
+
 test('Esc gives back the number as it was when the cell was entered, and only then', () => {
   typeNumber(A, '5');
   leaveNumber(A);
@@ -124,4 +133,28 @@ test('a number that is being typed is left with its section', () => {
   expect(theDocument().past).toHaveLength(2);
   restoreNumber(A);
   expect(numberTyped(A)).toBe('12');
+});
+
+test('a printed total that its cells agree with again is not kept: from then on it follows them', () => {
+  const report = example('示例县自然资源局').report;
+  const total = requestCell('newReceived', 'total');
+  const given = Number(report.cells[A]);
+  const sum = Number(figuresOf(report).computed(total)) / 1e6;
+  const begin = (): void => openDocument({ report: { ...report, printedTotals: { [total]: String(sum + 1) } }, lastYear: null }, null, '');
+  const printed = (): unknown => theDocument().draft.report.printedTotals?.[total];
+  begin();
+  typeNumber(A, `${given + 1}`);
+  // Only once the cell is left: the next digit may make it another number.
+  expect(printed()).toBe(String(sum + 1));
+  leaveNumber(A);
+  expect(printed()).toBeUndefined();
+  expect(theDocument().past).toHaveLength(1);
+  undo();
+  expect([printed(), numberTyped(A)]).toEqual([String(sum + 1), String(given)]);
+  fillNumbers(new Map([[B, String(Number(report.cells[B]) + 1)]]));
+  expect(printed()).toBeUndefined();
+  begin();
+  typeNumber(A, `${given + 2}`);
+  leaveNumber(A);
+  expect(printed()).toBe(String(sum + 1));
 });

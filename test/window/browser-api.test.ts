@@ -147,7 +147,7 @@ describe.skipIf(!available('the machine of the browser edition', 'chromium'))('t
     const opened = await page.evaluate(() => window.api.open());
     if (opened.kind !== 'opened') throw new Error(opened.kind);
     expect(await page.evaluate(() => window.api.recent())).toEqual([]);
-    await page.evaluate((file) => window.api.remember(file), opened.file.id);
+    await page.evaluate((file) => window.api.remember(file, null), opened.file.id);
     expect(await page.evaluate(() => window.api.recent())).toMatchObject([{ file: { name: 'chosen.nianbao' } }]);
   });
 

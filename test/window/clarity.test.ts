@@ -234,6 +234,14 @@ test('a panel that goes leaves the focus to its tab', async () => {
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('tab-preview');
 });
 
+test('last year’s report that is taken away leaves the focus to its tab', async () => {
+  await open();
+  await press('Alt+3');
+  await page.getByRole('button', { name: '去掉' }).click();
+  await page.getByRole('button', { name: '附上上年年报…' }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('tab-lastYear');
+});
+
 test('what is said beside the heading never runs under the pane', async () => {
   const { texts } = example('示例县自然资源局').report;
   await open((draft) => ({ ...draft, lastYear: draft.lastYear && { ...draft.lastYear, texts } }));

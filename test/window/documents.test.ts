@@ -2,7 +2,8 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { draftSaying, saidIn, startWith, temporary } from './clerk.ts';
+import { exampleText } from '../drafts.ts';
+import { draftSaying, saidIn, start, startWith, temporary } from './clerk.ts';
 import { desktopAvailable } from './desktop.ts';
 
 const CHANGED = '文件在别处改过';
@@ -170,6 +171,22 @@ describe.skipIf(!there)('a double click', () => {
     await clerk.isLeftAlone();
   });
 
+  test('while last year’s report is chosen waits for it: that is not attached to the other draft', async () => {
+    const clerk = await startWith('甲');
+    await clerk.choose(another('上年'));
+    await clerk.press('Alt+3');
+    const letGo = await clerk.holds('choose');
+    await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
+    await clerk.doubleClick(another('乙'));
+    await clerk.page.waitForTimeout(300);
+    await letGo();
+    await clerk.told(LEAVE);
+    await clerk.answer(/^不保存/);
+    await clerk.shows('乙');
+    await clerk.page.getByRole('button', { name: '附上上年年报…' }).waitFor();
+    expect(await clerk.page.locator('.status .saved').innerText()).toContain('没有改动');
+  });
+
   test('on the draft that someone else has changed does not hide the change from the next save', async () => {
     const clerk = await startWith('甲');
     await clerk.write('，我的');
@@ -252,6 +269,21 @@ describe.skipIf(!there)('the machine refuses', () => {
     await clerk.told(LEAVE);
   });
 
+  test('a copy: that is not said any more once there is nothing left to keep one of', async () => {
+    const clerk = await startWith('甲');
+    await clerk.app.evaluate(({ ipcMain }) => {
+      ipcMain.removeHandler('nianbao:keepRecovery');
+      ipcMain.handle('nianbao:keepRecovery', () => ({ kind: 'failed', message: '磁盘已满。' }));
+    });
+    await clerk.write('，新');
+    await clerk.status('恢复副本没有存上，点这里看原因');
+    await clerk.press('Control+z');
+    await clerk.shows('甲');
+    await clerk.status('没有改动');
+    await clerk.press('Control+y');
+    await clerk.status('恢复副本没有存上，点这里看原因');
+  });
+
   test('to put the text aside: then nothing takes its place', async () => {
     const clerk = await startWith('甲');
     await clerk.write('，新');
@@ -265,5 +297,30 @@ describe.skipIf(!there)('the machine refuses', () => {
     await clerk.answer(/知道了/);
     await clerk.shows('甲，新');
     expect(readdirSync(join(clerk.userData, 'recovery'))).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!there)('a draft that was exported', () => {
+  const listed = (clerk: Awaited<ReturnType<typeof start>>): Promise<string> => clerk.page.locator('.recent li').first().innerText();
+
+  test('is said to be so in the list of recent files, until it is changed', async () => {
+    const path = join(temporary(), '示例县档案馆2025.nianbao');
+    writeFileSync(path, exampleText('示例县档案馆2025.nianbao'));
+    const clerk = await start([path]);
+    await clerk.press('Control+e');
+    const sheet = clerk.page.getByRole('dialog', { name: '导出' });
+    await sheet.getByRole('button', { name: /^导出/ }).click();
+    await sheet.getByText('已核对，文件与草稿一致').waitFor();
+    await sheet.getByRole('button', { name: /^完成/ }).click();
+    await clerk.press('Control+w');
+    await expect.poll(() => listed(clerk)).toContain('已导出');
+
+    await clerk.page.locator('.recent .entry').first().click();
+    await clerk.write('再写一句。');
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    await clerk.press('Control+w');
+    await clerk.page.locator('.start').waitFor();
+    await expect.poll(() => listed(clerk)).not.toContain('已导出');
   });
 });

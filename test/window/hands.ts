@@ -8,7 +8,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 }
 export const cell = (page: Page, id: string) => page.locator(`[data-cell="${id}"] input`);
 /** The text editors stand in shadow roots of their own. */
-export const editor = (page: Page, name: string) => page.getByRole('textbox', { name });
+export const editor = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
 
 export async function openDraft({ page, choose }: Edition, path: string, year: number): Promise<void> {
   await choose(path, () => page.getByRole('button', { name: /^打开…/ }).click());

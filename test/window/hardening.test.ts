@@ -53,6 +53,17 @@ describe.skipIf(!there)('the desktop program starts', () => {
     expect(errors).toEqual([]);
   });
 
+  test.skipIf(isPackage)('with a file of its own that cannot be read and that no first screen needs', async () => {
+    const gone = join(root, 'dist/window/assets/gone.js');
+    symlinkSync(join(folder, 'nowhere'), gone);
+    try {
+      const { page } = await launch();
+      await startScreen(page);
+    } finally {
+      rmSync(gone);
+    }
+  });
+
   test('with odd recovery copies and things in the history that are none: the good copy is offered, nothing is deleted', async () => {
     const userData = mkdtempSync(join(folder, 'data-'));
     const recovery = join(userData, 'recovery');

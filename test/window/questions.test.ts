@@ -105,7 +105,7 @@ describe.skipIf(!desktopAvailable())('the contract', () => {
       ['reveal', '/etc/passwd'],
       ['openExported', '/etc/passwd'],
       ['folderOf', '/etc/passwd'],
-      ['remember', '/etc/passwd'],
+      ['remember', '/etc/passwd', null],
       ['forget', '/etc/passwd'],
       ['readBackup', '../../settings.json'],
       ['save', { ...save, file: '/etc/passwd' }],

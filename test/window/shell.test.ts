@@ -216,17 +216,33 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     await desktop.page.evaluate(() => window.nianbao?.close()).catch(() => undefined);
     expect(await gone).toBe(0);
   });
-  test('a page that hangs is closed when the person says so', async () => {
+  test('a page that hangs is asked about once, however often it is closed, and is closed when the person says so', async () => {
     const desktop = await launchEmpty();
     await describeAs(desktop.page, true);
-    await answerQuestions(desktop, 1);
+    await desktop.app.evaluate(({ dialog }) => {
+      const seen = { count: 0, quit: (_answer: { response: number }): void => undefined };
+      Object.assign(globalThis, { seen });
+      const ask = () => new Promise((resolve) => Object.assign(seen, { count: seen.count + 1, quit: resolve }));
+      Object.assign(dialog, { showMessageBox: ask });
+    });
     await desktop.page.evaluate(() => {
       setTimeout(() => {
         for (;;);
       });
     });
+    const count = await desktop.app.evaluate(async ({ BrowserWindow }) => {
+      for (const after of [0, 500, 6000]) {
+        await new Promise((resolve) => setTimeout(resolve, after));
+        BrowserWindow.getAllWindows()[0]?.close();
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5500));
+      return (globalThis as unknown as { seen: { count: number } }).seen.count;
+    });
+    expect(count).toBe(1);
     const gone = ended(desktop);
-    await desktop.app.evaluate(({ app }) => app.quit());
+    await desktop.app
+      .evaluate(() => (globalThis as unknown as { seen: { quit(answer: object): void } }).seen.quit({ response: 1 }))
+      .catch(() => undefined);
     expect(await gone).toBe(0);
   });
   test('a page that crashed is opened again, and offers its copy', async () => {
@@ -245,6 +261,70 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
         ),
       );
     await expect.poll(copies, { timeout: 10_000 }).toEqual(['新']);
+  });
+
+  /** What Electron tells the first program of a second start. */
+  const startAgain = ({ app }: Desktop, path: string) =>
+    app.evaluate(({ app: program }, file) => void program.emit('second-instance', {}, ['electron', file], '/'), path);
+  /** Playwright has lost a page that crashed. */
+  const unitShown = ({ app }: Desktop) =>
+    app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          'document.querySelector(".doc")?.textContent ?? ""',
+        ) as Promise<string>,
+    );
+  /** Crashes the page. Returns the answer 重新打开 to the question about it. */
+  const crash = async ({ app }: Desktop) => {
+    await app.evaluate(({ dialog, BrowserWindow }) => {
+      const answered = new Promise((resolve) => Object.assign(globalThis, { openAnew: () => resolve({ response: 0 }) }));
+      Object.assign(dialog, { showMessageBox: () => Object.assign(globalThis, { isAsked: true }) && answered });
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => app.evaluate(() => Reflect.has(globalThis, 'isAsked'))).toBe(true);
+    return () => app.evaluate(() => (globalThis as unknown as { openAnew(): void }).openAnew());
+  };
+
+  test('a draft that comes before the page listens waits for it', async () => {
+    const desktop = await launchEmpty();
+    await startAgain(desktop, draft('乙.nianbao'));
+    await listen(desktop.page);
+    await expect.poll(() => heard(desktop.page)).toMatchObject([{ kind: 'open', file: { name: '乙.nianbao' } }]);
+    await startAgain(desktop, draft('丙.nianbao'));
+    await expect.poll(async () => (await heard(desktop.page))?.length).toBe(2);
+  });
+
+  test('a draft that comes while the page lies crashed is opened with the next one', async () => {
+    const desktop = await launch();
+    await desktop.page.locator('.start').waitFor();
+    const openAnew = await crash(desktop);
+    await startAgain(desktop, draft('示例县档案馆2025.nianbao', exampleText('示例县档案馆2025.nianbao')));
+    await openAnew();
+    await expect.poll(() => unitShown(desktop), { timeout: 10_000 }).toContain('示例县档案馆');
+  });
+
+  test('of two drafts at a start the later one is shown', async () => {
+    const desktop = await launch();
+    await desktop.page.locator('.start').waitFor();
+    const openAnew = await crash(desktop);
+    await startAgain(desktop, draft('示例县档案馆2025.nianbao', exampleText('示例县档案馆2025.nianbao')));
+    // The next one comes when the page has been answered and has not begun yet.
+    await desktop.app.evaluate(
+      ({ ipcMain, app }, later) => {
+        const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (...given: unknown[]) => unknown> })._invokeHandlers;
+        const start = handlers.get('nianbao:start');
+        handlers.set('nianbao:start', (...given) => {
+          const answer = start?.(...given);
+          app.emit('second-instance', {}, ['electron', later], '/');
+          return answer;
+        });
+      },
+      draft('示例县自然资源局2025.nianbao', exampleText('示例县自然资源局2025.nianbao')),
+    );
+    await openAnew();
+    await expect.poll(() => unitShown(desktop), { timeout: 10_000 }).toContain('示例县自然资源局');
+    await desktop.app.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    expect(await unitShown(desktop)).toContain('示例县自然资源局');
   });
 
   test('title, menu and colours are those of the page', async () => {
@@ -283,6 +363,21 @@ describe.skipIf(!desktopAvailable())('around the page', () => {
     expect(shown.theme).toBe('dark');
     await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('save')?.click());
     await expect.poll(() => heard(page)).toEqual([{ kind: 'command', id: 'save' }]);
+  });
+
+  test('a tick of the menu is the page’s to set, also where choosing the entry changes nothing', async () => {
+    const { app, page } = await launchEmpty();
+    await listen(page);
+    await describeAs(page, false, [
+      { kind: 'menu', label: '查看', items: [{ kind: 'command', id: 'theme.dark', label: '深色', enabled: true, checked: true }] },
+    ]);
+    const ticked = await app.evaluate(({ Menu }) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById('theme.dark');
+      item?.click();
+      return item?.checked;
+    });
+    expect(ticked).toBe(true);
+    await expect.poll(() => heard(page)).toEqual([{ kind: 'command', id: 'theme.dark' }]);
   });
 
   test('exports land in the chosen folder; the clipboard takes text and HTML', async () => {
