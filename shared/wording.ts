@@ -8,6 +8,7 @@ import { plain, type Span } from './outline.ts';
 import { spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
+import { slipOf } from './slips.ts';
 import { cleaned } from './tidy-text.ts';
 
 /** A stretch of a narrative with what is wrong in it, and what it may be changed to. */
@@ -218,9 +219,10 @@ function knownPhrases(copy: WorkingCopy): Slip[] {
       slip(copy, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
     ),
     ...all(copy, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(copy, match)),
-    ...all(copy, /(?<=信息公开)条[列利立历](?=》|[,。;、()]|$)/gm, ({ 0: written, index }) =>
-      slip(copy, index, index + 2, `“条例”写成了“${written}”。`, '条例'),
-    ),
+    ...all(copy, NO_LAW, ({ 0: written, index }) => {
+      const right = written.startsWith('中') ? REGULATION : SHORT_NAME;
+      return slip(copy, index, index + written.length, `没有“${written}”这部法。应当是“${right}”。`, right);
+    }),
     ...all(copy, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(copy, match)),
     ...all(copy, /(?<=^|[,。;:(])截止(?=20\d\d年(?:12月31日|12月底|底|年底))/gm, ({ index }) => ({
       ...slip(copy, index, index + 2, '到某一天为止的数，写“截至”；“截止”后面不带日期。', '截至'),
@@ -235,11 +237,15 @@ function knownPhrases(copy: WorkingCopy): Slip[] {
 }
 
 const REGULATION = '中华人民共和国政府信息公开条例';
+const SHORT_NAME = '政府信息公开条例';
+/** There is a regulation and no law; 政府信息公开法律法规 and 法定内容 are other words. */
+const NO_LAW =
+  /(?:(?:中华人民共和国)?政府|(?<=《))信息公开法(?=[》"”,。;、()]|$|第[一二三四五六七八九十\d]|的?(?:规定(?![期时])|要求|实施))/gm;
 function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const written = match[1] ?? '';
   const national = written.startsWith('中') || /^(?:政务|政务公开|信息|政府)?信息公开条例$/.test(written);
-  if (written === REGULATION || written === '政府信息公开条例' || !national) return undefined;
-  const right = written.startsWith('中') ? REGULATION : '政府信息公开条例';
+  if (written === REGULATION || written === SHORT_NAME || !national) return undefined;
+  const right = written.startsWith('中') ? REGULATION : SHORT_NAME;
   return slip(copy, match.index + 1, match.index + 1 + written.length, `条例的名称写成了“${written}”。应当是“${right}”。`, right);
 }
 /** The decree with which the 条例 was revised; others are of other regulations. */
@@ -257,15 +263,16 @@ const DOCUMENTS = [
   { organ: '国办公开办函', year: '2021', number: '30', about: /年度报告格式|报告格式/ },
   { organ: '国办函', year: '2020', number: '109', about: /处理费/ },
 ] as const;
+const isNearly = (written: string, right: string): boolean => written === right || slipOf(written, right)?.kind === 'swapped';
 function documentNumber(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const [whole, organ = '', year = '', number = ''] = match;
   const near = copy.text.slice(Math.max(0, match.index - 40), match.index);
-  // A notice is known by what is named just before it, or by two of its three parts.
+  // A notice is known by what is named just before it, or by two of its three parts, also where a digit of them slipped.
   const known = DOCUMENTS.find(
     (one) =>
       one.about.test(near) ||
       (one.year === year && one.number === number) ||
-      (one.organ === organ && organ.length > 4 && one.year === year),
+      (one.organ === organ && organ.length > 4 && (isNearly(year, one.year) || isNearly(number, one.number))),
   );
   if (!known || !/^国办(?:公开办)?(?:函|发)$/.test(organ) || whole.length > 24) return undefined;
   if (organ === known.organ && year === known.year && number === known.number) return undefined;
