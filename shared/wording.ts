@@ -1,4 +1,4 @@
-/** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in (R47, R48, R50, R85–R87). */
+/** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in, what stands twice (R47, R48, R50, R85–R87). */
 import type { Facts, Proposal, Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, wholeTokens } from './live.ts';
@@ -346,3 +346,18 @@ export function repeatedParagraphs({ report }: Facts): Violation[] {
     }),
   );
 }
+
+/** Short words that end no other word and begin none, so that one behind itself is a slip; 办公室办公室 and 年度年度 may be right. */
+const NEVER_TWICE =
+  '全年|今年|本年|去年|上年|我[局委馆办厅镇县市区]|本[局委馆办厅镇县市区]|同时|进一步|积极|认真|严格|切实|不断|持续|按照|根据|以及|其中|累计|截至|依法|及时|全面|深入|高度|坚持|围绕|主动|关于|收到|开展|加强|推进';
+/** Of four characters or more everything is. */
+const TWICE = new RegExp(`(${NEVER_TWICE}|[\\u4e00-\\u9fff]{4,12}?)\\1`, 'g');
+/** R87: 全年全年, a word typed or pasted twice. What a space parts may be two cells of a table. */
+export const doubledWords = ({ report }: Facts): Violation[] => violationsIn(report, doubledIn);
+const doubledIn = remembered((text): Slip[] => {
+  const copy = workingCopy(text);
+  return all(copy, TWICE, ({ 0: written, 1: word = '', index }) => {
+    const found = slip(copy, index, index + written.length, `“${word}”连着写了两遍。`, word, '删去重复的字');
+    return found.to - found.from === written.length ? found : undefined;
+  });
+});
