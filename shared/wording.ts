@@ -151,6 +151,7 @@ export function wrongNames({ report }: Facts): Violation[] {
     return [
       ...selves,
       ...all(copy, SUBJECT, (match) => otherSubject(copy, match, report.unit)),
+      ...all(copy, OWN_WORK, (match) => ownWorkOf(copy, match, report.unit, told)),
       ...all(copy, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(copy, match, name)),
     ];
   });
@@ -159,26 +160,51 @@ export function wrongNames({ report }: Facts): Violation[] {
 const SUBJECT =
   /(?:^|[。\n])(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?(?:(?:19|20)\d\d年度?,?)([\u4e00-\u9fff]{4,24}?(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府))(?=(?:通过|坚持|严格|认真|深入|全面|主动公开|共|累计|积极|持续|高度重视|按照)[^。\n]{2})/g;
 const TOGETHER = /联合|会同|牵头|配合|指导|[对为向与和同给][我本]/;
-function otherSubject(copy: WorkingCopy, match: RegExpExecArray, { name, selfName }: Report['unit']): Slip | undefined {
-  const [own, other] = [plain(name), match[1] ?? ''];
+function otherSubject(copy: WorkingCopy, match: RegExpExecArray, unit: Report['unit']): Slip | undefined {
+  const [own, other] = [plain(unit.name), match[1] ?? ''];
   const at = match.index + match[0].lastIndexOf(other);
   const sentence = sentenceAt(copy.text, at);
-  const isOwn =
-    sentence.includes(own) ||
-    (selfName !== '' && sentence.includes(selfName)) ||
-    /[我本](?:局|馆|委|中心|镇|乡|街道|机关|单位)/.test(sentence);
-  if (isOwn || TOGETHER.test(sentence) || !areNeighbours(own, other)) return undefined;
-  return slip(copy, at, at + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对是否照搬了别处的文字。`, name.trim());
+  if (namesItself(sentence, unit) || TOGETHER.test(sentence) || !areNeighbours(own, other)) return undefined;
+  return notThisUnit(copy, at, other, unit);
+}
+const namesItself = (sentence: string, { name, selfName }: Report['unit']): boolean =>
+  sentence.includes(plain(name)) ||
+  (selfName !== '' && sentence.includes(selfName)) ||
+  /[我本](?:局|馆|委|办|中心|镇|乡|街道|机关|单位)/.test(sentence);
+function notThisUnit(copy: WorkingCopy, at: number, other: string, { name }: Report['unit']): Slip {
+  const fact = `写的是“${other}”，本单位是${name.trim()}。请核对是否照搬了别处的文字。`;
+  return slip(copy, at, at + other.length, fact, name.trim());
+}
+/** 县水利局高度重视政府信息公开工作: what a unit says of its own disclosure work, told of another at the beginning of a sentence. */
+const OWN_WORK =
+  /(?:^|[。\n])(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?([\u4e00-\u9fff]{3,24}?(?:局|委员会|委|馆|中心|办公室|街道办事处|镇人民政府|乡人民政府))(?=(?:始终|一直|党组|领导班子){0,2}(?:高度重视|坚持|成立[^。\n]{0,20}领导小组|(?:认真|严格|深入|切实|全面|扎实)(?:贯彻|落实|学习|执行|按照|遵守|做好|加强|开展|推进)))/g;
+const DISCLOSURE = /(?:信息|政务)公开|公开(?:工作|条例)|《条例》/;
+function ownWorkOf(copy: WorkingCopy, match: RegExpExecArray, unit: Report['unit'], told: Set<string>): Slip | undefined {
+  const [own, other] = [plain(unit.name), match[1] ?? ''];
+  const at = match.index + match[0].lastIndexOf(other);
+  const sentence = sentenceAt(copy.text, at);
+  if (told.has(other) || !DISCLOSURE.test(sentence) || TOGETHER.test(sentence) || NO_SUCH_UNIT.test(other)) return undefined;
+  if (namesItself(sentence, unit) || !areNeighbours(own, inFull(own, other))) return undefined;
+  told.add(other);
+  return notThisUnit(copy, at, other, unit);
+}
+/** Organs of the party report nothing; 县政务公开办公室 is a part of the unit that reports. */
+const NO_SUCH_UNIT = /[省市县区旗州盟](?:委|纪委|监委|政法委|党)|公开|小组/;
+/** 县水利局 beside 示例县农业农村局 is 示例县水利局. */
+function inFull(own: string, other: string): string {
+  const [level = ''] = other;
+  const place = /[省市县区旗州盟]/.test(level) ? own.lastIndexOf(level, own.length - 4) : -1;
+  return place > 0 ? own.slice(0, place) + other : other;
 }
 /** Two units of one place and one rank, neither the short name of the other: 示例县气象局, 示例县水利局. */
 function areNeighbours(own: string, other: string): boolean {
   let same = 0;
   while (own[same] !== undefined && own[same] === other[same]) same++;
-  const kind = /(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府)$/;
+  const kind = /(?:局|委员会|委|馆|中心|办公室|街道办事处|镇人民政府|乡人民政府)$/;
   const [ownKind = '', otherKind = ''] = [own, other].map((name) => kind.exec(name)?.[0] ?? '');
   const place = Math.max(...[...'省市县区旗州盟'].map((mark) => own.slice(0, same).lastIndexOf(mark)));
-  if (place < 1 || ownKind === '' || ownKind !== otherKind) return false;
-  const [a, b] = [own, other].map((name) => name.slice(place + 1, -ownKind.length)) as [string, string];
+  if (place < 1 || ownKind === '' || ownKind.slice(0, 1) !== otherKind.slice(0, 1)) return false;
+  const [a, b] = [own.slice(place + 1, -ownKind.length), other.slice(place + 1, -otherKind.length)];
   const isShort = (short: string, long: string): boolean => [...short].every((character) => long.includes(character));
   // 自规局 and 资环局 are short for what begins alike or has their characters.
   return a !== '' && b !== '' && a[0] !== b[0] && !isShort(a, b) && !isShort(b, a);
