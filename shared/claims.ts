@@ -185,9 +185,15 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf }: Plac
     least: quantity.least,
     most: quantity.most,
     unit: quantity.unit,
-    context: contextAt(line, quantity.from),
+    context: {
+      ...contextAt(line, quantity.from),
+      ...(isOfYears(written, text.slice(quantity.to, quantity.to + 16)) && { otherTime: true }),
+    },
   }));
 }
+/** 累计制发16件，其中2026年新制发2件: the year is only a part of what was counted. */
+const isOfYears = (clause: string, behind: string): boolean =>
+  clause.includes('累计') && /^[,;(]?其中,?(?:(?:19|20)\d\d年|今年|本年)/.test(behind);
 
 /** Where the clause of a figure begins; brackets that were closed before it belong to it. */
 function clauseStart(text: string, from: number, to: number): number {
@@ -273,7 +279,8 @@ function allAlike(claim: Claim, upheld: boolean): Claim[] {
   return [{ ...claim, subject: disputeResult(of, 'pending'), value: 0n, least: 0n, most: 0n, shown: '0' }];
 }
 
-const RATE = /((?:按[时期]|及时|依法)?(?:答复|办结|办理|回复)率)(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%/g;
+/** What is not yet due is not late: 按期答复率 is 100% with requests carried over. */
+const RATE = /((?<!按[时期]|及时|准时|限时)(?:依法)?(?:答复|办结|办理|回复)率)(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%/g;
 const ratesOf = (line: Line): Rate[] =>
   [...line.text.matchAll(RATE)]
     .filter(({ index }) => /申请|依申请/.test(line.text.slice(Math.max(0, index - 200), index)))

@@ -63,6 +63,8 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
         '存在不足：一是形式单一；二是人员不足；三是更新慢。上年问题整改情况：一是已补充人员；二是已更新。下一步改进措施：一是丰富形式；二是配足人员；三是及时更新。',
       ),
   ],
+  ['R57', 'measures that are numbered', () => withText(centre(), 'problems', '存在问题：更新不够及时。2026年将：1.建立台账；2.每周检查。')],
+  ['R57', 'what will be done next year', () => withText(centre(), 'problems', '存在问题：更新不够及时。2026年，我馆将建立台账。')],
   [
     'R57',
     'more measures than problems',
