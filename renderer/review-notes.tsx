@@ -1,6 +1,6 @@
 /** 审核说明: the warnings that were closed with a reason, for whoever signs the report off. Copied as text; never part of the report. */
 import { Fragment, useState } from 'react';
-import { reviewNotes } from '../shared/reasons.ts';
+import { leftReasons, placeOf, reviewNotes } from '../shared/reasons.ts';
 import { findings, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { api } from './machine.ts';
@@ -18,6 +18,8 @@ async function copyNotes(): Promise<string> {
 
 export function NotesDialog() {
   const closed = useStore((s) => viewOf(s).closed);
+  const { draft } = theDocument();
+  const left = leftReasons(draft.report, findings(draft));
   const [said, setSaid] = useState('');
   const copy = async (): Promise<void> => setSaid(await copyNotes());
   return (
@@ -33,7 +35,7 @@ export function NotesDialog() {
             {said}
           </span>
           <span className="spring" />
-          {closed.length > 0 && (
+          {closed.length + left.length > 0 && (
             <button type="button" className="edge" onClick={copy}>
               复制全部
             </button>
@@ -44,7 +46,7 @@ export function NotesDialog() {
         </>
       }
     >
-      {closed.length === 0 ? (
+      {closed.length + left.length === 0 ? (
         <p className="say">还没有写明理由的条目。待核实的，属实就写明理由，会列在这里。</p>
       ) : (
         <dl className="notes" tabIndex={0} aria-label="写明了理由的条目">
@@ -54,6 +56,14 @@ export function NotesDialog() {
                 <b>{place}</b> {fact}
               </dt>
               <dd>理由：{finding.reason}</dd>
+            </Fragment>
+          ))}
+          {left.map((reason) => (
+            <Fragment key={`${reason.rule} ${reason.key} ${reason.facts.join(' ')}`}>
+              <dt>
+                <b>{placeOf(reason)}</b> 现在没有对应的问题。
+              </dt>
+              <dd>理由：{reason.text}</dd>
             </Fragment>
           ))}
         </dl>

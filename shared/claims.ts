@@ -217,12 +217,18 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreig
     most: quantity.most,
     unit,
     borrowed: subjects.length > 1,
-    context: contextAt(line, quantity.from, quantity.to),
+    context: {
+      ...contextAt(line, quantity.from, quantity.to),
+      ...(isOfYears(written, text.slice(quantity.to, quantity.to + 16)) && { otherTime: true }),
+    },
   }));
 }
 /** 行政复议、行政诉讼数量均为 0。 is of cases, too, where nothing but the unit is missing. */
 const impliedUnit = (words: string, next: string | undefined): string =>
   (next === undefined || /[,;。、)]/.test(next)) && /(?:数量?|总计|均|各|为|是|:)$/.test(words) ? '件' : '';
+/** 累计制发16件，其中2026年新制发2件: the year is only a part of what was counted. */
+const isOfYears = (clause: string, behind: string): boolean =>
+  clause.includes('累计') && /^[,;(]?其中,?(?:(?:19|20)\d\d年|今年|本年)/.test(behind);
 
 /** Where the clause of a figure begins; brackets that were closed before it belong to it. */
 function clauseStart(text: string, from: number, to: number): number {
@@ -341,7 +347,7 @@ function allAlike(claim: Claim, upheld: boolean): Claim[] {
 const RATE =
   /(?:答复|办结|办理|回复)率(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%|(?:均|都|全部)已?(?:依法|及时|按[时期])*(?:办结|办理完毕)/g;
 /** 按时答复率 100% is true of what is not due yet, and the sentence may say what was carried out. */
-const IN_TIME = /(?:按[时期]|及时|依法|期限内|期内)$/;
+const IN_TIME = /(?:[按准限]时|按期|及时|依法|期限内|期内)$/;
 const EXCEPT = /除|其余|剩余|(?<!上一?年度?|去年)结转|[尚仍正]在|未到期/;
 /** What 均已办结 may be said of. */
 const ASKED_FOR = /^(?:received|newReceived|handled|applicants .*)$/;

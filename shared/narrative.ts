@@ -269,7 +269,7 @@ export function problemsWritten({ report }: Facts): Violation[] {
 
 export const PROBLEM = /问题|不足|短板|差距|薄弱|欠缺|有待|不够|待(?:加强|提升|提高)|需(?:要)?(?:进一步)?(?:加强|提升|提高|改进|强化)/;
 export const MEASURE =
-  /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合)|(?:20\d\d年|[我本][^,。;]{1,4})[^。;]{0,8}将/;
+  /措施|针对|举措|下一步|下步|改进|整改|今后|着力|抓好|做好以下|将(?:进一步|继续|着力|加强|持续|不断|切实|把|从|通过|组织|结合|:)|[我本][^,。;]{1,4}[^。;]{0,8}将(?!近)|(?:20\d\d|明|来|新的一)年[^。;]{0,16}将(?!近)/;
 
 /** R57: section 五 has problems and measures, and not fewer measures than problems where both are counted out once. */
 export function problemsAndMeasures({ report }: Facts): Violation[] {

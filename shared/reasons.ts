@@ -3,7 +3,8 @@
  * with the facts it was given for. It holds for these and no others; when they change, the warning is open again and says so.
  */
 import { formatAmount } from './amount.ts';
-import type { Finding, FormerReason } from './finding.ts';
+import { type Finding, type FormerReason, placeName } from './finding.ts';
+import { TEXT_IDS } from './form.ts';
 import { type Figures, figuresOf, type Reason, type Report, titleOf } from './report.ts';
 
 /** What is wrong must be put right before a report is published: only doubts and hints can be true all the same. */
@@ -35,13 +36,31 @@ const isSame = (a: readonly string[], b: readonly string[]): boolean =>
 const holdsFor = (reason: Reason, finding: Finding, figures: Figures): boolean =>
   isClosable(finding) && reason.rule === finding.rule && reason.key === keyOf(finding) && isSame(reason.facts, factsOf(finding, figures));
 
-/** Given for the same finding, with other facts; some of its cells may have come or gone. */
+/** Given for the same finding, with other facts: some of its cells may have come or gone, or the numbers of its sentence changed. */
 function isNear(reason: Reason, finding: Finding): boolean {
   if (!isClosable(finding) || reason.rule !== finding.rule) return false;
   const [section, ...cells] = reason.key.split(' ');
   const here = cellsOf(finding);
-  return section === finding.section && (cells.length === 0 ? here.length === 0 : cells.some((id) => here.includes(id)));
+  if (section !== finding.section) return false;
+  if (cells.length > 0) return cells.some((id) => here.includes(id));
+  return here.length === 0 && (isOfSection(finding) || isSameSentence(reason.facts.at(-1) ?? '', finding.quote ?? ''));
 }
+/** 还有 2 段除年份外一字不差: what it quotes leads to the section of which it speaks. */
+const isOfSection = ({ quote, correction, message }: Finding): boolean =>
+  quote === null || (!correction && !message.includes(`“${quote.slice(0, FIRST_WORDS)}`));
+const FIRST_WORDS = 10;
+/** Most of its words in the same order, numbers and marks left out; of a short one every word. A lone 年 is in any sentence. */
+function isSameSentence(before: string, now: string): boolean {
+  const [a, b] = [wordsOf(before), wordsOf(now)];
+  if (Math.min(a.length, b.length) < SHORT) return a.length > 1 && a === b;
+  const pairs = new Set(pairsOf(a));
+  const shared = new Set(pairsOf(b).filter((pair) => pairs.has(pair))).size;
+  return shared >= MOST_OF * Math.max(pairs.size, new Set(pairsOf(b)).size);
+}
+const SHORT = 8;
+const MOST_OF = 0.7;
+const wordsOf = (quote: string): string => quote.slice(0, 300).replace(/[\d\s\p{P}]/gu, '');
+const pairsOf = (words: string): string[] => Array.from({ length: words.length - 1 }, (_, index) => words.slice(index, index + 2));
 
 /** The findings with what was written about them: `reason` closes one, `former` was written when its facts were others. */
 export function withReasons(findings: readonly Finding[], report: Report): readonly Finding[] {
@@ -61,6 +80,19 @@ export function withReasons(findings: readonly Finding[], report: Report): reado
   });
 }
 export const isOpen = ({ reason }: Finding): boolean => reason === undefined;
+
+/** Reasons of which there is no finding now: it was mended, or its sentence is another one. They are kept, for it may come back. */
+export function leftReasons(report: Report, findings: readonly Finding[]): readonly Reason[] {
+  const figures = figuresOf(report);
+  const former = new Set(findings.map((finding) => finding.former?.given));
+  return (report.reasons ?? []).filter((reason) => !former.has(reason) && !findings.some((finding) => holdsFor(reason, finding, figures)));
+}
+/** Where the finding of a reason stood, and the words it was about: 第一部分“…”. */
+export function placeOf({ key, facts }: Reason): string {
+  const section = [...TEXT_IDS, 'title' as const].find((id) => id === key.split(' ')[0]);
+  const quote = facts.findLast((fact) => fact.startsWith('“')) ?? '';
+  return `${section ? placeName(section) : ''}${shortened(quote)}`;
+}
 
 /** 理由是按 36、37 写的，现在是 36、38，请再核对。 */
 function saidOf({ facts }: Reason, finding: Finding, now: readonly string[]): FormerReason['said'] {
@@ -136,5 +168,8 @@ export const statementOf = (message: string): string => message.replace(/[。，
 export function reviewNotes(report: Report, findings: readonly Finding[]): string {
   const closed = findings.filter((finding) => !isOpen(finding));
   const lines = closed.map(({ message, reason }, index) => `${index + 1}. ${statementOf(message)}\n   理由：${reason}\n`);
-  return `${titleOf(report)}\n审核说明：核对过、不改的 ${closed.length} 处\n\n${lines.join('')}`;
+  const left = leftReasons(report, findings).map((reason) => `- ${placeOf(reason)}：${reason.text}\n`);
+  const more = left.length > 0 ? [`写过理由、现在没有对应问题的 ${left.length} 条\n\n${left.join('')}`] : [];
+  const title = `${titleOf(report)}\n审核说明：核对过、不改的 ${closed.length} 处\n`;
+  return [title, ...(closed.length > 0 ? [lines.join('')] : []), ...more].join('\n');
 }

@@ -28,12 +28,14 @@ function repeatedShare(report: Report, last: Report, section: TextId): Repeated 
 /** 50.2 % is more than half, and is not called 50 %. */
 export const percent = (share: number): number => Math.max(Math.round(share * 100), share > TOO_MUCH ? 51 : 0);
 const paragraphOf = (report: Report, { text, from, to }: StaleParagraph): string => report.texts[text].slice(from, to);
-/** The beginning leads there; the paragraph as a whole is marked as last year's already. */
-const BEGINNING = 16;
+/** The beginning leads there; the paragraph as a whole is marked as last year's already. A clause is quoted to its end. */
+const BEGINNING = 12;
+const CLAUSE_END = /[，。；：！？,;:!?](?!\d)/g;
 function quoteOf(paragraph: string, figures: Figures): string {
   const expanded = expand(paragraph, figures);
-  const { to } = writtenSpan(expanded, { from: 0, to: Math.min(BEGINNING, expanded.text.length) });
-  return paragraph.slice(0, to);
+  CLAUSE_END.lastIndex = BEGINNING;
+  const end = CLAUSE_END.exec(expanded.text)?.index ?? expanded.text.length;
+  return paragraph.slice(0, writtenSpan(expanded, { from: 0, to: end }).to);
 }
 
 /** R28: more than half of a section is last year's, sentence by sentence, numbers and fixed sentences aside. */

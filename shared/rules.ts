@@ -139,7 +139,7 @@ export const RULES: readonly Rule[] = [
   rule('R67', 'warning', 'draft', '正文写没有的职权，表二也没有数', '推断', ask(stated.statedNothings('R67'))),
   rule('R85', 'warning', 'draft', '没有还没填的占位符', '惯例', ask(wording.placeholdersLeft)),
   rule('R86', 'info', 'draft', '标点、空格规范', '《标点符号用法》（GB/T 15834—2011）', ask(wording.untidyText)),
-  rule('R87', 'warning', 'draft', '没有重复的段落', NOTICE, ask(wording.repeatedParagraphs)),
+  rule('R87', 'warning', 'draft', '没有重复的段落和词语', NOTICE, ask(both(wording.repeatedParagraphs, wording.doubledWords))),
   rule('R88', 'error', 'draft', '正文里随表更新的数字对得上表里的一格', '由程序保证', ask(live.unknownNumbers)),
   rule('R88', 'info', 'draft', '正文里随表更新的数字都已填好', '由程序保证', ask(live.unfilledNumbers)),
   rule(

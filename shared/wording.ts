@@ -1,4 +1,4 @@
-/** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in (R47, R48, R50, R85–R87). */
+/** What is wrong with the words of a narrative themselves: years, names, fixed phrases, what was left to be filled in, what stands twice (R47, R48, R50, R85–R87). */
 import type { Facts, Proposal, Violation } from './finding.ts';
 import { TEXT_IDS, type TextId } from './form.ts';
 import { expand, wholeTokens } from './live.ts';
@@ -8,6 +8,7 @@ import { plain, type Span } from './outline.ts';
 import { spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
 import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
+import { slipOf } from './slips.ts';
 import { cleaned } from './tidy-text.ts';
 
 /** A stretch of a narrative with what is wrong in it, and what it may be changed to. */
@@ -152,6 +153,7 @@ export function wrongNames({ report }: Facts): Violation[] {
     return [
       ...selves,
       ...all(copy, SUBJECT, (match) => otherSubject(copy, match, report.unit)),
+      ...all(copy, OWN_WORK, (match) => ownWorkOf(copy, match, report.unit, told)),
       ...all(copy, /《([^《》\d]{4,40})(?:19|20)\d\d年度?政府信息公开工作年度报告/g, (match) => otherReport(copy, match, name)),
     ];
   });
@@ -160,26 +162,51 @@ export function wrongNames({ report }: Facts): Violation[] {
 const SUBJECT =
   /(?:^|[。\n])(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?(?:(?:19|20)\d\d年度?,?)([\u4e00-\u9fff]{4,24}?(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府))(?=(?:通过|坚持|严格|认真|深入|全面|主动公开|共|累计|积极|持续|高度重视|按照)[^。\n]{2})/g;
 const TOGETHER = /联合|会同|牵头|配合|指导|[对为向与和同给][我本]/;
-function otherSubject(copy: WorkingCopy, match: RegExpExecArray, { name, selfName }: Report['unit']): Slip | undefined {
-  const [own, other] = [plain(name), match[1] ?? ''];
+function otherSubject(copy: WorkingCopy, match: RegExpExecArray, unit: Report['unit']): Slip | undefined {
+  const [own, other] = [plain(unit.name), match[1] ?? ''];
   const at = match.index + match[0].lastIndexOf(other);
   const sentence = sentenceAt(copy.text, at);
-  const isOwn =
-    sentence.includes(own) ||
-    (selfName !== '' && sentence.includes(selfName)) ||
-    /[我本](?:局|馆|委|中心|镇|乡|街道|机关|单位)/.test(sentence);
-  if (isOwn || TOGETHER.test(sentence) || !areNeighbours(own, other)) return undefined;
-  return slip(copy, at, at + other.length, `写的是“${other}”，本单位是${name.trim()}。请核对是否照搬了别处的文字。`, name.trim());
+  if (namesItself(sentence, unit) || TOGETHER.test(sentence) || !areNeighbours(own, other)) return undefined;
+  return notThisUnit(copy, at, other, unit);
+}
+const namesItself = (sentence: string, { name, selfName }: Report['unit']): boolean =>
+  sentence.includes(plain(name)) ||
+  (selfName !== '' && sentence.includes(selfName)) ||
+  /[我本](?:局|馆|委|办|中心|镇|乡|街道|机关|单位)/.test(sentence);
+function notThisUnit(copy: WorkingCopy, at: number, other: string, { name }: Report['unit']): Slip {
+  const fact = `写的是“${other}”，本单位是${name.trim()}。请核对是否照搬了别处的文字。`;
+  return slip(copy, at, at + other.length, fact, name.trim());
+}
+/** 县水利局高度重视政府信息公开工作: what a unit says of its own disclosure work, told of another at the beginning of a sentence. */
+const OWN_WORK =
+  /(?:^|[。\n])(?:\([一二三四五六七八九十]\)[^。\n]{0,16}。)?([\u4e00-\u9fff]{3,24}?(?:局|委员会|委|馆|中心|办公室|街道办事处|镇人民政府|乡人民政府))(?=(?:始终|一直|党组|领导班子){0,2}(?:高度重视|坚持|成立[^。\n]{0,20}领导小组|(?:认真|严格|深入|切实|全面|扎实)(?:贯彻|落实|学习|执行|按照|遵守|做好|加强|开展|推进)))/g;
+const DISCLOSURE = /(?:信息|政务)公开|公开(?:工作|条例)|《条例》/;
+function ownWorkOf(copy: WorkingCopy, match: RegExpExecArray, unit: Report['unit'], told: Set<string>): Slip | undefined {
+  const [own, other] = [plain(unit.name), match[1] ?? ''];
+  const at = match.index + match[0].lastIndexOf(other);
+  const sentence = sentenceAt(copy.text, at);
+  if (told.has(other) || !DISCLOSURE.test(sentence) || TOGETHER.test(sentence) || NO_SUCH_UNIT.test(other)) return undefined;
+  if (namesItself(sentence, unit) || !areNeighbours(own, inFull(own, other))) return undefined;
+  told.add(other);
+  return notThisUnit(copy, at, other, unit);
+}
+/** Organs of the party report nothing; 县政务公开办公室 is a part of the unit that reports. */
+const NO_SUCH_UNIT = /[省市县区旗州盟](?:委|纪委|监委|政法委|党)|公开|小组/;
+/** 县水利局 beside 示例县农业农村局 is 示例县水利局. */
+function inFull(own: string, other: string): string {
+  const [level = ''] = other;
+  const place = /[省市县区旗州盟]/.test(level) ? own.lastIndexOf(level, own.length - 4) : -1;
+  return place > 0 ? own.slice(0, place) + other : other;
 }
 /** Two units of one place and one rank, neither the short name of the other: 示例县气象局, 示例县水利局. */
 function areNeighbours(own: string, other: string): boolean {
   let same = 0;
   while (own[same] !== undefined && own[same] === other[same]) same++;
-  const kind = /(?:局|委员会|馆|中心|街道办事处|镇人民政府|乡人民政府)$/;
+  const kind = /(?:局|委员会|委|馆|中心|办公室|街道办事处|镇人民政府|乡人民政府)$/;
   const [ownKind = '', otherKind = ''] = [own, other].map((name) => kind.exec(name)?.[0] ?? '');
   const place = Math.max(...[...'省市县区旗州盟'].map((mark) => own.slice(0, same).lastIndexOf(mark)));
-  if (place < 1 || ownKind === '' || ownKind !== otherKind) return false;
-  const [a, b] = [own, other].map((name) => name.slice(place + 1, -ownKind.length)) as [string, string];
+  if (place < 1 || ownKind === '' || ownKind.slice(0, 1) !== otherKind.slice(0, 1)) return false;
+  const [a, b] = [own.slice(place + 1, -ownKind.length), other.slice(place + 1, -otherKind.length)];
   const isShort = (short: string, long: string): boolean => [...short].every((character) => long.includes(character));
   // 自规局 and 资环局 are short for what begins alike or has their characters.
   return a !== '' && b !== '' && a[0] !== b[0] && !isShort(a, b) && !isShort(b, a);
@@ -220,9 +247,10 @@ function knownPhrases(copy: WorkingCopy): Slip[] {
       slip(copy, index, index + 3, '写成了“不公开为常态”。应当是“公开为常态、不公开为例外”。', '公开', '改为“公开为常态”'),
     ),
     ...all(copy, /《([^《》]{2,24}信息公开条例)》/g, (match) => regulation(copy, match)),
-    ...all(copy, /(?<=信息公开)条[列利立历](?=》|[,。;、()]|$)/gm, ({ 0: written, index }) =>
-      slip(copy, index, index + 2, `“条例”写成了“${written}”。`, '条例'),
-    ),
+    ...all(copy, NO_LAW, ({ 0: written, index }) => {
+      const right = written.startsWith('中') ? REGULATION : SHORT_NAME;
+      return slip(copy, index, index + written.length, `没有“${written}”这部法。应当是“${right}”。`, right);
+    }),
     ...all(copy, /国(?:务院)?令第?(\d{1,4})号/g, (match) => decree(copy, match)),
     ...all(copy, /(?<=^|[,。;:(])截止(?=20\d\d年(?:12月31日|12月底|底|年底))/gm, ({ index }) => ({
       ...slip(copy, index, index + 2, '到某一天为止的数，写“截至”；“截止”后面不带日期。', '截至'),
@@ -237,11 +265,15 @@ function knownPhrases(copy: WorkingCopy): Slip[] {
 }
 
 const REGULATION = '中华人民共和国政府信息公开条例';
+const SHORT_NAME = '政府信息公开条例';
+/** There is a regulation and no law; 政府信息公开法律法规 and 法定内容 are other words. */
+const NO_LAW =
+  /(?:(?:中华人民共和国)?政府|(?<=《))信息公开法(?=[》"”,。;、()]|$|第[一二三四五六七八九十\d]|的?(?:规定(?![期时])|要求|实施))/gm;
 function regulation(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const written = match[1] ?? '';
   const national = written.startsWith('中') || /^(?:政务|政务公开|信息|政府)?信息公开条例$/.test(written);
-  if (written === REGULATION || written === '政府信息公开条例' || !national) return undefined;
-  const right = written.startsWith('中') ? REGULATION : '政府信息公开条例';
+  if (written === REGULATION || written === SHORT_NAME || !national) return undefined;
+  const right = written.startsWith('中') ? REGULATION : SHORT_NAME;
   return slip(copy, match.index + 1, match.index + 1 + written.length, `条例的名称写成了“${written}”。应当是“${right}”。`, right);
 }
 /** The decree with which the 条例 was revised; others are of other regulations. */
@@ -259,15 +291,16 @@ const DOCUMENTS = [
   { organ: '国办公开办函', year: '2021', number: '30', about: /年度报告格式|报告格式/ },
   { organ: '国办函', year: '2020', number: '109', about: /处理费/ },
 ] as const;
+const isNearly = (written: string, right: string): boolean => written === right || slipOf(written, right)?.kind === 'swapped';
 function documentNumber(copy: WorkingCopy, match: RegExpExecArray): Slip | undefined {
   const [whole, organ = '', year = '', number = ''] = match;
   const near = copy.text.slice(Math.max(0, match.index - 40), match.index);
-  // A notice is known by what is named just before it, or by two of its three parts.
+  // A notice is known by what is named just before it, or by two of its three parts, also where a digit of them slipped.
   const known = DOCUMENTS.find(
     (one) =>
       one.about.test(near) ||
       (one.year === year && one.number === number) ||
-      (one.organ === organ && organ.length > 4 && one.year === year),
+      (one.organ === organ && organ.length > 4 && (isNearly(year, one.year) || isNearly(number, one.number))),
   );
   if (!known || !/^国办(?:公开办)?(?:函|发)$/.test(organ) || whole.length > 24) return undefined;
   if (organ === known.organ && year === known.year && number === known.number) return undefined;
@@ -347,3 +380,18 @@ export function repeatedParagraphs({ report }: Facts): Violation[] {
     }),
   );
 }
+
+/** Short words that end no other word and begin none, so that one behind itself is a slip; 办公室办公室 and 年度年度 may be right. */
+const NEVER_TWICE =
+  '全年|今年|本年|去年|上年|我[局委馆办厅镇县市区]|本[局委馆办厅镇县市区]|同时|进一步|积极|认真|严格|切实|不断|持续|按照|根据|以及|其中|累计|截至|依法|及时|全面|深入|高度|坚持|围绕|主动|关于|收到|开展|加强|推进';
+/** Of four characters or more everything is. */
+const TWICE = new RegExp(`(${NEVER_TWICE}|[\\u4e00-\\u9fff]{4,12}?)\\1`, 'g');
+/** R87: 全年全年, a word typed or pasted twice. What a space parts may be two cells of a table. */
+export const doubledWords = ({ report }: Facts): Violation[] => violationsIn(report, doubledIn);
+const doubledIn = remembered((text): Slip[] => {
+  const copy = workingCopy(text);
+  return all(copy, TWICE, ({ 0: written, 1: word = '', index }) => {
+    const found = slip(copy, index, index + written.length, `“${word}”连着写了两遍。`, word, '删去重复的字');
+    return found.to - found.from === written.length ? found : undefined;
+  });
+});

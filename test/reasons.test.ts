@@ -4,6 +4,7 @@ import type { Finding } from '../shared/finding.ts';
 import {
   isClosable,
   isOpen,
+  leftReasons,
   reasonProblem,
   reviewNotes,
   typicalReasons,
@@ -106,6 +107,33 @@ describe('a figure of a text', () => {
     expect(twice.length).toBeGreaterThan(1);
     const one = { ...closed, reasons: withReason(closed, twice[0] as Finding, '正文按另一口径统计') };
     expect(judged(one).filter((finding) => finding.rule === 'R34' && !isOpen(finding))).toHaveLength(1);
+  });
+});
+
+describe('a reason for a sentence', () => {
+  const REQUESTS = '收到网上申请30件，其中咨询类20件、投诉类11件。';
+  const written = (text: string): Report => withText(SOUND, 'overview', `${SOUND.texts.overview}\n${text}`);
+  const closed = close(written(REQUESTS), 'R46', '有一件同属两类');
+  const reworded = (text: string): Report => ({ ...written(text), reasons: closed.reasons ?? [] });
+
+  test('is the former one of the same sentence with other numbers', () => {
+    expect(of(reworded(REQUESTS.replace('11', '12')), 'R46').former?.given.text).toBe('有一件同属两类');
+    expect(of(reworded(REQUESTS.replace('网上申请30件', '网上提交申请30件')), 'R46').former?.given.text).toBe('有一件同属两类');
+  });
+  test('is none of another sentence, and is kept for the reviewer', () => {
+    const other = reworded('作出行政处罚决定86件，其中种子类40件、农药类50件。');
+    expect(of(other, 'R46').former).toBeUndefined();
+    expect(reviewNotes(other, judged(other))).toMatch(
+      /核对过、不改的 0 处\n\n写过理由、现在没有对应问题的 1 条\n\n- 第一部分“.+”：有一件同属两类\n$/,
+    );
+    // What is written about the other sentence does not take its place.
+    expect(close(other, 'R46', '两类各算一次').reasons).toHaveLength(2);
+    expect(leftReasons(closed, judged(closed))).toEqual([]);
+  });
+  test('about a year is none of another year', () => {
+    const year = close(written('2024年，我局未开展评议。'), 'R47', '写的就是那一年的事');
+    const again = { ...written('2023年，我局收到来信3件。'), reasons: year.reasons ?? [] };
+    expect(of(again, 'R47').former).toBeUndefined();
   });
 });
 

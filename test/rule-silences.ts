@@ -3,7 +3,7 @@ import type { RuleId } from '../shared/finding.ts';
 import type { Report } from '../shared/report.ts';
 import type { Options } from '../shared/validate.ts';
 import { example, lastYearOf, withCells, withText } from './drafts.ts';
-import { before, bureau, centre } from './rule-reports.ts';
+import { before, bureau, centre, city } from './rule-reports.ts';
 
 export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?])[] = [
   ['R1', 'a heading named in a sentence', () => withText(centre(), 'other', '详见本报告“一、总体情况”。')],
@@ -63,6 +63,8 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
         '存在不足：一是形式单一；二是人员不足；三是更新慢。上年问题整改情况：一是已补充人员；二是已更新。下一步改进措施：一是丰富形式；二是配足人员；三是及时更新。',
       ),
   ],
+  ['R57', 'measures that are numbered', () => withText(centre(), 'problems', '存在问题：更新不够及时。2026年将：1.建立台账；2.每周检查。')],
+  ['R57', 'what will be done next year', () => withText(centre(), 'problems', '存在问题：更新不够及时。2026年，我馆将建立台账。')],
   [
     'R57',
     'measures that are told in a sentence',
@@ -84,4 +86,13 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
       ),
   ],
   ['R63', 'nothing else to report', () => withText(bureau(), 'other', '无其他需要报告的事项。')],
+  ['R48', 'a government that writes of its offices', () => withText(city(), 'overview', '示例市水利局高度重视政府信息公开工作。')],
+  [
+    'R48',
+    'a town that writes of its offices',
+    () => {
+      const unit = { name: '示例县示例镇人民政府', selfName: '我镇', kind: 'town', level: 'town' } as const;
+      return { ...withText(city(), 'overview', '县水利局坚持政务公开。镇综合执法办公室认真落实政府信息公开制度。'), unit };
+    },
+  ],
 ];

@@ -5,7 +5,7 @@ import { RULES } from '../shared/rules.ts';
 import { validate } from '../shared/validate.ts';
 import { withText } from './drafts.ts';
 import { CASES } from './rule-cases.ts';
-import { before, centre, city } from './rule-reports.ts';
+import { centre, city, before as yearBefore } from './rule-reports.ts';
 import { SILENT } from './rule-silences.ts';
 
 const rulesOf = (findings: readonly Finding[]): string[] => findings.map((finding) => finding.rule);
@@ -51,7 +51,7 @@ describe('each rule', () => {
 
   test('what was copied is told once: a section, or its paragraphs, or its problems', () => {
     const copy = (id: keyof Report['texts'], text: string): string[] =>
-      validate(withText(centre(), id, text), { lastYear: before(id, text) }).flatMap(({ rule, message }) =>
+      validate(withText(centre(), id, text), { lastYear: yearBefore(id, text) }).flatMap(({ rule, message }) =>
         rule === 'R28' || rule === 'R33' ? [`${rule} ${message.slice(0, 15)}`] : [],
       );
     expect(copy('overview', centre().texts.overview)).toEqual(['R28 第一部分：有 100% 的文字']);
@@ -61,6 +61,17 @@ describe('each rule', () => {
       'R33 第五部分 · 存在的主要问题：',
     ]);
     expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段除年份外']);
+  });
+
+  test('what was copied is quoted to the end of a clause', () => {
+    const quoteOf = (paragraph: string): string | null | undefined => {
+      const text = `${paragraph}\n${centre().texts.overview}`;
+      return validate(withText(centre(), 'overview', text), { lastYear: yearBefore('overview', text) }).find(({ rule }) => rule === 'R28')
+        ?.quote;
+    };
+    expect(quoteOf('2025年，我馆坚持公开为常态、不公开为例外，做好公开工作。')).toBe('2025年，我馆坚持公开为常态、不公开为例外');
+    expect(quoteOf('2025年，我馆制发行政规范性文件1,126件，废止2件。')).toBe('2025年，我馆制发行政规范性文件1,126件');
+    expect(quoteOf('（一）主动公开。公开档案信息。')).toBe('（一）主动公开。公开档案信息');
   });
 
   test('what the form and the law require stands against a final copy where it is empty or only begun', () => {
