@@ -210,6 +210,36 @@ test("the pane says whose last year's report is, and that it is another unit's",
   expect(await page.locator('.pane .misfit').innerText()).toContain('与这份草稿的单位不同');
 });
 
+test('the finding that is current stands clear of the heading of its list', async () => {
+  await open(({ report, lastYear }) => ({
+    report: {
+      ...report,
+      cells: Object.fromEntries(Object.entries(report.cells).map(([id, typed]) => [id, id.startsWith('disputes') ? '1.5' : typed])),
+    },
+    lastYear,
+  }));
+  await press('F7');
+  const hidden = (): Promise<number> =>
+    page.locator('.pane .scroll').evaluate((list) => {
+      const now = list.querySelector('.now')?.getBoundingClientRect();
+      const heads = [...list.querySelectorAll('.group-h')].map((head) => head.getBoundingClientRect());
+      const stuck = heads.filter(({ top }) => top <= list.getBoundingClientRect().top + 1).at(-1);
+      const { bottom } = list.getBoundingClientRect();
+      return now ? Math.max((stuck?.bottom ?? 0) - now.top, now.bottom - bottom) : Number.NaN;
+    });
+  const count = await page.locator('.find .go').count();
+  expect(count).toBeGreaterThan(8);
+  for (const key of ['F8', 'Shift+F8'])
+    for (let step = 0; step <= count; step++) {
+      await press(key);
+      await expect.poll(hidden, { message: `${key} ${step}` }).toBeLessThanOrEqual(0);
+    }
+  await page.locator('.find .go').last().click();
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+  await page.locator('.find .go').nth(1).click();
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+});
+
 test('the preview keeps its place when it is enlarged; Esc makes it small again', async () => {
   await open();
   await press('Control+5', 'Alt+2');
