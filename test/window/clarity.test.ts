@@ -210,6 +210,29 @@ test("the pane says whose last year's report is, and that it is another unit's",
   expect(await page.locator('.pane .misfit').innerText()).toContain('与这份草稿的单位不同');
 });
 
+test('the rail shows all it counts, and calls nothing done while something of last year is left', async () => {
+  await open(({ report, lastYear }) => ({
+    report: {
+      ...report,
+      cells: { ...report.cells, [RECEIVED]: '1999', [GRANTED]: '', [PARTLY]: '1.5' },
+      texts: { ...report.texts, requests: '2025年，本机关新收政府信息公开申请51件，其中自然人申请990件。' },
+    },
+    lastYear: lastYear && {
+      ...lastYear,
+      texts: { ...lastYear.texts, problems: '存在的主要问题：一是档案数字化率偏低；二是热线接听不及时。' },
+    },
+  }));
+  await press('F7');
+  const states = page.locator('.rail .state');
+  const counted = states.nth(2).locator(':scope > span');
+  expect(await counted.count()).toBeGreaterThanOrEqual(3);
+  const right = await page.locator('.rail').evaluate((rail) => rail.getBoundingClientRect().right);
+  for (const box of await Promise.all((await counted.all()).map((mark) => mark.boundingBox())))
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(right);
+  expect(await states.nth(4).innerText()).toBe('上年问题 2');
+  expect(await states.nth(3).innerText()).toBe('已完成');
+});
+
 test('the finding that is current stands clear of the heading of its list', async () => {
   await open(({ report, lastYear }) => ({
     report: {
