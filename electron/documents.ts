@@ -105,7 +105,7 @@ export class Documents {
     if (!path) return { kind: 'canceled' };
     try {
       // Where the person chose the file in the dialog, the dialog has asked already.
-      const { kind, content } = await writeTracked(path, text, overwrite || !file, ({ bytes }) => this.#keepPrevious(path, bytes));
+      const { kind, content } = await writeTracked(path, text, overwrite || !file, (before) => this.#keepPrevious(path, before));
       if (kind === 'changed') return { kind, file: refOf(path), ...content };
       if (!file) await this.#adoptHistory(session, path);
       await this.#keepTimed(documentKey(path, session), basename(path), text);
@@ -148,8 +148,9 @@ export class Documents {
 
   // History. A save is worth more than its backups: what goes wrong with them does not stop it.
 
-  async #keepPrevious(path: string, bytes: Uint8Array): Promise<void> {
-    await remember(this.#folders.history, documentKey(path, ''), basename(path), 'previous', bytes).catch(() => undefined);
+  async #keepPrevious(path: string, { bytes, at }: Content): Promise<void> {
+    const key = documentKey(path, '');
+    await remember(this.#folders.history, key, basename(path), 'previous', bytes, Date.now(), at).catch(() => undefined);
   }
   async #keepTimed(key: string, name: string, text: string): Promise<void> {
     await rememberTimed(this.#folders.history, key, name, text).catch(() => undefined);

@@ -55,7 +55,8 @@ async function recoveredOf({ session, name, at, text, handedAt, file }: StoredCo
 
 export async function backups(file: string | null): Promise<readonly Backup[]> {
   const all = await orNothing(readAll('backups'));
-  return all.filter((row) => file === null || row.file === file).map(({ id, name, at, why }) => ({ id, name, at, why }));
+  const mine = all.filter((row) => file === null || row.file === file);
+  return mine.map(({ id, name, at, why, writtenAt }) => ({ id, name, at, why, ...(writtenAt !== undefined && { writtenAt }) }));
 }
 
 export async function readBackup(id: string): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | Failed> {

@@ -97,6 +97,7 @@ const text: Check = (value) => typeof value === 'string';
 const textOrNull: Check = (value) => value === null || text(value);
 const moment: Check = (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 const momentOrNull: Check = (value) => value === null || moment(value);
+const momentIfAny: Check = (value) => value === undefined || moment(value);
 const count: Check = (value) => Number.isSafeInteger(value);
 const shape =
   (parts: Readonly<Record<string, Check>>): Check =>
@@ -118,6 +119,7 @@ const CHECKS: Readonly<Record<keyof Rows, Check>> = {
     id: text,
     name: text,
     at: moment,
+    writtenAt: momentIfAny,
     why: text,
     document: text,
     file: textOrNull,

@@ -106,6 +106,8 @@ export interface Backup {
   readonly name: string;
   readonly at: number;
   readonly why: 'previous' | 'timed' | 'setAside' | 'handed';
+  /** Of a `previous` one, where it is known: when it had been written. `at` is when it was replaced. */
+  readonly writtenAt?: number;
 }
 
 export interface Folder {

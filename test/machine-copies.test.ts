@@ -76,6 +76,15 @@ describe('the history of a document', () => {
     expect((await listHistory(folder, key)).map(({ why }) => why)).toEqual(['setAside', ...Array(10).fill('previous')]);
     expect((await listHistory(folder, key))[0]).toMatchObject({ name: NAME, at: 6000 });
   });
+  test('says when a state had been written that was replaced later, and nothing of one that is as old as its file', async () => {
+    const at = Date.now();
+    await remember(folder, key, NAME, 'previous', 'old', at, at - 240_000);
+    await remember(folder, key, NAME, 'previous', 'unknown', at + 1);
+    await remember(folder, key, NAME, 'setAside', 'aside', at + 2, at - 240_000);
+    expect((await listHistory(folder, key)).map(({ writtenAt }) => writtenAt && at - writtenAt)).toEqual([undefined, undefined, 240_000]);
+    await moveHistory(folder, key, documentKey('/a/c.nianbao', ''));
+    expect((await listHistory(folder, null)).at(-1)).toMatchObject({ at, writtenAt: at - 240_000 });
+  });
   test('two states of one moment stay two', async () => {
     await Promise.all(['a', 'b', 'c'].map((text) => remember(folder, key, NAME, 'setAside', text, 1000)));
     expect((await contents()).sort()).toEqual(['a', 'b', 'c']);
