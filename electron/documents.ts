@@ -173,11 +173,11 @@ export class Documents {
 
   // Recovery
 
-  async keepRecovery({ session, file, name, text }: RecoveryCopy): Promise<Kept> {
+  async keepRecovery({ session, file, name, text, place }: RecoveryCopy): Promise<Kept> {
     const path = file ? pathOf(file) : null;
     const at = Date.now();
     try {
-      await keepCopy(this.#folders.recovery, { session, name, path, text, at });
+      await keepCopy(this.#folders.recovery, { session, name, path, text, at, ...(place !== undefined && { place }) });
     } catch (error) {
       return writeFailure(join(this.#folders.recovery, name), error, 'keep');
     }
@@ -197,13 +197,13 @@ export class Documents {
   async recovered(): Promise<Recovered[]> {
     const copies = await readCopies(this.#folders.recovery);
     const found = await Promise.all(
-      copies.map(async ({ session, name, path, text, at }): Promise<Recovered | null> => {
+      copies.map(async ({ path, ...copy }): Promise<Recovered | null> => {
         const onDisk = path ? await readIfThere(path).catch(() => null) : null;
         if (path && onDisk) track(path, onDisk);
-        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(text)) {
-          return { session, name, at, text, handedAt: null, file: path ? refOf(path) : null, onDisk };
+        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(copy.text)) {
+          return { ...copy, handedAt: null, file: path ? refOf(path) : null, onDisk };
         }
-        await dropCopy(this.#folders.recovery, session).catch(() => undefined);
+        await dropCopy(this.#folders.recovery, copy.session).catch(() => undefined);
         return null;
       }),
     );

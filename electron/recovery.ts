@@ -13,6 +13,8 @@ export interface Copy {
   readonly path: string | null;
   readonly text: string;
   readonly at: number;
+  /** As the window gave it; copies of before have none. */
+  readonly place?: string;
 }
 
 export const SESSION = /^[\w-]{1,80}$/;
@@ -56,7 +58,9 @@ async function parseCopy(file: string): Promise<Copy | null> {
     const isWhole = typeof copy.text === 'string' && typeof copy.name === 'string' && isMoment(copy.at);
     // Without a path that can be one the text is still worth offering.
     const path = typeof copy.path === 'string' && isAbsolute(copy.path) ? copy.path : null;
-    return isWhole && copy.session === basename(file, '.json') ? { ...copy, path } : null;
+    const { session, name, text, at } = copy;
+    const place = typeof copy.place === 'string' ? { place: copy.place } : {};
+    return isWhole && session === basename(file, '.json') ? { session, name, text, at, path, ...place } : null;
   } catch {
     return null;
   }

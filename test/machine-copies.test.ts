@@ -35,6 +35,11 @@ describe('recovery copies', () => {
     expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['b-_1', 'a']);
     expect(await readCopies(join(folder, 'missing'))).toEqual([]);
   });
+  test('say where the person was, if they know', async () => {
+    await keepCopy(folder, { ...copy('a', 1), place: '{"kind":"cell"}' });
+    writeFileSync(join(folder, 'b.json'), JSON.stringify({ ...copy('b', 2), place: 7 }));
+    expect((await readCopies(folder)).map(({ place }) => place)).toEqual([undefined, '{"kind":"cell"}']);
+  });
   test('what cannot be read is passed over and stays', async () => {
     writeFileSync(join(folder, 'broken.json'), '{"session":"broken","te');
     writeFileSync(join(folder, 'other.json'), JSON.stringify(copy('another', 1)));
