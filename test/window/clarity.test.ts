@@ -226,9 +226,15 @@ test('the rail shows all it counts, and calls nothing done while something of la
   const states = page.locator('.rail .state');
   const counted = states.nth(2).locator(':scope > span');
   expect(await counted.count()).toBeGreaterThanOrEqual(3);
-  const right = await page.locator('.rail').evaluate((rail) => rail.getBoundingClientRect().right);
-  for (const box of await Promise.all((await counted.all()).map((mark) => mark.boundingBox())))
-    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(right);
+  for (const width of [1280, 1200]) {
+    await page.setViewportSize({ width, height: 720 });
+    const right = await page.locator('.rail').evaluate((rail) => rail.getBoundingClientRect().right);
+    for (const mark of await counted.all()) {
+      const box = await mark.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0), `${width}`).toBeLessThan(right);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
   expect(await states.nth(4).innerText()).toBe('上年问题 2');
   expect(await states.nth(3).innerText()).toBe('已完成');
 });
