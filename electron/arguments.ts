@@ -54,7 +54,14 @@ const ITEMS: Readonly<Record<string, Check>> = {
   separator: () => true,
 };
 const summary = shape({ errors: count, warnings: count, blanks: count, exported: flag });
-const copy = shape({ session: matching(SESSION), file: orNull(id), name, text: content, handedAt: orNull(count) });
+const copy = shape({
+  session: matching(SESSION),
+  file: orNull(id),
+  name,
+  text: content,
+  handedAt: orNull(count),
+  place: optional(text(500)),
+});
 const menu =
   (depth: number): Check =>
   (value) =>

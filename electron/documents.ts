@@ -106,7 +106,7 @@ export class Documents {
     if (!path) return { kind: 'canceled' };
     try {
       // Where the person chose the file in the dialog, the dialog has asked already.
-      const { kind, content } = await writeTracked(path, text, overwrite || !file, ({ bytes }) => this.#keepPrevious(path, bytes));
+      const { kind, content } = await writeTracked(path, text, overwrite || !file, (before) => this.#keepPrevious(path, before));
       if (kind === 'changed') return { kind, file: refOf(path), ...content };
       if (!file) await this.#adoptHistory(session, path);
       await this.#keepTimed(documentKey(path, session), basename(path), text);
@@ -149,8 +149,9 @@ export class Documents {
 
   // History. A save is worth more than its backups: what goes wrong with them does not stop it.
 
-  async #keepPrevious(path: string, bytes: Uint8Array): Promise<void> {
-    await remember(this.#folders.history, documentKey(path, ''), basename(path), 'previous', bytes).catch(() => undefined);
+  async #keepPrevious(path: string, { bytes, at }: Content): Promise<void> {
+    const key = documentKey(path, '');
+    await remember(this.#folders.history, key, basename(path), 'previous', bytes, Date.now(), at).catch(() => undefined);
   }
   async #keepTimed(key: string, name: string, text: string): Promise<void> {
     await rememberTimed(this.#folders.history, key, name, text).catch(() => undefined);
@@ -173,11 +174,11 @@ export class Documents {
 
   // Recovery
 
-  async keepRecovery({ session, file, name, text }: RecoveryCopy): Promise<Kept> {
+  async keepRecovery({ session, file, name, text, place }: RecoveryCopy): Promise<Kept> {
     const path = file ? pathOf(file) : null;
     const at = Date.now();
     try {
-      await keepCopy(this.#folders.recovery, { session, name, path, text, at });
+      await keepCopy(this.#folders.recovery, { session, name, path, text, at, ...(place !== undefined && { place }) });
     } catch (error) {
       return writeFailure(join(this.#folders.recovery, name), error, 'keep');
     }
@@ -197,13 +198,13 @@ export class Documents {
   async recovered(): Promise<Recovered[]> {
     const copies = await readCopies(this.#folders.recovery);
     const found = await Promise.all(
-      copies.map(async ({ session, name, path, text, at }): Promise<Recovered | null> => {
+      copies.map(async ({ path, ...copy }): Promise<Recovered | null> => {
         const onDisk = path ? await readIfThere(path).catch(() => null) : null;
         if (path && onDisk) track(path, onDisk);
-        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(text)) {
-          return { session, name, at, text, handedAt: null, file: path ? refOf(path) : null, onDisk };
+        if (!onDisk || hashOf(onDisk.bytes) !== hashOf(copy.text)) {
+          return { ...copy, handedAt: null, file: path ? refOf(path) : null, onDisk };
         }
-        await dropCopy(this.#folders.recovery, session).catch(() => undefined);
+        await dropCopy(this.#folders.recovery, copy.session).catch(() => undefined);
         return null;
       }),
     );

@@ -1,5 +1,5 @@
 /** Work kept aside in the user's data folder: a recovery copy of what is not saved yet, and the earlier states of documents. */
-import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
 import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
@@ -13,6 +13,8 @@ export interface Copy {
   readonly path: string | null;
   readonly text: string;
   readonly at: number;
+  /** As the window gave it; copies of before have none. */
+  readonly place?: string;
 }
 
 export const SESSION = /^[\w-]{1,80}$/;
@@ -56,7 +58,9 @@ async function parseCopy(file: string): Promise<Copy | null> {
     const isWhole = typeof copy.text === 'string' && typeof copy.name === 'string' && isMoment(copy.at);
     // Without a path that can be one the text is still worth offering.
     const path = typeof copy.path === 'string' && isAbsolute(copy.path) ? copy.path : null;
-    return isWhole && copy.session === basename(file, '.json') ? { ...copy, path } : null;
+    const { session, name, text, at } = copy;
+    const place = typeof copy.place === 'string' ? { place: copy.place } : {};
+    return isWhole && session === basename(file, '.json') ? { session, name, text, at, path, ...place } : null;
   } catch {
     return null;
   }
@@ -92,7 +96,7 @@ export async function moveHistory(folder: string, from: string, to: string): Pro
   await rmdir(join(folder, from)).catch(() => undefined);
 }
 
-/** Puts a state into the history of a document, unless it is the newest one of its kind already. */
+/** Puts a state into the history of a document, unless it is the newest one of its kind already. Its file is as old as the state. */
 export async function remember(
   folder: string,
   key: string,
@@ -100,6 +104,7 @@ export async function remember(
   why: Why,
   content: Uint8Array | string,
   at = Date.now(),
+  writtenAt?: number,
 ): Promise<void> {
   const document = join(folder, key);
   await inTurn(document, async () => {
@@ -109,6 +114,7 @@ export async function remember(
     await mkdir(document, { recursive: true });
     const file = join(document, `${await freeTime(document, at)}.${why}.${shortName(name)}`);
     await writeWhole(file, content);
+    if (writtenAt !== undefined) await utimes(file, writtenAt / 1000, writtenAt / 1000).catch(() => undefined);
     // What was to be kept is kept: something in the folder that cannot be cleared away harms nobody.
     await prune(folder, key, file).catch(() => undefined);
   });
@@ -148,7 +154,7 @@ function shortName(name: string): string {
 export async function listHistory(folder: string, key: string | null): Promise<Backup[]> {
   const keys = key ? [key] : (await readdir(folder).catch(() => [])).filter((name) => DOCUMENT.test(name));
   const entries = await Promise.all(keys.map((each) => entriesOf(folder, each)));
-  return newestFirst(entries.flat()).map(({ id, name, at, why }) => ({ id, name, at, why }));
+  return newestFirst(entries.flat()).map(({ file: _, size: __, ...backup }) => backup);
 }
 
 async function entriesOf(folder: string, key: string): Promise<Entry[]> {
@@ -157,9 +163,16 @@ async function entriesOf(folder: string, key: string): Promise<Entry[]> {
     const [, at, why, name] = ENTRY.exec(entry) ?? [];
     return at && why && name ? [{ id: `${key}/${entry}`, name, at: Number(at), why: why as Why, file: join(folder, key, entry) }] : [];
   });
-  const sized = entries.map(async (entry) => ({ ...entry, size: (await stat(entry.file).catch(() => null))?.size ?? 0 }));
+  const sized = entries.map(async (entry) => {
+    const found = await stat(entry.file).catch(() => null);
+    return { ...entry, ...writtenBefore(entry, found?.mtimeMs), size: found?.size ?? 0 };
+  });
   return newestFirst(await Promise.all(sized));
 }
+/** Files were not always as old as their state, and some file systems count time by two seconds. */
+const SAME_TIME = 3000;
+const writtenBefore = ({ at, why }: Backup, modified = at): Pick<Backup, 'writtenAt'> =>
+  why === 'previous' && modified < at - SAME_TIME ? { writtenAt: Math.round(modified) } : {};
 const newestFirst = <T extends { readonly at: number }>(entries: T[]): T[] => entries.sort((a, b) => b.at - a.at);
 
 export function readHistory(folder: string, id: string): Promise<Uint8Array> {

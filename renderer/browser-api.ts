@@ -104,9 +104,10 @@ async function saveNow(known: Known, handle: Handle, { text, summary, overwrite 
   try {
     if (!(await isAllowed(handle, 'readwrite'))) return failed(new DOMException('', 'NotAllowedError'), file.name, '存上');
     const before = await contentOf(handle);
+    const [document, writtenAt] = [file.id, before.at];
     if (!overwrite && known.bytes && !equalBytes(before.bytes, known.bytes)) return { kind: 'changed', file, ...before };
     if (before.bytes.length > 0 && !equalBytes(before.bytes, bytes)) {
-      await tried(keepBackup({ document: file.id, file: file.id, name: file.name, bytes: before.bytes, why: 'previous' }));
+      await tried(keepBackup({ document, file: document, name: file.name, bytes: before.bytes, why: 'previous', writtenAt }));
     }
     const after = await writeTo(handle, bytes);
     if (!equalBytes(after.bytes, bytes)) return mismatch(file.name, '内容还在窗口里，请另存到别处。');

@@ -5,15 +5,15 @@ import { files, orNothing, tried } from './browser-known.ts';
 import { claim, keepBackup, keepTimed, put, read, readAll, release, remove, type StoredCopy } from './browser-storage.ts';
 
 export async function keepRecovery(copy: RecoveryCopy): Promise<Kept> {
-  const { session, file, name, text, handedAt } = copy;
+  const { session, file } = copy;
   const at = Date.now();
   try {
     await claim(session);
-    await put('recovery', { session, file, name, text, handedAt, at });
+    await put('recovery', { ...copy, at });
   } catch {
     return no('这个浏览器不允许保存恢复副本，请常按 Ctrl+S 保存。');
   }
-  await tried(keepTimed(file ?? session, file, name, new TextEncoder().encode(text)));
+  await tried(keepTimed(file ?? session, file, copy.name, new TextEncoder().encode(copy.text)));
   return { kind: 'kept', at };
 }
 export async function dropRecovery(session: string, aside: boolean): Promise<Outcome> {
@@ -44,18 +44,19 @@ export async function recovered(): Promise<Recovered[]> {
   const free = await Promise.all(copies.map(({ session }) => claim(session)));
   return Promise.all(copies.filter((_, index) => free[index]).map(recoveredOf));
 }
-async function recoveredOf({ session, name, at, text, handedAt, file }: StoredCopy): Promise<Recovered> {
+async function recoveredOf({ file, ...copy }: StoredCopy): Promise<Recovered> {
   const known = file === null ? undefined : files.get(file);
   const handle = known?.handle;
   const disk = handle && (await isReadable(handle)) ? await contentOf(handle).catch(() => null) : null;
   // What the copy was made from is not known any more, so the file is taken as it is now.
   if (known && disk) known.bytes = disk.bytes;
-  return { session, name, at, text, handedAt, file: known?.file ?? null, onDisk: disk };
+  return { ...copy, file: known?.file ?? null, onDisk: disk };
 }
 
 export async function backups(file: string | null): Promise<readonly Backup[]> {
   const all = await orNothing(readAll('backups'));
-  return all.filter((row) => file === null || row.file === file).map(({ id, name, at, why }) => ({ id, name, at, why }));
+  const mine = all.filter((row) => file === null || row.file === file);
+  return mine.map(({ id, name, at, why, writtenAt }) => ({ id, name, at, why, ...(writtenAt !== undefined && { writtenAt }) }));
 }
 
 export async function readBackup(id: string): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | Failed> {

@@ -15,6 +15,7 @@ export interface StoredCopy {
   readonly name: string;
   readonly text: string;
   readonly handedAt: number | null;
+  readonly place?: string;
   readonly at: number;
 }
 interface StoredBackup extends Backup {
@@ -95,8 +96,10 @@ export async function readAll<S extends keyof Rows>(store: S): Promise<Rows[S][]
 type Check = (value: unknown) => boolean;
 const text: Check = (value) => typeof value === 'string';
 const textOrNull: Check = (value) => value === null || text(value);
+const textIfAny: Check = (value) => value === undefined || text(value);
 const moment: Check = (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 const momentOrNull: Check = (value) => value === null || moment(value);
+const momentIfAny: Check = (value) => value === undefined || moment(value);
 const count: Check = (value) => Number.isSafeInteger(value);
 const shape =
   (parts: Readonly<Record<string, Check>>): Check =>
@@ -113,11 +116,12 @@ const CHECKS: Readonly<Record<keyof Rows, Check>> = {
     summary: (value) => value === null || summary(value),
     handle: shape({ getFile: (value) => typeof value === 'function' }),
   }),
-  recovery: shape({ session: text, file: textOrNull, name: text, text, handedAt: momentOrNull, at: moment }),
+  recovery: shape({ session: text, file: textOrNull, name: text, text, handedAt: momentOrNull, place: textIfAny, at: moment }),
   backups: shape({
     id: text,
     name: text,
     at: moment,
+    writtenAt: momentIfAny,
     why: text,
     document: text,
     file: textOrNull,

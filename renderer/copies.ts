@@ -1,10 +1,23 @@
 /** Copies of the work beside its file: the recovery copy while it is written, and the history of its earlier states. */
 import type { Backup, Kept, Outcome, Recovered, RecoveryCopy } from '../shared/api.ts';
+import { fieldOf, TEXT_IDS } from '../shared/form.ts';
 import { ask, tell } from './ask.ts';
 import { draftText, isDirty } from './derived.ts';
 import { nameOf, readDraftBytes } from './draft-file.ts';
 import { api } from './machine.ts';
-import { closeDialog, type OpenDocument, openDocument, replaceDraft, state, theDocument, update, useStore } from './store.ts';
+import {
+  caretOf,
+  closeDialog,
+  type OpenDocument,
+  openDocument,
+  type Place,
+  replaceDraft,
+  returnTo,
+  state,
+  theDocument,
+  update,
+  useStore,
+} from './store.ts';
 
 // Recovery
 
@@ -14,7 +27,25 @@ const copyOf = (open: OpenDocument): RecoveryCopy => ({
   name: nameOf(open),
   text: draftText(open.draft),
   handedAt: open.handedAt,
+  ...placeIn(open),
 });
+/** Where the person is in a document that is open, or changed it last. */
+function placeIn(open: OpenDocument): Pick<RecoveryCopy, 'place'> {
+  const { document, place } = state();
+  const last = (document?.session === open.session ? place : null) ?? open.past.at(-1)?.place;
+  return last ? { place: JSON.stringify(caretOf(last)) } : {};
+}
+/** Null for what no version of the window wrote. */
+function placeSaid(said: string | undefined): Place | null {
+  try {
+    const { kind, id, from } = JSON.parse(said ?? 'null') ?? {};
+    if (kind === 'cell') return fieldOf(id) ? { kind, id } : null;
+    if (kind !== 'text' || !TEXT_IDS.includes(id)) return null;
+    return { kind, id, ...(Number.isSafeInteger(from) && from >= 0 && { from }) };
+  } catch {
+    return null;
+  }
+}
 const refused = (): Kept => ({ kind: 'failed', message: '程序出错，恢复副本没有存上。内容还在窗口里，按 Ctrl+S 存盘。' });
 
 /** A copy of the document, told of in the status bar where it failed. */
@@ -65,13 +96,15 @@ export function keepSafe(): () => void {
   };
 }
 
-/** Takes up a copy that a crash left behind. It stays unsaved until it is saved; its session goes on. */
+/** Takes up a copy that a crash left behind, where the person was. It stays unsaved until it is saved; its session goes on. */
 export function recover(copy: Recovered): void {
   const read = readDraftBytes(new TextEncoder().encode(copy.text));
   if (read.kind === 'failed') return;
   const disk = copy.onDisk && readDraftBytes(copy.onDisk.bytes);
   openDocument(read.draft, copy.onDisk ? copy.file : null, disk?.kind === 'ok' ? draftText(disk.draft) : '', copy.session);
   update({ safety: { kind: 'kept', at: copy.at } });
+  const place = placeSaid(copy.place);
+  if (place) returnTo(place);
 }
 /** True where the copy went into the history. */
 export const giveUpCopy = (copy: Recovered): Promise<boolean> => putInHistory(api.dropRecovery(copy.session, true));

@@ -179,14 +179,21 @@ export function placeOf({ finding, first, section }: Shown, report: Report): Pla
   return from < 0 || !finding.quote ? { kind: 'text', id } : { kind: 'text', id, from, to: from + finding.quote.length };
 }
 
-/** The place as it is entered: of a sentence the figure that can be changed is selected, for the right one to be typed. */
+/** What one types over as a whole: digits, or the numeral of a heading. */
+const FIGURE = /^[0-9０-９〇零一二三四五六七八九十百千万亿.,，．%％‰\s]{1,24}$/;
+/**
+ * The place as it is entered: of a sentence the figure that can be changed is selected, for the right one to be typed, and so is what
+ * was left to be filled in (R85). Words are only lit, with the caret behind them: a key pressed by mistake would take them all away.
+ */
 export function landingOf(item: Shown, report: Report): Place | null {
   const place = placeOf(item, report);
   const { correction } = item.finding;
   if (!correction) return place;
   const { span, proposals } = correction;
-  const figure = proposals.find(({ from, to }) => span.from <= from && from < to && to <= span.to);
-  return { kind: 'text', id: span.text, from: figure?.from ?? span.from, to: figure?.to ?? span.to, select: true };
+  const isFigure = (from: number, to: number): boolean => FIGURE.test(report.texts[span.text].slice(from, to));
+  const within = proposals.find(({ from, to }) => span.from <= from && to <= span.to && isFigure(from, to));
+  const figure = within ?? (item.finding.rule === 'R85' ? span : undefined);
+  return figure ? { kind: 'text', id: span.text, from: figure.from, to: figure.to, select: true } : place;
 }
 
 /** The sentences that state another number than the cell has. */

@@ -25,7 +25,7 @@ interface Stale {
   readonly decorations: DecorationSet;
 }
 /** The bar is only seen: a reader of the screen hears it with the paragraph. */
-const PARAGRAPH = Decoration.line({ class: 'stale', attributes: { 'aria-description': '上年文字，还没有改动' } });
+const PARAGRAPH = Decoration.line({ class: 'stale', attributes: { 'aria-description': '上年文字，还没有改写' } });
 const CARRIED = Decoration.mark({ class: 'carried' });
 
 function decorationsOf(marks: readonly StaleMark[], state: EditorState): DecorationSet {

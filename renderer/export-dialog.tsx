@@ -313,7 +313,7 @@ function Untouched() {
     <div className="against doubtful">
       <Icon name="doubt" />
       <p>
-        还有 {stale.length} 段是上年的原文，没有改过，也没有确认：{told}。属实的可以照发。
+        还有 {stale.length} 段仍是上年的文字，没有改写，也没有确认：{told}。属实的可以照发。
       </p>
       <button type="button" className="edge small" onClick={lead}>
         看第一段

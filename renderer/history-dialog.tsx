@@ -8,7 +8,7 @@ import { readDraftBytes } from './draft-file.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { closeDialog, state, update, useStore } from './store.ts';
-import { whenExactly } from './when.ts';
+import { whenAfter, whenExactly } from './when.ts';
 
 const REASONS: Readonly<Record<Backup['why'], string>> = {
   previous: '保存前的一版',
@@ -17,6 +17,11 @@ const REASONS: Readonly<Record<Backup['why'], string>> = {
   handed: '交给浏览器下载的一份',
 };
 
+/** When it was the state of the document: what a save replaced was so before. */
+const stoodAt = ({ at, writtenAt }: Backup): number => writtenAt ?? at;
+const nameOf = ({ why, writtenAt }: Backup): string => (writtenAt === undefined ? REASONS[why] : '保存的一版');
+const newestFirst = (backups: readonly Backup[]): Backup[] => [...backups].sort((a, b) => stoodAt(b) - stoodAt(a));
+
 export function HistoryDialog() {
   const file = useStore((s) => s.document?.file ?? null);
   const isOpen = useStore((s) => s.document !== null);
@@ -24,7 +29,7 @@ export function HistoryDialog() {
   const id = file?.id ?? null;
   useEffect(() => {
     let isWanted = true;
-    void api.backups(id).then((found) => isWanted && setBackups(found));
+    void api.backups(id).then((found) => isWanted && setBackups(newestFirst(found)));
     return () => {
       isWanted = false;
     };
@@ -69,12 +74,16 @@ function NoBackups() {
 }
 
 function BackupRow({ backup, showName, canCompare }: { backup: Backup; showName: boolean; canCompare: boolean }) {
-  const time = whenExactly(backup.at);
+  const { at, writtenAt } = backup;
+  const time = whenExactly(stoodAt(backup));
   return (
     <li>
       <div>
         <b>{time}</b>
-        <span>{REASONS[backup.why]}</span>
+        <span>
+          {nameOf(backup)}
+          {writtenAt !== undefined && `，${whenAfter(at, writtenAt)} 被替换`}
+        </span>
         {showName && <small>{backup.name}</small>}
       </div>
       {canCompare && (
@@ -97,7 +106,7 @@ async function compare(backup: Backup): Promise<void> {
     if (read.kind === 'failed') await tell('没有读出这份备份', read.message);
     return;
   }
-  const left = { name: REASONS[backup.why], at: backup.at, report: read.draft.report };
+  const left = { name: nameOf(backup), at: stoodAt(backup), report: read.draft.report };
   const right = { name: '现在的内容', at: null, report: document.draft.report };
   update({ dialog: { kind: 'compare', left, right, back: { kind: 'history' } } });
 }

@@ -1,6 +1,7 @@
 /** 上年问题改得怎样: whether a text comes to speak of a problem of last year, and the sentence that a clerk goes on from. */
 import { plain } from '../shared/outline.ts';
-import { type Problem, problemsOf } from '../shared/problems.ts';
+import { lastProblems, type Problem, problemsOf } from '../shared/problems.ts';
+import type { Report } from '../shared/report.ts';
 import { comparable } from '../shared/stale.ts';
 
 /** `begun` is the sentence that was inserted and not written to its end. */
@@ -16,6 +17,11 @@ export function answerTo(problem: Problem, narrative: string, last = ''): Answer
   const before = new Set(sentencesOf(last).map(said));
   const sentences = sentencesOf(answers).filter((sentence) => !sentence.includes('…') && !before.has(said(sentence)));
   return sentences.some((sentence) => speaksOf(plain(sentence), words)) ? 'written' : 'missing';
+}
+
+/** How many problems of last year a section 五 does not come to speak of, or not to the end. */
+export function unanswered(narrative: string, last: Report): number {
+  return lastProblems(last).filter((problem) => answerTo(problem, narrative, last.texts.problems) !== 'written').length;
 }
 
 const sentencesOf = (text: string): string[] => text.split(/[。；;！？\n\r]/);

@@ -1,9 +1,12 @@
 /** The six sections, each with what it still holds. */
+import { useMemo } from 'react';
 import { SECTIONS, type SectionId } from '../shared/form.ts';
 import { blanks, FILLABLE_COUNT, sectionStates, TONE_NAMES, type Tone, viewOf } from './derived.ts';
 import { freeKeys, isFree } from './free-keys.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { unanswered } from './past-problems.ts';
 import { showSection, useReport, useStore } from './store.ts';
+import { untouched } from './untouched.ts';
 
 /** Shorter than the headings, for a narrow column. */
 const NAMES: Readonly<Record<SectionId, string>> = {
@@ -16,18 +19,41 @@ const NAMES: Readonly<Record<SectionId, string>> = {
 };
 
 interface Mark {
-  readonly look: Tone | 'blank' | 'done';
+  readonly look: Tone | 'blank' | 'past' | 'done';
   readonly text: string;
 }
-/** The gravest is spelt out, the others show their number. */
-function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean, isChecked: boolean): Mark[] {
+/** The gravest is spelt out, the others show their number. What nobody looked at since last year is told where nothing else is left. */
+function marksOf(tones: Readonly<Record<Tone, number>>, blank: number, isEmpty: boolean, rest: readonly Mark[]): Mark[] {
   const counted = (['error', 'doubt', 'hint'] as const)
     .filter((tone) => tones[tone] > 0)
     .map((tone): Mark => ({ look: tone, text: `${TONE_NAMES[tone]} ${tones[tone]}` }));
   if (blank > 0) counted.push({ look: 'blank', text: `未填 ${blank}` });
   if (counted.length === 0 && isEmpty) return [{ look: 'blank', text: '还没有写' }];
-  if (counted.length === 0 && isChecked) return [{ look: 'done', text: '已完成' }];
+  if (counted.length === 0) return rest.slice(0, 1);
   return counted.map((mark, index) => (index === 0 ? mark : { ...mark, text: mark.text.replace(/^\D+/, '') }));
+}
+
+const DONE: Mark = { look: 'done', text: '已完成' };
+/** What a section without findings still has of last year, or else that it is done; nothing while nothing is known. */
+function useRest(): (id: SectionId) => readonly Mark[] {
+  const { texts } = useReport();
+  const old = useStore(untouched);
+  const open = useStore((s) => (viewOf(s).unchecked ? null : s.document));
+  const { lastYear, report } = open?.draft ?? {};
+  const year = report?.year ?? 0;
+  const problems = useMemo(
+    () => (lastYear && lastYear.year < year ? unanswered(texts.problems, lastYear) : 0),
+    [texts.problems, lastYear, year],
+  );
+  if (!open) return () => [];
+  return (id) => {
+    const count = old.filter(({ text }) => text === id || (text === 'preamble' && id === 'overview')).length;
+    return [
+      ...(id === 'problems' && problems > 0 ? [{ look: 'past', text: `上年问题 ${problems}` } as const] : []),
+      ...(count > 0 ? [{ look: 'past', text: `上年文字 ${count}` } as const] : []),
+      DONE,
+    ];
+  };
 }
 
 export function Rail() {
@@ -35,6 +61,7 @@ export function Rail() {
   const view = useStore(viewOf);
   const report = useReport();
   const states = sectionStates(view);
+  const restOf = useRest();
   const filled = FILLABLE_COUNT - blanks(report).size;
   return (
     <nav className="rail" aria-label="六个部分">
@@ -50,7 +77,7 @@ export function Rail() {
               <span className="no">{numeral}</span>
               <span className="name">{NAMES[id]}</span>
               <span className="state">
-                {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee), !view.unchecked).map(
+                {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee), restOf(id)).map(
                   ({ look, text }) => (
                     <span key={look} className={look}>
                       <Icon name={look as IconName} />

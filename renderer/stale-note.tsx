@@ -1,5 +1,5 @@
 /** What the bar under the form says of a paragraph that still is last year's, and what can be done about it. */
-import type { StaleParagraph } from '../shared/stale.ts';
+import { isConfirmed, type StaleParagraph } from '../shared/stale.ts';
 import { Icon } from './icon.tsx';
 import { goTo, state, update, useStore } from './store.ts';
 import { confirmParagraph, lineAt, nextUntouched, placeOfParagraph, untouched, untouchedAt } from './untouched.ts';
@@ -9,9 +9,10 @@ export const useUntouchedHere = (): StaleParagraph | undefined => useStore(untou
 export const useConfirmedHere = (): boolean =>
   useStore(({ document, place }) => {
     if (!document || place?.kind !== 'text' || place.from === undefined) return false;
-    const { texts, confirmed = [] } = document.draft.report;
-    const { from, to } = lineAt(texts[place.id], place.from);
-    return confirmed.includes(texts[place.id].slice(from, to).trim());
+    const { report } = document.draft;
+    const text = report.texts[place.id];
+    const { from, to } = lineAt(text, place.from);
+    return from < to && isConfirmed(report, text.slice(from, to));
   });
 
 const KINDS = { number: '数字', date: '日期', year: '年份' } as const;
@@ -21,7 +22,12 @@ function carriedWords({ carried }: StaleParagraph): string {
     const count = carried.filter((range) => range.kind === kind).length;
     return count > 0 ? [`${name} ${count} 处`] : [];
   });
-  return counts.length > 0 ? `，其中${counts.join('、')}` : '';
+  return counts.join('、');
+}
+function factOf(paragraph: StaleParagraph): string {
+  const carried = carriedWords(paragraph);
+  const [whole, rest] = paragraph.verbatim ? ['整段还是上年的文字', '其中'] : ['数字改过，文字还是上年的', '没有改的还有'];
+  return `${whole}${carried && `，${rest}${carried}`}。`;
 }
 
 export function UntouchedFact({ paragraph }: { paragraph: StaleParagraph }) {
@@ -31,7 +37,7 @@ export function UntouchedFact({ paragraph }: { paragraph: StaleParagraph }) {
         <Icon name="past" />
         上年
       </span>
-      <span className="fact">整段还是上年的文字{carriedWords(paragraph)}。属实的请确认，不属实的请改写。</span>
+      <span className="fact">{factOf(paragraph)}属实的请确认，不属实的请改写。</span>
       <NextKey />
     </>
   );

@@ -294,6 +294,11 @@ export function goTo(place: Place): void {
   noteFocus(place);
   update({ jump: state().jump + 1 });
 }
+/** Leads back to a place in a document that was just opened: nobody has left a section of it. */
+export function returnTo(place: Place): void {
+  update({ section: sectionOf(place) });
+  goTo(place);
+}
 /** Shows a section and puts the focus where the person was in it, otherwise where writing begins: at its first blank number, or in its text. */
 export function showSection(section: SectionId): void {
   goTo(state().places[section] ?? firstPlace(section, theDocument().draft.report));
@@ -329,7 +334,7 @@ export const noteFocus = (place: Place): void =>
     ...(place.kind === 'cell' && { lastCell: place.id }),
   });
 /** What was lit there is not lit again. */
-const caretOf = (place: Place): Place =>
+export const caretOf = (place: Place): Place =>
   place.kind === 'text' && place.from !== undefined ? { kind: 'text', id: place.id, from: place.to ?? place.from } : place;
 /** The text before a table is hidden, and with it the place in it. */
 export const leaveText = (id: TextId): void => update({ place: null, places: { ...state().places, [id]: undefined } });

@@ -16,6 +16,12 @@ export function whenExactly(at: number, now: number = Date.now()): string {
   return `${day} ${clock(date)}:${two(date.getSeconds())}`;
 }
 
+/** The later of two moments beside the other one: the day is said once. */
+export function whenAfter(at: number, before: number, now: number = Date.now()): string {
+  const date = new Date(at);
+  return midnight(date) === midnight(new Date(before)) ? clock(date) : when(at, now);
+}
+
 /** Year, month and day by the clock of this PC. */
 export const today = (now = new Date()): readonly [number, number, number] => [now.getFullYear(), now.getMonth() + 1, now.getDate()];
 /** 2026-01-20. */

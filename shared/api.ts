@@ -86,6 +86,8 @@ export interface RecoveryCopy {
   readonly text: string;
   /** When it was last given to a browser as a download. */
   readonly handedAt: number | null;
+  /** Where the person was, in words that only the window understands. */
+  readonly place?: string;
 }
 /** A copy that an earlier run left behind because it did not end well. */
 export interface Recovered {
@@ -94,6 +96,7 @@ export interface Recovered {
   readonly at: number;
   readonly text: string;
   readonly handedAt: number | null;
+  readonly place?: string;
   readonly file: FileRef | null;
   /** The file as it is now, if there is one. */
   readonly onDisk: { readonly bytes: Uint8Array; readonly at: number } | null;
@@ -106,6 +109,8 @@ export interface Backup {
   readonly name: string;
   readonly at: number;
   readonly why: 'previous' | 'timed' | 'setAside' | 'handed';
+  /** Of a `previous` one, where it is known: when it had been written. `at` is when it was replaced. */
+  readonly writtenAt?: number;
 }
 
 export interface Folder {

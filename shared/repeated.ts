@@ -60,7 +60,7 @@ export function untouchedParagraphs({ written: report, figures, last }: Facts): 
   return TEXT_IDS.flatMap((section): Violation[] => {
     if (repeatedShare(report, last.report, section)) return [];
     const untouched = stale
-      .filter(({ text }) => text === section)
+      .filter(({ text, verbatim }) => text === section && verbatim)
       .map((paragraph) => paragraphOf(report, paragraph))
       .filter((text) => section !== 'problems' || !problemsOf(text).some((problem) => problems.has(said(problem))));
     const [first] = untouched;

@@ -1,10 +1,11 @@
 /**
- * What of a report still is last year's wording. Derived, never stored: a paragraph is last year's while it equals one of last
- * year's, as it stood there or as it was taken over (`carried-wording.ts`). What a clerk looked at and found still true is in
- * `report.confirmed`, as the text of the paragraph: that survives moving it, and an edit takes the confirmation away.
+ * What of a report still is last year's wording. Derived, never stored: a paragraph is last year's while nothing but numbers sets it
+ * apart from one of last year's, as it stood there or as it was taken over (`carried-wording.ts`); the numbers that are last year's
+ * too are carried. What a clerk looked at and found still true is in `report.confirmed`, as the text of the paragraph: that survives
+ * moving it and correcting its numbers, and an edit of its words takes the confirmation away.
  */
 import { carriedWording } from './carried-wording.ts';
-import { ofEachText, type TextId } from './form.ts';
+import { ofEachText, TABLE_IDS, type TextId } from './form.ts';
 import { withoutTokens } from './live.ts';
 import { locatedLines, PART_WORDS } from './narrative.ts';
 import { lines, outline, plain, type Span } from './outline.ts';
@@ -15,10 +16,12 @@ import type { Report } from './report.ts';
 interface Carried extends Span {
   readonly kind: 'number' | 'date' | 'year';
 }
-/** A paragraph that nobody touched or confirmed since last year, with offsets in the text of the report. */
+/** A paragraph whose words nobody touched or confirmed since last year, with offsets in the text of the report. */
 export interface StaleParagraph extends Span {
   readonly text: TextId;
   readonly carried: readonly Carried[];
+  /** No number of it was changed either, years that were moved on aside. */
+  readonly verbatim: boolean;
 }
 /** How much of a section repeats last year's sentences and clauses, numbers and years left aside: parts of 1, what was confirmed apart. */
 export interface StaleShare {
@@ -30,6 +33,11 @@ export interface StaleShare {
 
 export const staleParagraphs = (report: Report, lastYear: Report): readonly StaleParagraph[] => staleness(report, lastYear).paragraphs;
 export const staleShare = (report: Report, lastYear: Report, text: TextId): StaleShare => staleness(report, lastYear).shares[text];
+/** Whether the words of a paragraph were found to be still true, whatever became of its numbers. */
+export const isConfirmed = ({ confirmed }: Report, paragraph: string): boolean => CLOSED(confirmed ?? NONE).has(keyOf(paragraph.trim()));
+
+const NONE: readonly string[] = [];
+const CLOSED = once((confirmed: readonly string[]): ReadonlySet<string> => new Set(confirmed.map((paragraph) => keyOf(paragraph.trim()))));
 
 interface Staleness {
   readonly paragraphs: readonly StaleParagraph[];
@@ -46,19 +54,21 @@ function staleness(report: Report, lastYear: Report): Staleness {
   return judged.staleness;
 }
 
-function judge({ texts, confirmed = [] }: Report, last: LastWording): Staleness {
-  const closed = new Set(confirmed.map((paragraph) => paragraph.trim()));
+function judge(report: Report, last: LastWording): Staleness {
+  const { texts } = report;
   const paragraphs: StaleParagraph[] = [];
   const shares = ofEachText((text): StaleShare => {
     const { known, said } = last[text];
     const count = { stale: 0, confirmed: 0, judged: 0 };
     for (const { line, from } of locatedLines(texts[text])) {
-      const carried = known.get(line);
-      const isClosed = closed.has(line);
-      if (carried && !isClosed) paragraphs.push({ text, from, to: from + line.length, carried: moved(carried, from) });
+      const likeness = likenessOf(line, text, known);
+      const isClosed = isConfirmed(report, line);
+      const isThisYears = likeness !== undefined && isRewritten(likeness, text);
+      if (likeness && !isThisYears && !isClosed)
+        paragraphs.push({ text, from, to: from + line.length, carried: moved(likeness.carried, from), verbatim: likeness.verbatim });
       for (const sentence of saidIn(line, text)) {
         count.judged += sentence.length;
-        count[isClosed ? 'confirmed' : 'stale'] += repeatedIn(sentence, said);
+        if (!isThisYears) count[isClosed ? 'confirmed' : 'stale'] += repeatedIn(sentence, said);
       }
     }
     const part = (of: number): number => (count.judged === 0 ? 0 : of / count.judged);
@@ -72,29 +82,73 @@ const repeatedIn = ({ key, length, clauses }: Sentence, said: ReadonlySet<string
 const moved = (carried: readonly Carried[], by: number): Carried[] =>
   carried.map(({ from, to, kind }) => ({ from: from + by, to: to + by, kind }));
 
-/** Of each text of last year: its paragraphs, with what is carried in them, and what its sentences say. */
-type LastWording = Readonly<
-  Record<TextId, { readonly known: ReadonlyMap<string, readonly Carried[]>; readonly said: ReadonlySet<string> }>
->;
+/** The numbers of a paragraph of last year; of one that was moved on, null. */
+type OldNumbers = readonly (string | null)[];
+/** By the words of a paragraph, by itself. */
+type Known = ReadonlyMap<string, ReadonlyMap<string, OldNumbers>>;
+/** Of each text of last year: its paragraphs, and what its sentences say. */
+type LastWording = Readonly<Record<TextId, { readonly known: Known; readonly said: ReadonlySet<string> }>>;
 const IN_YEARS = once((lastYear: Report) => remembered((year: number) => readWording(lastYear, year)));
 function readWording(lastYear: Report, year: number): LastWording {
   const wordings = carriedWording(lastYear, year);
   return ofEachText((id) => {
     const { text, moves } = wordings[id];
-    const marked = (line: string): boolean => saidIn(line, id).length > 0;
-    const known = new Map<string, readonly Carried[]>();
-    for (const line of lines(lastYear.texts[id]).filter(marked)) known.set(line, carriedIn(line, id));
-    for (const { line, from } of locatedLines(text).filter((located) => marked(located.line))) {
-      const isMoved = (carried: Carried): boolean => moves.some((move) => move.from < from + carried.to && from + carried.from < move.to);
-      known.set(
-        line,
-        carriedIn(line, id).filter((carried) => !isMoved(carried)),
-      );
-    }
+    const known = new Map<string, Map<string, OldNumbers>>();
+    const add = (line: string, isMoved: (number: Span) => boolean): void => {
+      if (saidIn(line, id).length === 0) return;
+      const { key, numbers } = wordsOf(line);
+      const alike = known.get(key) ?? new Map<string, OldNumbers>();
+      const old = numbers.map((number) => (isMoved(number) ? null : number.shown));
+      known.set(key, alike.set(line, old));
+    };
+    for (const line of lines(lastYear.texts[id])) add(line, () => false);
+    for (const { line, from } of locatedLines(text))
+      add(line, (number) => moves.some((move) => move.from < from + number.to && from + number.from < move.to));
     const sentences = lines(lastYear.texts[id]).flatMap((line) => saidIn(line, id));
     return { known, said: new Set(sentences.flatMap(({ key, clauses }) => [key, ...clauses.map((clause) => clause.key)])) };
   });
 }
+
+interface Likeness {
+  readonly carried: readonly Carried[];
+  readonly verbatim: boolean;
+}
+/** What a paragraph has of the one of last year that it is most like; nothing where the words differ. */
+function likenessOf(line: string, id: TextId, known: Known): Likeness | undefined {
+  const { key, numbers } = wordsOf(line);
+  const alike = known.get(key);
+  if (!alike) return undefined;
+  const same = (old: OldNumbers): number => numbers.filter(({ shown }, index) => shown === old[index]).length;
+  // As it was taken over stands behind as it stood, and is meant where both are as like.
+  const closest = (): OldNumbers => [...alike.values()].reduce((best, old) => (same(old) >= same(best) ? old : best));
+  const old = alike.get(line) ?? closest();
+  const isChanged = (range: Span): boolean =>
+    numbers.some(({ from, to, shown }, index) => from < range.to && range.from < to && shown !== old[index]);
+  return { carried: carriedIn(line, id).filter((range) => !isChanged(range)), verbatim: alike.has(line) };
+}
+/** Before a table a sentence says all it has to say in its numbers: with those rewritten it is this year's. */
+const isRewritten = ({ carried, verbatim }: Likeness, id: TextId): boolean =>
+  !verbatim && carried.length === 0 && TABLE_IDS.some((table) => table === id);
+
+/** What a proposal adds to a number (`stated.ts`). */
+const ADDED = '（含上年结转[\\d.,]{1,20}.{0,2}）|除结转下年度继续办理的[\\d.,]{1,20}件外，';
+/** A number, typed or live, with the 万 or % it is told in. */
+const NUMBER = '\\s?(?:\\{\\{[^{}\\n\\r]{0,80}\\}\\}|[0-9０-９]+(?:[.,，．][0-9０-９]+)*)\\s?[%％‰万亿]?\\s?';
+const NO_WORDS = new RegExp(`(?<added>${ADDED})|${NUMBER}`, 'g');
+interface Words {
+  /** The paragraph with its numbers left out. */
+  readonly key: string;
+  readonly numbers: readonly (Span & { readonly shown: string })[];
+}
+const wordsOf = remembered((line: string): Words => {
+  const found = [...line.matchAll(NO_WORDS)];
+  const numbers = found.filter(({ groups }) => groups?.['added'] === undefined);
+  return {
+    key: line.replace(NO_WORDS, (_, added?: string) => (added === undefined ? '#' : '')),
+    numbers: numbers.map(({ 0: number, index }) => ({ from: index, to: index + number.length, shown: number.trim() })),
+  };
+}, 500);
+const keyOf = (line: string): string => wordsOf(line).key;
 
 const SENTENCE = /[^。！？!?；;]+[。！？!?；;]*/g;
 const ENUMERATOR = /^(?:[一二三四五六七八九十]{1,2}是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、](?!\d)|同时,|此外,)/;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeAndFact, viewOf } from '../renderer/derived.ts';
+import { landingOf, placeAndFact, viewOf } from '../renderer/derived.ts';
 import { includedPlaces } from '../renderer/included.ts';
 import { openDocument, state, update } from '../renderer/store.ts';
 import type { Finding } from '../shared/finding.ts';
@@ -37,6 +37,22 @@ test('findings of a text stand in its order, under the heading of their words', 
   const { shown } = viewOf(state());
   const doubts = shown.filter(({ tone, finding }) => tone === 'doubt' && finding.correction);
   expect(doubts.map(({ place }) => place)).toEqual(['第一部分 · 主动公开', '第一部分 · 政府信息管理']);
+});
+
+test('a figure is selected to be typed over, words are only lit', () => {
+  const landings = (overview: string) => {
+    const report = withText(example('示例县档案馆').report, 'overview', overview);
+    openDocument({ ...example('示例县档案馆'), report }, null, '');
+    const { shown } = viewOf(state());
+    return shown.flatMap((item) => {
+      const place = item.finding.correction && landingOf(item, report);
+      return place?.kind === 'text' && place.id === 'overview' ? [[overview.slice(place.from, place.to), place.select ?? false]] : [];
+    });
+  };
+  expect(landings('（二）依申请公开\n全年新收政府信息公开申请987件，按期答复率100%。')).toContainEqual(['987', true]);
+  expect(landings('（一）主动公开\n全年公开信息××条。')).toContainEqual(['××', true]);
+  const twice = '深入推进政务公开标准化规范化建设，在门户网站和政务新媒体同步发布各类政府信息。';
+  expect(landings(`${twice}\n${twice}`)).toContainEqual([twice, false]);
 });
 
 test('what is wrong in the row that is being typed is held back, and said to be', () => {

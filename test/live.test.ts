@@ -250,7 +250,7 @@ describe('the draft and the years', () => {
     expect(JSON.stringify([copied, movedYears])).not.toContain('{{');
   });
 
-  test('a paragraph of which only the live numbers changed is still last year’s; one in which a number was replaced is not', () => {
+  test('a paragraph of which only the live numbers changed is still last year’s; before a table one whose numbers were all replaced is not', () => {
     const { report: last } = tokenised(bureau());
     const now = nextYear(last, last.year + 1).draft.report;
     const filled = { ...now, cells: { ...last.cells, [request('newReceived', 'natural')]: '99' } };
@@ -258,7 +258,7 @@ describe('the draft and the years', () => {
     const typed = { ...last, texts: bureau().texts };
     expect(staleParagraphs(filled, typed).filter(({ text }) => text === 'requests')).toHaveLength(0);
     // Numbers do not count where sentences are compared, live or typed.
-    expect(staleShare(filled, typed, 'proactive').stale).toBeCloseTo(staleShare(filled, last, 'proactive').stale, 2);
+    expect(staleShare(filled, typed, 'overview').stale).toBeCloseTo(staleShare(filled, last, 'overview').stale, 2);
     const quotes = validate(filled, { lastYear: last }).flatMap(({ quote, message }) => [quote, message]);
     expect(quotes.join()).not.toMatch(/[{}]/);
   });

@@ -35,6 +35,11 @@ describe('recovery copies', () => {
     expect((await readCopies(folder)).map(({ session }) => session)).toEqual(['b-_1', 'a']);
     expect(await readCopies(join(folder, 'missing'))).toEqual([]);
   });
+  test('say where the person was, if they know', async () => {
+    await keepCopy(folder, { ...copy('a', 1), place: '{"kind":"cell"}' });
+    writeFileSync(join(folder, 'b.json'), JSON.stringify({ ...copy('b', 2), place: 7 }));
+    expect((await readCopies(folder)).map(({ place }) => place)).toEqual([undefined, '{"kind":"cell"}']);
+  });
   test('what cannot be read is passed over and stays', async () => {
     writeFileSync(join(folder, 'broken.json'), '{"session":"broken","te');
     writeFileSync(join(folder, 'other.json'), JSON.stringify(copy('another', 1)));
@@ -75,6 +80,15 @@ describe('the history of a document', () => {
     await remember(folder, key, NAME, 'setAside', 'aside', 6000);
     expect((await listHistory(folder, key)).map(({ why }) => why)).toEqual(['setAside', ...Array(10).fill('previous')]);
     expect((await listHistory(folder, key))[0]).toMatchObject({ name: NAME, at: 6000 });
+  });
+  test('says when a state had been written that was replaced later, and nothing of one that is as old as its file', async () => {
+    const at = Date.now();
+    await remember(folder, key, NAME, 'previous', 'old', at, at - 240_000);
+    await remember(folder, key, NAME, 'previous', 'unknown', at + 1);
+    await remember(folder, key, NAME, 'setAside', 'aside', at + 2, at - 240_000);
+    expect((await listHistory(folder, key)).map(({ writtenAt }) => writtenAt && at - writtenAt)).toEqual([undefined, undefined, 240_000]);
+    await moveHistory(folder, key, documentKey('/a/c.nianbao', ''));
+    expect((await listHistory(folder, null)).at(-1)).toMatchObject({ at, writtenAt: at - 240_000 });
   });
   test('two states of one moment stay two', async () => {
     await Promise.all(['a', 'b', 'c'].map((text) => remember(folder, key, NAME, 'setAside', text, 1000)));

@@ -18,13 +18,33 @@ const quotes = (report: Report, lastYear: Report): string[] =>
 describe('a paragraph is still last year’s', () => {
   const before = '（一）主动公开\n2024年，全年公开信息62条。\n门户网站设9个栏目。\n公布监督电话。';
   test('as it stood, and with its years moved on, wherever it stands now', () => {
-    const now = '　公布监督电话。　\n（一）主动公开\n2025年，全年公开信息62条。\n门户网站设11个栏目。';
+    const now = '　公布监督电话。　\n（一）主动公开\n2025年，全年公开信息62条。\n门户网站设有9个栏目。';
     expect(quotes(...years(now, before))).toEqual(['公布监督电话。', '2025年，全年公开信息62条。']);
     expect(quotes(...years('2024年，全年公开信息62条。', before))).toHaveLength(1);
   });
 
-  test('until one number of it changes', () => {
-    expect(quotes(...years('2025年，全年公开信息63条。', before))).toEqual([]);
+  test('whatever became of its numbers, until its words change', () => {
+    const alike = [
+      '2025年，全年公开信息63条。',
+      '2025年，全年公开信息{{requests.newReceived.total}}条。',
+      '2025年，全年公开信息 1.2万 条。',
+    ];
+    for (const now of alike) expect(quotes(...years(now, before))).toEqual([now]);
+    expect(quotes(...years('2025年，全年公开信息63件。', before))).toEqual([]);
+  });
+
+  test('also with what a proposal put in', () => {
+    const old = '全年收到申请52件，答复率100%。';
+    const now = '全年收到申请55件（含上年结转4件），除结转下年度继续办理的3件外，答复率100%。';
+    expect(quotes(...years(now, old))).toEqual([now]);
+  });
+
+  test('before a table not once all its numbers are rewritten', () => {
+    const old = '2024年，新收申请62件，结转3件。';
+    expect(quotes(...years('2025年，新收申请63件，结转3件。', old, 'requests'))).toHaveLength(1);
+    expect(quotes(...years('2025年，新收申请63件，结转4件。', old, 'requests'))).toEqual([]);
+    expect(quotes(...years('2025年，新收申请63件，结转4件。', old, 'overview'))).toHaveLength(1);
+    expect(staleShare(...years('2025年，新收申请63件，结转4件。', old, 'requests'), 'requests').stale).toBe(0);
   });
 
   test('not in another section', () => {
@@ -39,6 +59,11 @@ describe('a paragraph is still last year’s', () => {
     const edited = withText(confirmed, 'overview', before.replace('公布', '已公布'));
     expect(quotes(edited, last)).toEqual(['2024年，全年公开信息62条。']);
     expect(quotes(withText(edited, 'overview', '公布监督电话 。'), last)).toEqual([]);
+  });
+
+  test('and a confirmation outlives a corrected number', () => {
+    const [report, last] = years('门户网站设11个栏目。', before);
+    expect(quotes({ ...report, confirmed: ['门户网站设9个栏目。'] }, last)).toEqual([]);
   });
 
   test.each([
@@ -85,6 +110,21 @@ describe('what was carried over with a paragraph', () => {
     expect(carried(before.replace('2024年，', '2025年，'), before)).toEqual(['number 45']);
     expect(carried(before, before)).toEqual(['year 2024', 'number 45']);
   });
+});
+
+test('of a corrected paragraph only the numbers that are still last year’s are carried', () => {
+  const before = '2024年，接收文件30份，6月12日起扫描1.2万页，培训30人。';
+  const carried = (now: string): string[] => {
+    const [report, last] = years(now, before);
+    return staleParagraphs(report, last).flatMap((paragraph) => [
+      String(paragraph.verbatim),
+      ...paragraph.carried.map(({ from, to }) => now.slice(from, to)),
+    ]);
+  };
+  expect(carried('2025年，接收文件30份，6月12日起扫描1.2万页，培训30人。')).toEqual(['true', '30', '6月12日', '1.2万', '30']);
+  expect(carried('2025年，接收文件{{proactive.rules.issued}}份，6月15日起扫描1.2万页，培训30人。')).toEqual(['false', '1.2万', '30']);
+  expect(carried('2025年，接收文件31份，6月12日起扫描9800页，培训33人。')).toEqual(['false', '6月12日']);
+  expect(carried('2024年，接收文件31份，6月15日起扫描9800页，培训33人。')).toEqual(['false', '2024']);
 });
 
 describe('the share of a section that is last year’s', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { when, whenExactly } from '../renderer/when.ts';
+import { when, whenAfter, whenExactly } from '../renderer/when.ts';
 
 const at = (year: number, month: number, ...rest: number[]): number =>
   new Date(year, month - 1, rest[0], rest[1], rest[2], rest[3]).getTime();
@@ -19,6 +19,11 @@ describe('a moment in words', () => {
 
   it('yesterday may lie in the year before', () => {
     expect(when(at(2025, 12, 31, 9, 5, 0), at(2026, 1, 1, 8, 0, 0))).toBe('昨天 09:05');
+  });
+
+  it('beside an earlier one of the same day without the day', () => {
+    expect(whenAfter(at(2026, 1, 19, 9, 59, 25), at(2026, 1, 19, 9, 55, 18), now)).toBe('09:59');
+    expect(whenAfter(at(2026, 1, 19, 9, 59, 25), at(2026, 1, 12, 9, 55, 18), now)).toBe('今天 09:59');
   });
 
   it('with seconds, where two moments of a day are compared', () => {

@@ -210,6 +210,65 @@ test("the pane says whose last year's report is, and that it is another unit's",
   expect(await page.locator('.pane .misfit').innerText()).toContain('与这份草稿的单位不同');
 });
 
+test('the rail shows all it counts, and calls nothing done while something of last year is left', async () => {
+  await open(({ report, lastYear }) => ({
+    report: {
+      ...report,
+      cells: { ...report.cells, [RECEIVED]: '1999', [GRANTED]: '', [PARTLY]: '1.5' },
+      texts: { ...report.texts, requests: '2025年，本机关新收政府信息公开申请51件，其中自然人申请990件。' },
+    },
+    lastYear: lastYear && {
+      ...lastYear,
+      texts: { ...lastYear.texts, problems: '存在的主要问题：一是档案数字化率偏低；二是热线接听不及时。' },
+    },
+  }));
+  await press('F7');
+  const states = page.locator('.rail .state');
+  const counted = states.nth(2).locator(':scope > span');
+  expect(await counted.count()).toBeGreaterThanOrEqual(3);
+  for (const width of [1280, 1200]) {
+    await page.setViewportSize({ width, height: 720 });
+    const right = await page.locator('.rail').evaluate((rail) => rail.getBoundingClientRect().right);
+    for (const mark of await counted.all()) {
+      const box = await mark.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0), `${width}`).toBeLessThan(right);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+  expect(await states.nth(4).innerText()).toBe('上年问题 2');
+  expect(await states.nth(3).innerText()).toBe('已完成');
+});
+
+test('the finding that is current stands clear of the heading of its list', async () => {
+  await open(({ report, lastYear }) => ({
+    report: {
+      ...report,
+      cells: Object.fromEntries(Object.entries(report.cells).map(([id, typed]) => [id, id.startsWith('disputes') ? '1.5' : typed])),
+    },
+    lastYear,
+  }));
+  await press('F7');
+  const hidden = (): Promise<number> =>
+    page.locator('.pane .scroll').evaluate((list) => {
+      const now = list.querySelector('.now')?.getBoundingClientRect();
+      const heads = [...list.querySelectorAll('.group-h')].map((head) => head.getBoundingClientRect());
+      const stuck = heads.filter(({ top }) => top <= list.getBoundingClientRect().top + 1).at(-1);
+      const { bottom } = list.getBoundingClientRect();
+      return now ? Math.max((stuck?.bottom ?? 0) - now.top, now.bottom - bottom) : Number.NaN;
+    });
+  const count = await page.locator('.find .go').count();
+  expect(count).toBeGreaterThan(8);
+  for (const key of ['F8', 'Shift+F8'])
+    for (let step = 0; step <= count; step++) {
+      await press(key);
+      await expect.poll(hidden, { message: `${key} ${step}` }).toBeLessThanOrEqual(0);
+    }
+  await page.locator('.find .go').last().click();
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+  await page.locator('.find .go').nth(1).click();
+  await expect.poll(hidden).toBeLessThanOrEqual(0);
+});
+
 test('the preview keeps its place when it is enlarged; Esc makes it small again', async () => {
   await open();
   await press('Control+5', 'Alt+2');

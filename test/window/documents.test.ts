@@ -1,5 +1,5 @@
 /** Two documents and one window: what belongs to one never gets into the other, and what is typed between them is not lost. */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exampleText } from '../drafts.ts';
@@ -216,6 +216,19 @@ describe.skipIf(!there)('a new document', () => {
     await clerk.press('Enter');
     await clerk.status(/已存恢复副本/);
     expect(readdirSync(join(clerk.userData, 'recovery'))).toHaveLength(1);
+  });
+
+  test('tells of what a save replaced when that had been written, too', async () => {
+    const clerk = await startWith('甲');
+    const before = new Date(Date.now() - 3 * 86_400_000);
+    utimesSync(clerk.path, before, before);
+    await clerk.write('，新');
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    await clerk.menu('history');
+    const rows = clerk.page.locator('.backups li > div');
+    await expect.poll(() => rows.last().innerText()).toMatch(/[日天] \d\d:\d\d:\d\d\s+保存的一版，今天 \d\d:\d\d 被替换$/);
+    expect(await rows.last().innerText()).toContain(`${before.getDate()} 日`);
   });
 
   test('finds what was kept of it before its first save; the backup of another unit is asked about', async () => {

@@ -264,7 +264,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     // With paragraphs of last year left, what is published is not the first that is offered.
     expect(await sheet.getByRole('radio', { name: '送审稿' }).isChecked()).toBe(true);
     await sheet.getByRole('radio', { name: '定稿' }).check();
-    expect(await sheet.innerText()).toMatch(/还有 \d+ 段是上年的原文，没有改过，也没有确认：第一部分 \d+ 段，第二部分 1 段/);
+    expect(await sheet.innerText()).toMatch(/还有 \d+ 段仍是上年的文字，没有改写，也没有确认：第一部分 \d+ 段，第二部分 1 段/);
     await sheet.getByRole('button', { name: '看第一段' }).focus();
     await press('Enter');
     await gone(sheet);

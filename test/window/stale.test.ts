@@ -76,6 +76,22 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await expect.poll(() => marks(page).count()).toBe(count);
   });
 
+  test('a corrected number leaves the mark and loses its own', async () => {
+    const count = inText('overview').length;
+    const carried = page.locator('.main .editor.fills .carried');
+    const numbers = await carried.allInnerTexts();
+    const at = numbers.findIndex((number) => /^\d+$/.test(number));
+    const { width, height } = (await carried.nth(at).boundingBox()) ?? { width: 0, height: 0 };
+    await carried.nth(at).click({ position: { x: width - 1, y: height / 2 } });
+    await press('Backspace');
+    await page.keyboard.type('98765');
+    await expect.poll(() => carried.allInnerTexts()).toEqual(numbers.filter((_, index) => index !== at));
+    await expect.poll(() => bar().innerText()).toContain('仍然属实');
+    expect(await marks(page).count()).toBe(count);
+    await press('Control+z');
+    await expect.poll(() => carried.allInnerTexts()).toEqual(numbers);
+  });
+
   test('仍然属实 by its key, its button and the tag; each is one step for undo', async () => {
     const count = inText('overview').length;
     await editor(page, '总体情况').focus();

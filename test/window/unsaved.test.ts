@@ -218,6 +218,31 @@ describe.skipIf(!available('chromium'))('in the browser edition', () => {
     await close();
   });
 
+  test.each(['cell', 'text'] as const)('and is taken up where it was written: in a %s', async (kind) => {
+    const browser = await begin();
+    const { page, close } = browser;
+    await write(browser, '甲\n乙');
+    await page.keyboard.press('ArrowUp');
+    const id = 'requests.newReceived.business';
+    const number = page.locator(`[data-cell="${id}"] input`);
+    if (kind === 'cell') {
+      await page.keyboard.press('Control+3');
+      await number.focus();
+      await page.keyboard.type('12');
+    } else await page.keyboard.type('丙');
+    await status(browser, /已存恢复副本/);
+    await page.waitForTimeout(2000);
+    await page.reload();
+    await page.getByRole('button', { name: /^恢复/ }).click();
+    const at = kind === 'cell' ? number : editor(browser);
+    await expect.poll(() => at.evaluate((element) => element.matches(':focus'))).toBe(true);
+    if (kind === 'text') {
+      await page.keyboard.type('丁');
+      await expect.poll(() => editor(browser).innerText()).toBe('甲丙丁\n乙');
+    }
+    await close();
+  });
+
   test('a download is not called saved: what was handed over is in the history, its copy stays while the document does', async () => {
     const browser = await begin();
     const { page, close } = browser;
