@@ -21,8 +21,8 @@ export interface PastePlan {
   readonly rows: number;
   readonly columns: number;
   readonly how: 'labels' | 'position';
-  /** How many rows and columns of the form were recognised by their labels. */
-  readonly named: { readonly rows: number; readonly columns: number };
+  /** How many rows and columns of the form were recognised by their labels, and how many columns only follow a known row. */
+  readonly named: { readonly rows: number; readonly columns: number; readonly inOrder: number };
   /** How many others hold numbers and were not recognised. */
   readonly missed: { readonly rows: number; readonly columns: number };
   readonly targets: readonly Target[];
@@ -73,7 +73,7 @@ const areWords = (texts: readonly string[]): boolean => texts.some(isWord) && te
 const hasLabelColumn = ({ rows, columns }: Clipping): boolean =>
   Array.from({ length: columns }, (_, x) => rows.map((row) => row[x] ?? '')).some(areWords);
 
-const NO_NAMES = { named: { rows: 0, columns: 0 }, missed: { rows: 0, columns: 0 } };
+const NO_NAMES = { named: { rows: 0, columns: 0, inOrder: 0 }, missed: { rows: 0, columns: 0 } };
 type Size = Pick<PastePlan, 'table' | 'origin' | 'rows' | 'columns'>;
 
 function byPosition(clip: Clipping, map: GridMap, at: Spot, size: Size): Planned {
@@ -118,16 +118,17 @@ function linesFor(rows: Clipping['rows'], map: GridMap, from: number): (number |
   return rows.map((_, y) => below[y]);
 }
 
-/** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了. */
+/** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了; 3 个行名都对上了，没有列名，7 列按先后填入. */
 export function recognisedNames({ table, named, missed }: PastePlan): string {
   // In table 二 each group has heads of its own.
   const columns = table === 'proactive' ? 0 : named.columns;
   const whole = [...(named.rows > 0 ? [`${named.rows} 个行名`] : []), ...(columns > 0 ? [`${columns} 个列名`] : [])];
-  if (missed.rows + missed.columns === 0) return `${whole.join('和 ')}都对上了`;
+  const ordered = table !== 'proactive' && named.inOrder > 0 ? [`没有列名，${named.inOrder} 列按先后填入`] : [];
+  if (missed.rows + missed.columns === 0) return [`${whole.join('和 ')}都对上了`, ...ordered].join('，');
   const said = (known: number, unknown: number, of: string): string =>
     unknown > 0 ? `${known + unknown} ${of}认出 ${known} ${of}` : `${known} 个${of}名都对上了`;
   const rows = named.rows > 0 ? [said(named.rows, missed.rows, '行')] : [];
-  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : [])].join('，');
+  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : []), ...ordered].join('，');
 }
 
 /** Why nothing would be written; null where something would be. */

@@ -109,7 +109,7 @@ describe('labels', () => {
       ),
     );
     const plan = planOf(tsv(other), 'requests', '', null);
-    expect(plan.named).toEqual({ rows: 25, columns: 7 });
+    expect(plan.named).toEqual({ rows: 25, columns: 7, inOrder: 0 });
     expect(cellsOf(pasted(plan, blank), 'requests')).toEqual(cellsOf(report, 'requests'));
   });
 
@@ -122,11 +122,26 @@ describe('labels', () => {
     expect(plan.targets).toHaveLength(24 * 7);
   });
 
+  test('the beginning of a label is enough where no other begins so', () => {
+    const short = (text: string): string =>
+      text
+        .replace(/、行政机关不再处理.*$/, '')
+        .replace('本机关不掌握相关政府信息', '本机关不掌握')
+        .replace('一、本年新收政府信息公开申请数量', '一、本年新收');
+    const plan = planOf(tsv(rows.map((row) => row.map(short))), 'requests', '', null);
+    expect(plan.named.rows).toBe(25);
+    expect(plan.leftOut).toEqual([]);
+    expect(cellsOf(pasted(plan, blank), 'requests')).toEqual(cellsOf(report, 'requests'));
+    const doubtful = rows.map((row) => row.map((text) => text.replace(/^1\.申请人.*$/, '申请人').replace(/^5\.属于.*$/, '属于')));
+    expect(planOf(tsv(doubtful), 'requests', '', null).leftOut).toEqual(['“属于”没有认出，这一行不填。', '“申请人”没有认出，这一行不填。']);
+  });
+
   test('rows alone are enough where all seven columns follow', () => {
     const some = rows.slice(3, 7).map((row) => [row[2] || row[1] || row[0] || '', ...row.slice(3)]);
     const plan = planOf(tsv(some), 'requests', '', null);
     expect(plan.targets).toHaveLength(28);
     expect(plan.targets[0]).toMatchObject({ field: { id: request('newReceived', 'natural') }, comes: '38' });
+    expect(recognisedNames(plan)).toBe('4 个行名都对上了，没有列名，7 列按先后填入');
     expect(problemOf(tsv(some.map((row) => row.slice(0, 5))), 'requests')).toMatch(/没有认出一个数/);
   });
 
@@ -136,10 +151,10 @@ describe('labels', () => {
   });
 
   test('a row that is not recognised is counted', () => {
-    const some = [...rows.slice(0, 7), ['', '', '本机关不掌握', ...Array(7).fill('1')]];
+    const some = [...rows.slice(0, 7), ['', '', '本机关没有', ...Array(7).fill('1')]];
     const plan = planOf(tsv(some), 'requests', '', null);
     expect(recognisedNames(plan)).toBe('5 行认出 4 行，7 个列名都对上了');
-    expect(plan.leftOut).toEqual(['“本机关不掌握”没有认出，这一行不填。']);
+    expect(plan.leftOut).toEqual(['“本机关没有”没有认出，这一行不填。']);
     expect(recognisedNames(planOf(tsv(rows), 'requests', '', null))).toBe('25 个行名和 7 个列名都对上了');
   });
 
