@@ -58,7 +58,7 @@ export function ReviewDialog({ review }: { review: Review }) {
           <Doubts doubts={review.imported.doubts} />
         </Kind>
         <TextsRead report={report} found={found} />
-        <TablesRead imported={review.imported} found={found} />
+        <TablesRead review={review} found={found} onChange={change} />
         <Leftovers review={review} onChange={change} />
       </section>
       <aside className="beside" aria-label="读得怎样">

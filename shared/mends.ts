@@ -35,10 +35,11 @@ const setTo = (of: Case, id: CellId, value: Amount, message: string): Words => (
 
 /** Marks that mean there was nothing; 略 and 待定 mean something else. */
 const NOTHING = /^(?:[/／\\\-—–－]+|无|没有|未发生|不涉及|不适用)$/;
+export const meansNothing = (typed: string): boolean => NOTHING.test(typed.trim());
 function zeroForPlaceholder(of: Case): Guess[] {
   const { cells, quote } = of.finding;
   const [id] = cells;
-  if (!id || !quote || !NOTHING.test(quote.trim())) return [];
+  if (!id || !quote || !meansNothing(quote)) return [];
   return [{ kind: 'zero', tier: 0, changes: new Map([[id, 0n]]), say: () => setTo(of, id, 0n, '没有的填 0。') }];
 }
 
