@@ -2,10 +2,9 @@
  * A published report -> a report: unit, year, preamble, six texts, every number, the fee. Never guesses: what is not certain stays
  * blank and is named, and text is either in the report or listed as unplaced.
  */
-import { readNumber } from '../shared/amount.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import { feeSentence, statedFeeTexts } from '../shared/fee.ts';
-import { type CellId, FEE_FIELDS, FORMS, type Form, fillable, type SectionId, type Table, type TextId } from '../shared/form.ts';
+import { FEE_FIELDS, FORMS, type Form, fillable, type SectionId, type Table, type TextId } from '../shared/form.ts';
 import { emptyReport, type Fee, feeKey, figuresOf, type Report } from '../shared/report.ts';
 import type { Line } from './cells.ts';
 import { frontOf } from './front.ts';
@@ -15,6 +14,7 @@ import { itemsOf, linesOf, textOf } from './items.ts';
 import { bare, isOfTheForm, isTableOfTheForm, labelledRows, looksOld } from './labels.ts';
 import { areBroken, isCaption, isLayout, isOfThePage, isPageNumber, paragraphsOf } from './lines.ts';
 import { cutsOf, type Item, isHeading, type Part, type TextItem } from './parts.ts';
+import { withContradictions } from './printed-totals.ts';
 import { TableReader } from './tables.ts';
 import { isPlace, type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 
@@ -281,17 +281,6 @@ function withFee(report: Report): Report {
 
 /** A PDF has spaces around digits that nobody typed. */
 const withoutSpace = (text: string): string => text.replace(/\s/g, '');
-
-/** Printed totals that are not what their cells add up to (R14–R16). */
-function withContradictions(report: Report, printed: Readonly<Record<CellId, string>>): Report {
-  const figures = figuresOf(report);
-  const contradicting = Object.entries(printed).filter(([id, text]) => {
-    const computed = figures.computed(id);
-    const reading = readNumber(text, '万元');
-    return computed !== undefined && (reading.kind !== 'number' || reading.amount !== computed);
-  });
-  return contradicting.length === 0 ? report : { ...report, printedTotals: Object.fromEntries(contradicting) };
-}
 
 /** The rows of the form of which nothing was found, a sentence a table. */
 function missingRows({ form, tables, headed }: Reading): Gap[] {

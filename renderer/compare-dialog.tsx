@@ -81,7 +81,7 @@ function DifferenceList({
         {texts.map((text) => (
           <Texts key={text.id} text={text} />
         ))}
-        <Pairs pairs={reasons} />
+        <Pairs pairs={reasons} none="没有" />
       </table>
     </section>
   );
@@ -96,14 +96,15 @@ function VersionHead({ version: { name, at } }: { version: Version }) {
   );
 }
 
-function Pairs({ pairs }: { pairs: readonly Pair[] }) {
+/** `none` is said of what is not there: a number is not filled in, a reason is not given. */
+function Pairs({ pairs, none = '未填' }: { pairs: readonly Pair[]; none?: string }) {
   return (
     <tbody>
       {pairs.map(({ id, place, left, right }) => (
         <tr key={id}>
           <th scope="row">{place}</th>
-          <td>{left.trim() === '' ? <i>未填</i> : left}</td>
-          <td>{right.trim() === '' ? <i>未填</i> : right}</td>
+          <td>{left.trim() === '' ? <i>{none}</i> : left}</td>
+          <td>{right.trim() === '' ? <i>{none}</i> : right}</td>
         </tr>
       ))}
     </tbody>

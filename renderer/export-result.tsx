@@ -62,7 +62,7 @@ function Proof({ draft, written, inDownloads }: { draft: Draft; written: readonl
             <Icon name="done" />
             PDF 由已核对的网页打印
           </h3>
-          <p>打印所用的网页逐个数字核对过；写好的 PDF 重新读出，和打印出来的一字节不差。</p>
+          <p>打印所用的网页逐个数字核对过；写好的 PDF 重新读出，和打印出来的一个字节也不差。</p>
         </div>
       </div>
     );

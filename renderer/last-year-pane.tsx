@@ -4,7 +4,7 @@ import { formatAmount } from '../shared/amount.ts';
 import { feeName } from '../shared/fee.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } from '../shared/form.ts';
 import { figuresOf, formOf, type Report } from '../shared/report.ts';
-import { percentOf } from './across-years.ts';
+import { percentOf, uncounted } from './across-years.ts';
 import { Icon } from './icon.tsx';
 import { misfit } from './importing.ts';
 import { LastText } from './last-text.tsx';
@@ -124,9 +124,19 @@ function LastTable({ id, last }: { id: TableId; last: Report }) {
     <>
       <h2>{caption}</h2>
       <Comparison rows={rows.filter((row) => !isZero(row) || row.field.id === here)} last={last} here={here} />
+      <Uncounted rows={rows} last={last} />
       {zeros > 0 && <p className="note">两年都是 0 的 {zeros} 项没有列出。</p>}
     </>
   );
+}
+
+/** Why a total of last year shows as —. */
+function Uncounted({ rows, last }: { rows: readonly Row[]; last: Report }) {
+  const why = uncounted(
+    last,
+    rows.map(({ field }) => field),
+  );
+  return why && <p className="note">{why}</p>;
 }
 
 function Comparison({ rows, last, here }: { rows: readonly Row[]; last: Report; here: CellId }) {

@@ -7,7 +7,8 @@ import { SECTIONS } from '../shared/form.ts';
 import { RULES, type Rule } from '../shared/rules.ts';
 import { menuOf } from './commands.ts';
 import { severityName } from './derived.ts';
-import { basisText, FIELD_KEYS } from './help-dialogs.tsx';
+import { basisText } from './help-dialogs.tsx';
+import { FIELD_KEYS, WINDOW_KEYS } from './key-lists.ts';
 import { MENU_MEANINGS } from './manual-menus.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
 import { state } from './store.ts';
@@ -18,7 +19,12 @@ export function manualMarkdown(): string {
   const chapters = Object.keys(CHAPTERS)
     .sort()
     .map((name) => CHAPTERS[name]?.trim());
-  const parts: Readonly<Record<string, () => string>> = { rules: rulesTables, menus: menuTables, fields: fieldTable };
+  const parts: Readonly<Record<string, () => string>> = {
+    rules: rulesTables,
+    menus: menuTables,
+    fields: keyTable(FIELD_KEYS),
+    keys: keyTable(WINDOW_KEYS),
+  };
   return chapters.join('\n\n').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name]?.() ?? '');
 }
 export const manualBlocks = (): Block[] => parseMarkdown(manualMarkdown());
@@ -85,8 +91,8 @@ const menuTables = (): string =>
     )
     .join('\n\n');
 
-const fieldTable = (): string =>
+const keyTable = (keys: typeof FIELD_KEYS) => (): string =>
   table(
     ['按键', '作用'],
-    FIELD_KEYS.map(([keys, does]) => [`\`${keys}\``, does]),
+    keys.map(([name, does]) => [`\`${name}\``, does]),
   );

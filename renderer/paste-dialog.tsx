@@ -12,7 +12,8 @@ import { selectedFields } from './grid-keys.ts';
 import { GRIDS, type GridMap, type Spot, shortName, shownTotal } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames, totalRowLeftOut } from './paste.ts';
+import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames } from './paste.ts';
+import { doubtsOf } from './paste-fit.ts';
 import { closeDialog, fillNumbers, notify, update, useReport } from './store.ts';
 
 interface Where {
@@ -71,6 +72,8 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
   const report = useReport();
   const [onlyBlanks, setOnlyBlanks] = useState(false);
   const judgement = useMemo(() => judge(plan, report, onlyBlanks), [plan, report, onlyBlanks]);
+  const doubts = useMemo(() => doubtsOf(plan, report), [plan, report]);
+  const isDoubtful = doubts.length > 0 || (plan.how === 'position' && plan.leftOut.length > 0);
   const nothing = nothingToFill(judgement);
   const fill = (): void => {
     closeDialog();
@@ -95,22 +98,22 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
               </>
             )}
           </span>
-          <button type="button" className="edge" onClick={closeDialog}>
-            取消 <kbd>Esc</kbd>
+          <button type="button" className={isDoubtful ? 'primary' : 'edge'} onClick={closeDialog}>
+            取消 <kbd>{isDoubtful ? 'Enter' : 'Esc'}</kbd>
           </button>
           <button
             type="button"
-            className="primary"
+            className={isDoubtful ? 'edge' : 'primary'}
             disabled={nothing !== null}
             aria-describedby={nothing === null ? undefined : 'nothing-to-fill'}
             onClick={fill}
           >
-            填入 {judgement.numbers.size} 格 <kbd>Enter</kbd>
+            {isDoubtful && '仍然'}填入 {judgement.numbers.size} 格 {!isDoubtful && <kbd>Enter</kbd>}
           </button>
         </>
       }
     >
-      <Missed plan={plan} judgement={judgement} />
+      <Missed sentences={[...doubts, ...plan.leftOut]} />
       <Tally judgement={judgement} />
       <Changes id={plan.table} judgement={judgement} onlyBlanks={onlyBlanks} />
       <Remarks judgement={judgement} />
@@ -268,13 +271,8 @@ function ChangedCell({ cell, standing, onlyBlanks }: { cell: Judged | undefined;
 
 const SHOWN = 3;
 
-/** What of the clipboard has no cell to go to comes first: nothing else on the screen shows it. */
-function Missed({ plan, judgement }: { plan: PastePlan; judgement: Judgement }) {
-  const lacking = totalRowLeftOut(plan, judgement);
-  const sentences = [
-    ...plan.leftOut,
-    ...(lacking ? [`粘来的少一行，总计也对不上：少了“${lacking}”一行？请连同这一行一起复制，再粘贴。`] : []),
-  ];
+/** What speaks against filling, and what of the clipboard has no cell to go to, comes first: nothing else on the screen shows it. */
+function Missed({ sentences }: { sentences: readonly string[] }) {
   const rest = sentences.length - SHOWN;
   if (sentences.length === 0) return null;
   return (

@@ -8,7 +8,8 @@ import { fieldAt, type GridMap } from './grid-map.ts';
 type Rows = Clipping['rows'];
 interface Found {
   readonly targets: { readonly field: Field; readonly comes: string }[];
-  readonly named: { readonly rows: number; readonly columns: number };
+  /** `inOrder` are the columns that no head names. */
+  readonly named: { readonly rows: number; readonly columns: number; readonly inOrder: number };
   readonly missed: { readonly rows: number; readonly columns: number };
   readonly leftOut: readonly string[];
   /** 3 个行名和 7 个列名. */
@@ -21,15 +22,25 @@ function keyOf(label: string): string {
     .replace(/[\s\u200b\ufeff]|\p{P}|\p{S}/gu, '')
     .replace(/行政(?=.)|(?:本机关的?)?政府信息公开(?=申请)/g, '');
 }
+const NUMERAL = /^(?:\d\.|（[一二三四五六七]）|[一二三四]、)/;
 /** The keys a row of the form goes by: its label, without the note behind it, with its group, and without its numeral where that is plain. */
 function rowKeys(label: string, group: string | undefined): string[] {
   const bare = label.replace(/（区分.*$/, '');
-  const unnumbered = keyOf(bare.replace(/^(?:\d\.|（[一二三四五六七]）|[一二三四]、)/, ''));
+  const unnumbered = keyOf(bare.replace(NUMERAL, ''));
   return [keyOf(label), keyOf(bare), ...(group ? [keyOf(group) + keyOf(label)] : []), ...(unnumbered.length >= 4 ? [unnumbered] : [])];
+}
+/** The long labels are cut short in many a spreadsheet: this much of one is enough where no other label begins so. */
+const BEGINNING = 4;
+function beginningsOf(label: string): string[] {
+  const whole = keyOf(label);
+  const unnumbered = keyOf(label.replace(NUMERAL, ''));
+  const from = (key: string, least: number): string[] =>
+    Array.from({ length: Math.max(0, key.length - least) }, (_, index) => key.slice(0, least + index));
+  return [...from(whole, whole.length - unnumbered.length + BEGINNING), ...from(unnumbered, BEGINNING)];
 }
 
 interface Labels {
-  /** Key of a row label -> row of the grid; a key that fits two rows is not in it. */
+  /** Key of a row label, or of its beginning -> row of the grid; a key that fits two rows is not in it. */
   readonly rows: ReadonlyMap<string, number>;
   /** Keys of the labels right above numbers. */
   readonly leaves: ReadonlySet<string>;
@@ -37,20 +48,29 @@ interface Labels {
   readonly groups: ReadonlySet<string>;
 }
 function labelsOf({ table, names, spots }: GridMap): Labels {
-  const rows = new Map<string, number>();
-  const twice = new Set<string>();
-  for (const { id } of table.fields) {
+  const labels = table.fields.flatMap(({ id }) => {
     const { row, rowGroup } = names.get(id) ?? {};
-    const at = spots.get(id)?.row ?? 0;
-    for (const key of row ? rowKeys(row.text, rowGroup?.text) : []) {
-      if (rows.has(key) && rows.get(key) !== at) twice.add(key);
-      rows.set(key, at);
-    }
-  }
-  for (const key of twice) rows.delete(key);
+    return row ? [{ label: row.text, group: rowGroup?.text, at: spots.get(id)?.row ?? 0 }] : [];
+  });
+  const whole = oneRowEach(labels.map(({ label, group, at }) => ({ keys: rowKeys(label, group), at })));
+  const begun = oneRowEach(labels.map(({ label, at }) => ({ keys: beginningsOf(label), at })));
+  const rows = new Map(
+    [...begun]
+      .filter(([key]) => !whole.has(key))
+      .concat([...whole])
+      .flatMap(([key, at]) => (at === null ? [] : [[key, at]])),
+  );
   const of = (which: 'column' | 'columnGroup') =>
     new Set(table.fields.flatMap(({ id }) => keyOf(names.get(id)?.[which]?.text ?? '') || []));
   return { rows, leaves: of('column'), groups: of('columnGroup') };
+}
+
+/** Null for a key of two rows. */
+function oneRowEach(labels: readonly { readonly keys: readonly string[]; readonly at: number }[]): Map<string, number | null> {
+  const rows = new Map<string, number | null>();
+  for (const { keys, at } of labels)
+    for (const key of keys) rows.set(key, (rows.get(key) ?? at) === at && rows.get(key) !== null ? at : null);
+  return rows;
 }
 
 /** Null where there is nothing to go by: no label of a row, nor a head under which the rows are known. */
@@ -77,7 +97,8 @@ export function placeByLabels(clip: Clipping, map: GridMap): Found | null {
     }),
   );
   const seen = [named.known.size > 0 ? `${named.known.size} 个行名` : '', heads ? '列名' : ''].filter(Boolean).join('和');
-  const counts = { rows: named.known.size, columns: columns.size };
+  const hasHead = isHead.includes(true);
+  const counts = { rows: named.known.size, columns: hasHead ? columns.size : 0, inOrder: hasHead ? 0 : columns.size };
   return { targets, named: counts, ...leftOut(rows, taken, named, isHead), seen };
 }
 

@@ -21,13 +21,15 @@ export interface PastePlan {
   readonly rows: number;
   readonly columns: number;
   readonly how: 'labels' | 'position';
-  /** How many rows and columns of the form were recognised by their labels. */
-  readonly named: { readonly rows: number; readonly columns: number };
+  /** How many rows and columns of the form were recognised by their labels, and how many columns only follow a known row. */
+  readonly named: { readonly rows: number; readonly columns: number; readonly inOrder: number };
   /** How many others hold numbers and were not recognised. */
   readonly missed: { readonly rows: number; readonly columns: number };
   readonly targets: readonly Target[];
   /** What is not taken over and why, as sentences. */
   readonly leftOut: readonly string[];
+  /** What was copied and where it goes, where nothing but the place says which number is which. */
+  readonly rectangle?: { readonly clip: Clipping; readonly at: Spot };
 }
 /** A plan, or why there is none. */
 export type Planned = { readonly kind: 'plan'; readonly plan: PastePlan } | { readonly kind: 'problem'; readonly message: string };
@@ -57,7 +59,7 @@ export function planPaste(clip: Clipping, table: TableId, at: Spot | null): Plan
   if (hasLabelColumn(clip) || areWords(rows[0] ?? []))
     return problem('剪贴板里的行名或列名与这张表对不上，没有填。请连同表头和行名一起复制，或只复制数字。');
   if (!at) return problem('剪贴板里没有认出这张表的行名和列名。请连同表头和行名一起复制；只有数字的，先点要填的第一格再粘贴。');
-  return byPosition(rows, map, at, size);
+  return byPosition(clip, map, at, size);
 }
 const problem = (message: string): Planned => ({ kind: 'problem', message });
 
@@ -71,10 +73,11 @@ const areWords = (texts: readonly string[]): boolean => texts.some(isWord) && te
 const hasLabelColumn = ({ rows, columns }: Clipping): boolean =>
   Array.from({ length: columns }, (_, x) => rows.map((row) => row[x] ?? '')).some(areWords);
 
-const NO_NAMES = { named: { rows: 0, columns: 0 }, missed: { rows: 0, columns: 0 } };
+const NO_NAMES = { named: { rows: 0, columns: 0, inOrder: 0 }, missed: { rows: 0, columns: 0 } };
 type Size = Pick<PastePlan, 'table' | 'origin' | 'rows' | 'columns'>;
 
-function byPosition(rows: Clipping['rows'], map: GridMap, at: Spot, size: Size): Planned {
+function byPosition(clip: Clipping, map: GridMap, at: Spot, size: Size): Planned {
+  const { rows } = clip;
   const lines = linesFor(rows, map, at.row);
   if (!lines) return problem('剪贴板里的行与这张表的行对不上，没有填。请连同表头和行名一起复制，或只复制数字。');
   const values = new Map<Field, string[]>();
@@ -95,7 +98,7 @@ function byPosition(rows: Clipping['rows'], map: GridMap, at: Spot, size: Size):
     ...clashes.map(([field, texts]) => `“${texts.join('、')}”都落在一格里（${field.place}），不填。`),
   ];
   if (targets.length === 0) return problem('从这一格起没有可以填的数。请先点要填的第一格再粘贴。');
-  return { kind: 'plan', plan: { ...size, how: 'position', ...NO_NAMES, targets, leftOut } };
+  return { kind: 'plan', plan: { ...size, how: 'position', ...NO_NAMES, targets, leftOut, rectangle: { clip, at } } };
 }
 const isLabelRow = ({ numberRows, cover }: GridMap, row: number | undefined): boolean =>
   row !== undefined && row < cover.length && !numberRows.includes(row);
@@ -115,32 +118,17 @@ function linesFor(rows: Clipping['rows'], map: GridMap, from: number): (number |
   return rows.map((_, y) => below[y]);
 }
 
-/**
- * The row of totals that a rectangle without labels seems to lack: it is one row short of the end of the table, and the row that
- * came in its place is not what the columns add up to.
- */
-export function totalRowLeftOut({ table, how, rows, targets }: PastePlan, { cells }: Judgement): string | null {
-  const map = GRIDS[table];
-  const rowOf = ({ id }: Field): number => map.spots.get(id)?.row ?? 0;
-  const first = Math.min(...targets.map(({ field }) => rowOf(field)));
-  const toEnd = map.numberRows.filter((row) => row >= first);
-  if (how !== 'position' || rows !== toEnd.length - 1) return null;
-  const totals = toEnd.find((row) => map.table.fields.filter((field) => rowOf(field) === row).every((field) => field.parts));
-  const differs = cells.some(({ field, verdict }) => verdict === 'totalDiffers' && rowOf(field) === totals);
-  const label = map.rows[totals ?? -1]?.find(({ cell }) => cell.kind === 'row')?.cell;
-  return differs && label && label.kind !== 'value' ? label.text : null;
-}
-
-/** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了. */
+/** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了; 3 个行名都对上了，没有列名，7 列按先后填入. */
 export function recognisedNames({ table, named, missed }: PastePlan): string {
   // In table 二 each group has heads of its own.
   const columns = table === 'proactive' ? 0 : named.columns;
   const whole = [...(named.rows > 0 ? [`${named.rows} 个行名`] : []), ...(columns > 0 ? [`${columns} 个列名`] : [])];
-  if (missed.rows + missed.columns === 0) return `${whole.join('和 ')}都对上了`;
+  const ordered = table !== 'proactive' && named.inOrder > 0 ? [`没有列名，${named.inOrder} 列按先后填入`] : [];
+  if (missed.rows + missed.columns === 0) return [`${whole.join('和 ')}都对上了`, ...ordered].join('，');
   const said = (known: number, unknown: number, of: string): string =>
     unknown > 0 ? `${known + unknown} ${of}认出 ${known} ${of}` : `${known} 个${of}名都对上了`;
   const rows = named.rows > 0 ? [said(named.rows, missed.rows, '行')] : [];
-  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : [])].join('，');
+  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : []), ...ordered].join('，');
 }
 
 /** Why nothing would be written; null where something would be. */

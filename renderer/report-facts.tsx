@@ -2,11 +2,11 @@
 import type { ReactNode } from 'react';
 import type { Imported } from '../importers/imported.ts';
 import { FORM } from '../shared/form.ts';
-import type { Report } from '../shared/report.ts';
+import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { blanks } from './derived.ts';
 import { Icon } from './icon.tsx';
-import { isIdentity, isOfThisForm } from './review.ts';
+import { isIdentity, isOfThisForm, namesOfPage, strangeIn } from './review.ts';
 
 interface Props {
   readonly file: string;
@@ -29,7 +29,7 @@ export function ReportFacts({ file, report, imported, look }: Props) {
         <span>{file}</span>
       </p>
       <ul className="facts">
-        {imported ? <NumbersRead imported={imported} /> : <Blanks report={report} />}
+        {imported ? <NumbersRead imported={{ ...imported, report }} /> : <Blanks report={report} />}
         {imported?.numbersRead !== 0 && (
           <Fact good={broken === 0}>
             {broken > 0 ? `勾稽关系 ${broken} 处不等` : isWhole ? '勾稽关系全部相等' : '能核对的勾稽关系都相等'}
@@ -51,14 +51,17 @@ function Fact({ good, children }: { good: boolean; children: ReactNode }) {
   );
 }
 
-function NumbersRead({ imported: { numbersRead, numbersWanted } }: { imported: Imported }) {
+function NumbersRead({ imported }: { imported: Imported }) {
+  const { numbersRead, numbersWanted } = imported;
+  const strange = strangeIn(formOf(imported.report).fields.values(), imported).length;
   return (
-    <Fact good={numbersRead === numbersWanted}>
+    <Fact good={numbersRead === numbersWanted && strange === 0}>
       读出{' '}
       <b>
-        {numbersRead} / {numbersWanted}
+        {numbersRead - strange} / {numbersWanted}
       </b>{' '}
       个数字
+      {strange > 0 && `，${strange} 格写的不是数`}
       {numbersRead < numbersWanted && '，其余留空'}
     </Fact>
   );
@@ -71,8 +74,8 @@ function Blanks({ report }: { report: Report }) {
 }
 function Unplaced({ imported: { unplaced } }: { imported: Imported }) {
   const own = unplaced.filter(({ kind }) => kind === 'doubt').length;
-  const page = unplaced.length - own;
-  const around = page > 0 ? `网站、页码等 ${page} 处不用归入` : '';
+  const page = unplaced.filter(({ kind }) => kind === 'page');
+  const around = page.length > 0 ? `${namesOfPage(page)} ${page.length} 处不用归入` : '';
   if (own > 0)
     return (
       <Fact good={false}>

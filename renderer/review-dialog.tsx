@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import type { Doubt } from '../importers/imported.ts';
 import type { Finding } from '../shared/finding.ts';
 import { headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
-import { charactersIn, grouped, outline } from '../shared/outline.ts';
+import { charactersIn, grouped, paragraphsIn } from '../shared/outline.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { Dialog, Problem } from './dialog.tsx';
@@ -58,7 +58,7 @@ export function ReviewDialog({ review }: { review: Review }) {
           <Doubts doubts={review.imported.doubts} />
         </Kind>
         <TextsRead report={report} found={found} />
-        <TablesRead imported={review.imported} found={found} />
+        <TablesRead review={review} found={found} onChange={change} />
         <Leftovers review={review} onChange={change} />
       </section>
       <aside className="beside" aria-label="读得怎样">
@@ -184,11 +184,11 @@ function TextsRead({ report, found }: { report: Report; found: readonly Finding[
 /** More than fits; the end is cut by the width of the column. */
 const FIRST_WORDS = 80;
 function TextRow({ id, text }: { id: TextId; text: string }) {
-  const paragraphs = outline(text).length;
+  const paragraphs = paragraphsIn(text);
   return (
     <tr>
       <th scope="row">{headingOf(id)}</th>
-      {paragraphs === 0 ? (
+      {text.trim() === '' ? (
         <td className="nothing" colSpan={2}>
           <Icon name="doubt" className="doubt" />
           没有读到

@@ -4,16 +4,23 @@ import type { Imported, SourceRow } from '../importers/imported.ts';
 import { feeName } from '../shared/fee.ts';
 import type { Finding } from '../shared/finding.ts';
 import { type CellId, FEE_FIELDS, type Field, type Table, type TableId } from '../shared/form.ts';
+import { meansNothing } from '../shared/mends.ts';
 import { formOf, typedText } from '../shared/report.ts';
 import { placeAndFact } from './derived.ts';
 import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
-import { numberRead, unreadIn } from './review.ts';
+import { numberRead, type Review, reviewedImport, strangeIn, unreadIn } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
 
 const NAMES: Readonly<Record<TableId, string>> = { proactive: '主动公开', requests: '收到和处理申请', disputes: '复议和诉讼' };
 
-export function TablesRead({ imported, found }: { imported: Imported; found: readonly Finding[] }) {
+interface Props {
+  readonly review: Review;
+  readonly found: readonly Finding[];
+  readonly onChange: (review: Review) => void;
+}
+export function TablesRead({ review, found, onChange }: Props) {
+  const imported = reviewedImport(review);
   const tables = Object.values(formOf(imported.report).tables);
   const isSound = imported.numbersRead === imported.numbersWanted && tables.every(({ id }) => found.every(({ section }) => section !== id));
   return (
@@ -28,7 +35,13 @@ export function TablesRead({ imported, found }: { imported: Imported; found: rea
         </thead>
         <tbody>
           {tables.map((table) => (
-            <TableRead key={table.id} table={table} imported={imported} found={found.filter(({ section }) => section === table.id)} />
+            <TableRead
+              key={table.id}
+              table={table}
+              review={review}
+              found={found.filter(({ section }) => section === table.id)}
+              onChange={onChange}
+            />
           ))}
           <FeeRead imported={imported} />
         </tbody>
@@ -40,14 +53,17 @@ export function TablesRead({ imported, found }: { imported: Imported; found: rea
 /** More would be a hostile file: no table has so many rows, and no report so many contradictions. */
 const MOST = 40;
 
-function TableRead({ table, imported, found }: { table: Table; imported: Imported; found: readonly Finding[] }) {
+function TableRead({ table, review, found, onChange }: Props & { table: Table }) {
+  const imported = reviewedImport(review);
   const [isOpen, setOpen] = useState(false);
   const ids = new Set(table.fields.map(({ id }) => id));
   const rows = imported.rows.filter(({ cells }) => cells.some((id) => ids.has(id)));
   const unread = unreadIn(table, imported);
-  const read = table.fields.length - unread.length;
+  const read = table.fields.length - unread.length - strangeIn(table.fields, imported).length;
   const gaps = firstOf(gapsIn(imported, unread, ids), MOST);
-  const errors = firstOf(found, MOST);
+  const marks = marksIn(table, review);
+  const others = found.filter(({ rule, cells }) => rule !== 'R6' || !marks.some(({ id }) => id === cells[0]));
+  const errors = firstOf(others, MOST);
   const close = useCallback(() => setOpen(false), []);
   useEscape(isOpen, close);
   const toggle = isOpen ? '收起' : '逐行看';
@@ -75,9 +91,10 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
           )}
         </td>
       </tr>
-      {errors.shown.length + gaps.shown.length > 0 && (
+      {errors.shown.length + gaps.shown.length + marks.length > 0 && (
         <tr className="notes">
           <td colSpan={3}>
+            <Marks fields={marks} review={review} onChange={onChange} />
             {errors.shown.map((finding) => (
               <Contradiction key={finding.message} finding={finding} />
             ))}
@@ -92,6 +109,43 @@ function TableRead({ table, imported, found }: { table: Table; imported: Importe
       )}
       {isOpen && <Rows rows={rows} imported={imported} />}
     </Fragment>
+  );
+}
+
+/** The cells of a table in which the paper has “/”, “无” and the like. */
+const marksIn = ({ fields }: Table, { imported: { report } }: Review): readonly Field[] =>
+  fields.filter(({ id, parts }) => !parts && meansNothing(report.cells[id] ?? ''));
+
+/** A mark for nothing keeps its totals from being computed: it may be read as the 0 it means. */
+function Marks({ fields, review, onChange }: Omit<Props, 'found'> & { fields: readonly Field[] }) {
+  const { shown, rest } = firstOf(fields, MOST);
+  const { zeros, imported } = review;
+  const left = fields.filter(({ id }) => !zeros.has(id));
+  const read = (ids: Iterable<CellId>): void => onChange({ ...review, zeros: new Set(ids) });
+  return (
+    <>
+      {shown.map(({ id, place }) => (
+        <Note key={id} icon={zeros.has(id) ? 'blank' : 'error'}>
+          <b>{place}　</b>原文写“{imported.report.cells[id]?.trim()}”，{zeros.has(id) ? '读作 0。' : '不是数。'}
+          <button
+            type="button"
+            className="link"
+            aria-label={`${zeros.has(id) ? '照原文' : '改为 0'}：${place}`}
+            onClick={() => read(zeros.has(id) ? [...zeros].filter((zero) => zero !== id) : [...zeros, id])}
+          >
+            {zeros.has(id) ? '照原文' : '改为 0'}
+          </button>
+        </Note>
+      ))}
+      {rest > 0 && <p className="noted">还有 {rest} 格没有列出。</p>}
+      {left.length > 1 && (
+        <p className="noted">
+          <button type="button" className="link" onClick={() => read([...zeros, ...left.map(({ id }) => id)])}>
+            {left.length} 格都改为 0
+          </button>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import { SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { asHtml } from './markup.ts';
-import { type Listed, type Review, unplacedOf } from './review.ts';
+import { type Listed, namesOfPage, type Review, unplacedOf } from './review.ts';
 import { firstOf, Kind } from './screen.tsx';
 
 interface Props {
@@ -26,7 +26,9 @@ export function Leftovers({ review, onChange }: Props) {
       {own.length > 0 && <Group title="可能属于正文的" list={own} review={review} onChange={onChange} />}
       {page.length > 0 && (
         <details className="around" open={own.length === 0 && page.length <= 3}>
-          <summary>网站、页眉页脚、页码 {page.length} 处</summary>
+          <summary>
+            {namesOfPage(page)} {page.length} 处，不属于报告
+          </summary>
           <Group list={page} review={review} onChange={onChange} />
         </details>
       )}

@@ -35,16 +35,18 @@ const setTo = (of: Case, id: CellId, value: Amount, message: string): Words => (
 
 /** Marks that mean there was nothing; 略 and 待定 mean something else. */
 const NOTHING = /^(?:[/／\\\-—–－]+|无|没有|未发生|不涉及|不适用)$/;
+export const meansNothing = (typed: string): boolean => NOTHING.test(typed.trim());
 function zeroForPlaceholder(of: Case): Guess[] {
   const { cells, quote } = of.finding;
   const [id] = cells;
-  if (!id || !quote || !NOTHING.test(quote.trim())) return [];
+  if (!id || !quote || !meansNothing(quote)) return [];
   return [{ kind: 'zero', tier: 0, changes: new Map([[id, 0n]]), say: () => setTo(of, id, 0n, '没有的填 0。') }];
 }
 
 const ONLY_DIGITS = '格子里只填阿拉伯数字。';
 /** How a number may have been written instead of its digits, and what is said then. */
-const MEANT: readonly (readonly [typed: RegExp, digits: (typed: string) => string, says: string])[] = [
+type Way = readonly [typed: RegExp, digits: (typed: string) => string, says: string];
+const MEANT: readonly Way[] = [
   [/^\+\d/, (typed) => typed.slice(1), '数字前面不写加号。'],
   [/^0+\d/, (typed) => typed.replace(/^0+(?=\d)/, ''), '数字前面的 0 不写。'],
   [/^\d*[Oo〇][\dOo〇]*$/, (typed) => typed.replace(/[Oo〇]/g, '0'), '可能把 0 打成了字母 O。'],
@@ -52,14 +54,17 @@ const MEANT: readonly (readonly [typed: RegExp, digits: (typed: string) => strin
   [/^\d+[.。,，、;；]$/, (typed) => typed.slice(0, -1), '数字后面不写标点。'],
   [/^[零一二两三四五六七八九十百千]{1,8}$/, (typed) => formatAmount(chineseNumeral(typed)?.value ?? -1n), ONLY_DIGITS],
 ];
+/** 352.4万, in a cell that counts in 万元. */
+const WAN: Way = [/^\d+(?:\.\d+)?\s*万$/, (typed) => typed.slice(0, -1).trim(), '这一格以万元为单位，不再写“万”。'];
 /** R7, R8: 六, 06, +6, 1O: the number that can only be meant. */
 function numberMeant(of: Case): Guess[] {
   const { cells, quote } = of.finding;
   const [id = ''] = cells;
   const field = fieldIn(of, id);
   const typed = halfWidth(quote ?? '').trim();
-  const way = MEANT.find(([pattern]) => pattern.test(typed));
-  if (!field || field.parts || !way) return [];
+  if (!field || field.parts) return [];
+  const way = (field.unit === '万元' ? [...MEANT, WAN] : MEANT).find(([pattern]) => pattern.test(typed));
+  if (!way) return [];
   const [, digits, says] = way;
   const meant = readNumber(digits(typed), field.unit);
   if (meant.kind !== 'number') return [];
@@ -136,7 +141,7 @@ function unitSlip(of: Case): Guess[] {
   if (fieldIn(of, id)?.unit !== '万元' || value % 10_000n !== 0n) return [];
   const wan = value / 10_000n;
   if (readNumber(formatAmount(wan), '万元').kind !== 'number') return [];
-  const message = `${formatAmount(value)} 元合 ${formatAmount(wan)} 万元，可能把元填进了万元。`;
+  const message = `${formatAmount(value)} 元合 ${formatAmount(wan)} 万元。`;
   return [{ kind: 'unit', tier: 0, changes: new Map([[id, wan]]), say: () => setTo(of, id, wan, message) }];
 }
 

@@ -71,6 +71,8 @@ export const shorten = (text: string): string => (text.length > 30 ? `${text.sli
 /** Half-width and without white space, so that patterns need not know how a clerk types. For looking, never for showing. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\u200b\ufeff]/g, '');
 
+/** How many paragraphs a narrative has; headings that stand alone are none. */
+export const paragraphsIn = (narrative: string): number => outline(narrative).filter(({ kind }) => kind === 'paragraph').length;
 /** How many 字 a text has, white space apart: what the rules judge is what the window shows. */
 export const charactersIn = (text: string): number => plain(text).length;
 

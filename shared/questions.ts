@@ -1,11 +1,12 @@
 /** What is asked of the numbers beyond the comparisons: blanks, what was typed, and what a reviewer would wonder about. */
-import { type Amount, amount, formatAmount, type NumberProblem, readNumber, sumOf } from './amount.ts';
+import { type Amount, amount, formatAmount, type NumberProblem, readNumber, sumOf, type Unit } from './amount.ts';
 import { feeName, feeSentence, statedFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
 import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, FORM_SINCE, FORMS, fillable, requestCell, type TableId } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
 import { plain, shorten } from './outline.ts';
 import { type Figures, formOf, type Report, typedText } from './report.ts';
+import { halfWidth } from './width.ts';
 
 const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
 const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
@@ -88,12 +89,17 @@ function advice(problem: NumberProblem, { unit }: Field, typed: string): string 
     case 'unit':
       return unit === '件' ? '请只填数字，不写单位' : WANTED[unit];
     case 'notNumber':
-      return /^[+＋]/.test(typed) ? '数字前面不写加号' : `请改成阿拉伯数字，${WANTED[unit]}`;
+      return /^[+＋]/.test(typed) ? '数字前面不写加号' : `${notANumber(typed, unit)}，${WANTED[unit]}`;
     case 'negative':
     case 'fraction':
       return WANTED[unit];
   }
 }
+
+/** 1 2, 1,2 and 5-3 are written in Arabic digits, but are no number. */
+const DIGITS_AND_MARKS = /^(?=.*\d)[\d\s\p{P}\p{S}]+$/u;
+const notANumber = (typed: string, unit: Unit): string =>
+  !DIGITS_AND_MARKS.test(halfWidth(typed)) ? '请改成阿拉伯数字' : unit === '件' ? '不是一个整数' : '不是一个数';
 
 /** 本年增/减 of 2019 may be negative and 采购总金额 had no unit: table 二 of that form is only read. */
 const isOnlyRead = (figures: Figures, { table }: Field): boolean => figures.form.id === '2019' && table === 'proactive';

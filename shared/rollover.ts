@@ -20,7 +20,7 @@ import {
 } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
 import { asPrinted, expand, printed, printedSpan } from './live.ts';
-import { aroundOnLine, charactersIn, grouped, lines, outline } from './outline.ts';
+import { aroundOnLine, charactersIn, grouped, paragraphsIn } from './outline.ts';
 import { lastProblems, measureCount, type Problem } from './problems.ts';
 import { emptyReport, type Figures, feeKey, figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from './report.ts';
 import { type StaleParagraph, staleParagraphs } from './stale.ts';
@@ -122,10 +122,12 @@ function textLines(report: Report, lastYear: Report): RolloverLine[] {
 function textLine(id: TextId, text: string, stale: readonly StaleParagraph[], lastYear: Report): RolloverLine {
   const exception = id === 'other' && withoutFee(lastYear.texts.other).removed.length > 0 ? '（信息处理费一句除外）' : '';
   const shown = expand(text, figuresOf(lastYear)).text;
-  const paragraphs = outline(shown).filter((block) => block.kind === 'paragraph').length;
+  const paragraphs = paragraphsIn(shown);
   const open = stale.filter((paragraph) => paragraph.text === id).length;
   const before = `${paragraphs} 段，${grouped(charactersIn(shown))} 字`;
-  return { id, count: paragraphs, what: headingOf(id) + exception, before, after: SAME, next: open > 0 ? `${open} 段待确认` : '' };
+  // Fixed sentences, where the report can be read and the like, are the same every year.
+  const fixed = paragraphs > open ? `，另 ${paragraphs - open} 段每年照写` : '';
+  return { id, count: paragraphs, what: headingOf(id) + exception, before, after: SAME, next: open > 0 ? `${open} 段待确认${fixed}` : '' };
 }
 
 function carryOverLine(figures: Figures, carried: Readonly<Record<CellId, string>>): RolloverLine {
@@ -159,10 +161,11 @@ function yearsLine(moved: readonly MovedYear[]): RolloverLine[] {
 
 function checklistLine(lastYear: Report, problems: readonly Problem[]): RolloverLine[] {
   const [count, what] = [problems.length, '五、存在的主要问题'];
-  const { length } = lines(asPrinted(lastYear).texts.problems);
+  const written = asPrinted(lastYear).texts.problems;
   if (count > 0)
     return [{ id: 'checklist', count, what, before: `${count} 条`, after: '“上年问题改得怎样”清单', next: `${count} 条待回答` }];
-  return length > 0 ? [{ id: 'checklist', count, what, before: `${length} 段`, after: NO_PROBLEMS, next: '请对照上年原文写' }] : [];
+  if (written.trim() === '') return [];
+  return [{ id: 'checklist', count, what, before: `${paragraphsIn(written)} 段`, after: NO_PROBLEMS, next: '请对照上年原文写' }];
 }
 
 /** The cells of each table that held something and are blank now; what was carried over is not among them. */
@@ -213,7 +216,7 @@ function measuresLine(lastYear: Report): RolloverLine[] {
   const { texts } = asPrinted(lastYear);
   if (texts.problems.trim() === '') return [];
   const count = measureCount(texts.problems);
-  const before = count > 0 ? `${count} 条` : `${lines(texts.problems).length} 段，${grouped(charactersIn(texts.problems))} 字`;
+  const before = count > 0 ? `${count} 条` : `${paragraphsIn(texts.problems)} 段，${grouped(charactersIn(texts.problems))} 字`;
   return [{ id: 'measures', count: Math.max(count, 1), what: '五、改进措施', before, after: EMPTY, next: '' }];
 }
 

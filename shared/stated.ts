@@ -126,7 +126,7 @@ function judged(claim: Claim, verdict: 'loose' | 'contradicts', place: Place, fi
   const [first, ...others] = subject.readings;
   if (!first) return [];
   const { sum, complete } = readingOf(first, figures);
-  const written = `正文写${subject.says} ${amountWritten(claim)}`;
+  const written = `正文写${subject.says} ${counted(claim)}`;
   const table = `${first.name}${complete ? '' : '已填的就有'} ${formatAmount(sum)} ${subject.unit}`;
   const uneven = complete ? unevenBy(claim, sum, figures) : undefined;
   const shared = {
@@ -174,18 +174,18 @@ export const contradictions: (facts: Facts) => readonly Contradiction[] = once((
   const { report, figures } = facts;
   return placesOf(facts).flatMap(({ claims }) =>
     claims.figures.flatMap((claim): Contradiction[] => {
-      const { subject, shown, value } = claim;
+      const { subject, value } = claim;
       const [first] = subject.readings;
       if (!first || !OF_ROWS.includes(subject.rule) || claim.least !== claim.most || !isAbout(claim.context, report)) return [];
       const { sum, complete } = readingOf(first, figures);
       if (!complete || verdictOf(claim, figures) !== 'contradicts') return [];
       const cells = first.plus(figures.form).flatMap((id) => figures.form.fields.get(id)?.parts ?? [id]);
-      return [{ says: `${subject.says} ${shown} ${claim.unit}`, lacking: value - sum, cells: new Set(cells) }];
+      return [{ says: `${subject.says} ${counted(claim)}`, lacking: value - sum, cells: new Set(cells) }];
     }),
   );
 });
-/** 318.64 万元, as the table has it, and not 318.64万 元. */
-const amountWritten = ({ unit, shown }: Claim): string =>
+/** 58 件, 318.64 万元 as the table has it: 万 belongs to the unit. */
+const counted = ({ shown, unit }: Pick<Claim, 'shown' | 'unit'>): string =>
   /\d[万亿]$/.test(shown) ? `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}` : `${shown} ${unit}`;
 
 const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
@@ -198,16 +198,22 @@ function looseText({ loose, key }: Subject, table: string, figures: Figures): st
   return `${table}，${name} ${formatAmount(sum)} 件；${loose.advice}。`;
 }
 
+/** 318.64 万元 is read as money; the table counts in 万元 too. */
+const isWan = ({ subject, unit, shown }: Claim): boolean => subject.unit === '万元' && unit === '元' && shown.endsWith('万');
+
 /** The number of the table in place of the one that was written; of what was received also with what was carried in. */
-function proposalsOf({ number, span, subject, unit, shown, borrowed }: Claim, { id }: Place, figures: Figures): Proposal[] {
-  if (borrowed || subject.key === 'adminFees' || subject.rule === 'R45' || /[万亿]/.test(shown)) return [];
+function proposalsOf(claim: Claim, { id }: Place, figures: Figures): Proposal[] {
+  const { span, subject, unit, shown, borrowed } = claim;
+  const wan = isWan(claim);
+  if (borrowed || subject.rule === 'R45' || (!wan && (subject.key === 'adminFees' || /[万亿]/.test(shown)))) return [];
+  const number = wan ? { ...claim.number, to: claim.number.to - 1 } : claim.number;
   const proposal = (label: string, insert: string, to: number): Proposal => ({ text: id, from: number.from, to, label, insert });
   const [first, second] = subject.readings.map((reading) => readingOf(reading, figures));
   if (!first?.complete) return [];
   const value = formatAmount(first.sum);
   const plain = proposal(`改为 ${value}`, value, number.to);
   const cell = subject.readings[0] && singleCell(subject.readings[0], figures.form);
-  const live = cell === undefined || unit !== subject.unit ? [] : [proposal(LIVE, tokenOf(cell), number.to)];
+  const live = cell === undefined || (!wan && unit !== subject.unit) ? [] : [proposal(LIVE, tokenOf(cell), number.to)];
   if (subject.key !== 'received' || !second?.complete || second.sum === first.sum) return [plain, ...live];
   const [both, old] = [second.sum, second.sum - first.sum].map(formatAmount);
   const carried = proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}（含上年结转${old}${unit}）`, span.to);
@@ -231,8 +237,7 @@ export function liveNumberAt(report: Report, figures: Figures, id: TextId, at: n
   const [claim, ...others] = here;
   // 各 1 件 is two figures in one number.
   if (!claim || others.length > 0 || !isAbout(claim.context, report)) return undefined;
-  // 318.64 万元 is read as money; the table counts in 万元 too.
-  const wan = claim.subject.unit === '万元' && claim.unit === '元' && claim.shown.endsWith('万');
+  const wan = isWan(claim);
   if (!wan && claim.unit !== claim.subject.unit) return undefined;
   const [digits, number] = wan ? [claim.shown.slice(0, -1), { ...claim.number, to: claim.number.to - 1 }] : [claim.shown, claim.number];
   const [field, ...more] = claim.subject.readings
@@ -278,9 +283,9 @@ export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
     placesOf(facts).flatMap((place) =>
       place.claims.enumerations.flatMap((sum): Violation[] => {
         if ((sum.unit === '元') !== (rule === 'R62')) return [];
-        const { whole, least, most, count, shown, unit } = sum;
+        const { whole, least, most, count, unit } = sum;
         const parts = count > 1 ? `列出的 ${count} 项相加是` : '其中的一项是';
-        const fact = `正文写 ${shown} ${unit}，${parts} ${formatAmount(least === most ? least : most)} ${unit}。请核对各项。`;
+        const fact = `正文写 ${counted(sum)}，${parts} ${formatAmount(least === most ? least : most)} ${unit}。请核对各项。`;
         return [{ ...inText(place, sum.span), left: whole.value, right: least, fact }];
       }),
     );
@@ -346,7 +351,7 @@ export function repeatedFacts(facts: Facts): Violation[] {
     const first = firsts.get(claim.subject.key);
     if (!first) firsts.set(claim.subject.key, { place, claim });
     if (!first || first.place.id === place.id || first.claim.value === claim.value) return [];
-    const fact = `这里写${claim.subject.says} ${claim.shown} ${claim.unit}，${placeName(first.place.id)}写 ${first.claim.shown} ${first.claim.unit}。请改成一致。`;
+    const fact = `这里写${claim.subject.says} ${counted(claim)}，${placeName(first.place.id)}写 ${counted(first.claim)}。请改成一致。`;
     return [{ ...inText(place, claim.span), left: claim.value, right: first.claim.value, fact }];
   });
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { percentOf, sinceLastYear } from '../renderer/across-years.ts';
+import { percentOf, sinceLastYear, uncounted } from '../renderer/across-years.ts';
 import { changedWords, counterparts } from '../renderer/counterparts.ts';
 import { answerTo, withAnswer } from '../renderer/past-problems.ts';
 import { type Amount, amount } from '../shared/amount.ts';
+import { FORM, requestCell } from '../shared/form.ts';
 import { lastProblems } from '../shared/problems.ts';
-import { example } from './drafts.ts';
+import { example, withCells } from './drafts.ts';
 
 describe('a number beside last year’s', () => {
   test.each([
@@ -104,4 +105,16 @@ describe('a problem of last year', () => {
   test('is recognised in other words', () => {
     expect(answerTo(third, '基层所的查阅点全年接待群众61人次，利用率比上年提高。')).toBe('written');
   });
+});
+
+test('why a total of last year is not known', () => {
+  const { report } = example('示例县自然资源局');
+  const totals = FORM.tables.requests.fields.filter(({ id }) => id.endsWith('.total'));
+  const [first, second] = [requestCell('denied.enforcementFile', 'business'), requestCell('granted', 'natural')];
+  expect(uncounted(report, totals)).toBeNull();
+  expect(uncounted(withCells(report, { [first]: '/' }), totals)).toBe(
+    '上年年报“（三）不予公开 7.属于行政执法案卷 · 商业企业”写的是“/”，不是数，有关的总计算不出来，显示“—”。',
+  );
+  expect(uncounted(withCells(report, { [first]: '' }), totals)).toContain('商业企业”是空的，');
+  expect(uncounted(withCells(report, { [first]: '/', [second]: '' }), totals)).toContain('等 2 格没有数，');
 });

@@ -435,6 +435,7 @@ describe('any text', () => {
     ['many lines', '未收到政府信息公开申请12件，无上年结转\n'.repeat(10_000)],
     ['no end', '没有因政府信息公开'.repeat(22_000)],
     ['spaces', ' 　'.repeat(100_000)],
+    ['spaces beside digits', '甲 1 '.repeat(50_000)],
     ['lists', `共9件（${'甲1件、'.repeat(40_000)}`],
     ['years', '2024年我局共公开'.repeat(20_000)],
   ])('of 200 000 characters is read in a moment: %s', (_name, text) => {

@@ -79,7 +79,7 @@ describe('text pasted from a page', () => {
     const html =
       '<p>见下表</p><table><caption>公开情况</caption><tr><td colspan="2"><p>规章</p><p>共 3 件</p></td></tr><tr><td>甲</td><td></td></tr></table><p>以上。</p>';
     expect(bare(cleanPasted(html, '').text)).toBe('见下表公开情况规章共3件甲以上。');
-    expect(cleanPasted(html, '').text).toContain('规章\n共 3 件\n甲');
+    expect(cleanPasted(html, '').text).toContain('规章\n共3件\n甲');
   });
   test('words without blocks and preformatted pages are read as text', () => {
     expect(cleanPasted('<meta charset="utf-8"><span style="color:red">政府信息</span>', '政府信息').text).toBe('政府信息');
@@ -97,14 +97,18 @@ describe('text pasted from a page', () => {
 
 describe('text pasted as text', () => {
   const clean = (text: string) => cleanPasted('', text);
-  test('odd spaces go, plain ones and line breaks stay', () => {
+  test('odd spaces go, those between words and line breaks stay', () => {
     expect(clean('　　全年公开  信息312条\r\n\r\n\t（一）\t主动公开\r\n共 52 件，张三 李四\r\n').text).toBe(
-      '全年公开信息312条\n（一）主动公开\n共 52 件，张三 李四',
+      '全年公开信息312条\n（一）主动公开\n共52件，张三 李四',
     );
     expect(clean('　　全年公开  信息312条\r\n\r\n\t（一）\t主动公开\r\n')).toMatchObject({ emptyLines: 1, spaces: 4 });
-    expect(clean('共\u00a052\u00a0件').text).toBe('共 52 件');
+    expect(clean('共\u00a052\u00a0件').text).toBe('共52件');
     expect(clean('网\u200b址 a  b').text).toBe('网址 a b');
-    expect(clean('规章\t3\t条').text).toBe('规章 3 条');
+    expect(clean('规章\t3\t条').text).toBe('规章3条');
+    expect(clean('部署， 坚持公开 。 2025 年共收到申请 58 件 ，占 79.3 %').text).toBe('部署，坚持公开。2025年共收到申请58件，占79.3%');
+    expect(clean('使用 Windows 10 和 WPS Office， 共 3 个').text).toBe('使用 Windows 10和 WPS Office，共3个');
+    expect(clean('征地 46 12').text).toBe('征地 46 12');
+    expect(clean('1 征地 46').text).toBe('1 征地 46');
     expect(cleaningNote(clean('一句话。'))).toBeNull();
   });
   test('lines broken by a PDF are joined, where that is certain', () => {

@@ -24,6 +24,9 @@ describe('the web page', () => {
       expect(page).toContain(`<meta name="${name}" content="${content}">`);
     }
   });
+  test('shows no date of publication, as the manual says: the form has none, websites print their own', () => {
+    expect(page.replace(/<meta[^>]*>/g, '')).not.toMatch(/2026-01-20|2026年1月20日/);
+  });
   test('needs nothing but itself', () => {
     expect(page).not.toMatch(/<script|<link|<img|@import|url\(|https?:/);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readFailure, writeFailure } from '../electron/files.ts';
+import { FIELD_KEYS, WINDOW_KEYS } from '../renderer/key-lists.ts';
 import { MENU_MEANINGS } from '../renderer/manual-menus.ts';
 import type { Block, Inline } from '../renderer/markdown.ts';
 import type { MenuItem } from '../shared/api.ts';
@@ -74,6 +75,12 @@ describe('what the program knows', () => {
     const labels = entries.map(([label]) => label);
     expect(rows().filter(([label = '', , does]) => labels.includes(label) && does === '')).toEqual([]);
     expect(Object.keys(MENU_MEANINGS).filter((label) => !labels.includes(label))).toEqual([]);
+  });
+
+  test('every line of 键盘操作 stands in it', () => {
+    const lines = [...FIELD_KEYS, ...WINDOW_KEYS];
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter(([keys, does]) => !rows().some(([first, second]) => first === keys && second === does))).toEqual([]);
   });
 
   test('keys that it tells of exist', () => {

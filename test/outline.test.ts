@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Block, lines, outline } from '../shared/outline.ts';
+import { type Block, lines, outline, paragraphsIn } from '../shared/outline.ts';
 
 describe('outline', () => {
   test.each<[string, Block]>([
@@ -39,4 +39,9 @@ describe('outline', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+test('headings that stand alone are no paragraphs, run-in ones are', () => {
+  expect(paragraphsIn('（一）主动公开\n甲。\n（二）依申请公开。乙。\n\n')).toBe(2);
+  expect(paragraphsIn('')).toBe(0);
 });

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { readClip } from '../renderer/clip-table.ts';
 import { copied, everything, selectedFields } from '../renderer/grid-keys.ts';
 import { fieldAt, GRIDS } from '../renderer/grid-map.ts';
-import { judge, nothingToFill, type PastePlan, planPaste, recognisedNames, totalRowLeftOut } from '../renderer/paste.ts';
+import { judge, nothingToFill, type PastePlan, planPaste, recognisedNames } from '../renderer/paste.ts';
+import { doubtsOf } from '../renderer/paste-fit.ts';
 import { type Field, FORM, fillable, TABLE_IDS, type TableId } from '../shared/form.ts';
 import { emptyReport, figuresOf, printedText, type Report } from '../shared/report.ts';
 import { renderFragment } from '../templates/html.ts';
@@ -108,7 +109,7 @@ describe('labels', () => {
       ),
     );
     const plan = planOf(tsv(other), 'requests', '', null);
-    expect(plan.named).toEqual({ rows: 25, columns: 7 });
+    expect(plan.named).toEqual({ rows: 25, columns: 7, inOrder: 0 });
     expect(cellsOf(pasted(plan, blank), 'requests')).toEqual(cellsOf(report, 'requests'));
   });
 
@@ -121,11 +122,26 @@ describe('labels', () => {
     expect(plan.targets).toHaveLength(24 * 7);
   });
 
+  test('the beginning of a label is enough where no other begins so', () => {
+    const short = (text: string): string =>
+      text
+        .replace(/、行政机关不再处理.*$/, '')
+        .replace('本机关不掌握相关政府信息', '本机关不掌握')
+        .replace('一、本年新收政府信息公开申请数量', '一、本年新收');
+    const plan = planOf(tsv(rows.map((row) => row.map(short))), 'requests', '', null);
+    expect(plan.named.rows).toBe(25);
+    expect(plan.leftOut).toEqual([]);
+    expect(cellsOf(pasted(plan, blank), 'requests')).toEqual(cellsOf(report, 'requests'));
+    const doubtful = rows.map((row) => row.map((text) => text.replace(/^1\.申请人.*$/, '申请人').replace(/^5\.属于.*$/, '属于')));
+    expect(planOf(tsv(doubtful), 'requests', '', null).leftOut).toEqual(['“属于”没有认出，这一行不填。', '“申请人”没有认出，这一行不填。']);
+  });
+
   test('rows alone are enough where all seven columns follow', () => {
     const some = rows.slice(3, 7).map((row) => [row[2] || row[1] || row[0] || '', ...row.slice(3)]);
     const plan = planOf(tsv(some), 'requests', '', null);
     expect(plan.targets).toHaveLength(28);
     expect(plan.targets[0]).toMatchObject({ field: { id: request('newReceived', 'natural') }, comes: '38' });
+    expect(recognisedNames(plan)).toBe('4 个行名都对上了，没有列名，7 列按先后填入');
     expect(problemOf(tsv(some.map((row) => row.slice(0, 5))), 'requests')).toMatch(/没有认出一个数/);
   });
 
@@ -135,10 +151,10 @@ describe('labels', () => {
   });
 
   test('a row that is not recognised is counted', () => {
-    const some = [...rows.slice(0, 7), ['', '', '本机关不掌握', ...Array(7).fill('1')]];
+    const some = [...rows.slice(0, 7), ['', '', '本机关没有', ...Array(7).fill('1')]];
     const plan = planOf(tsv(some), 'requests', '', null);
     expect(recognisedNames(plan)).toBe('5 行认出 4 行，7 个列名都对上了');
-    expect(plan.leftOut).toEqual(['“本机关不掌握”没有认出，这一行不填。']);
+    expect(plan.leftOut).toEqual(['“本机关没有”没有认出，这一行不填。']);
     expect(recognisedNames(planOf(tsv(rows), 'requests', '', null))).toBe('25 个行名和 7 个列名都对上了');
   });
 
@@ -296,16 +312,76 @@ test('a copied selection holds the numbers of its rectangle', () => {
   expect(fieldAt(GRIDS.proactive, { row: 6, column: 3 })?.id).toBe('proactive.licensing.decisions');
 });
 
-test('numbers without the row of totals: what is probably lacking is named', () => {
+describe('a rectangle of whole rows that does not fit says so', () => {
   const { report } = example('示例县自然资源局');
-  const numbers = GRIDS.requests.numberRows.map((row) => matrix(report, 'requests')[row]?.slice(3) ?? []);
-  const lacking = (rows: readonly (readonly string[])[]): string | null => {
-    const plan = planOf(tsv(rows), 'requests');
-    return totalRowLeftOut(plan, judge(plan, blank, false));
+  const lines = GRIDS.requests.numberRows;
+  /** From （一）予以公开 to the end: 21 rows, the totals, what is carried out. */
+  const numbers = lines.map((row) => matrix(report, 'requests')[row]?.slice(3) ?? []);
+  const granted = 2;
+  const body = numbers.slice(granted, -2);
+  const [totals, carriedOut] = [numbers.at(-2) ?? [], numbers.at(-1) ?? []];
+  const doubts = (rows: readonly (readonly string[])[], line = granted, columns = 7): string[] => {
+    const plan = planOf(tsv(rows.map((row) => row.slice(0, columns))), 'requests', '', { row: lines[line] ?? 0, column: 3 });
+    return doubtsOf(plan, blank);
   };
-  expect(lacking(numbers)).toBeNull();
-  expect(lacking([...numbers.slice(0, -2), ...numbers.slice(-1)])).toBe('（七）总计');
-  expect(lacking(numbers.slice(0, 5))).toBeNull();
+  const sum = (rows: readonly (readonly string[])[]): string[] =>
+    totals.map((_, x) => String(rows.reduce((all, row) => all + Number(row[x]), 0)));
+  /** After the eight rows of （三）不予公开. */
+  const denied = sum(body.slice(2, 10));
+  const withSubtotal = [...body.slice(0, 10), denied, ...body.slice(10)];
+
+  test.each([6, 7])('and none is doubted that does, in %i columns', (columns) => {
+    const fitting = [numbers.slice(granted), body, [...body, totals], body.slice(0, 3), body.slice(2, 10), [carriedOut]];
+    for (const rows of fitting.slice(0, 5)) expect(doubts(rows, rows === fitting[4] ? 4 : granted, columns)).toEqual([]);
+    expect(doubts(numbers, 0, columns)).toEqual([]);
+    expect(doubts([carriedOut], 24, columns)).toEqual([]);
+  });
+  test.each([
+    ['without totals', withSubtotal],
+    ['with the totals', [...withSubtotal, totals]],
+    ['to the end', [...withSubtotal, totals, carriedOut]],
+    ['without the totals, to the end', [...withSubtotal, carriedOut]],
+    ['before its rows', [...body.slice(0, 2), denied, ...body.slice(2), totals, carriedOut]],
+  ])('a subtotal, %s', (_, rows) => {
+    for (const columns of [6, 7]) expect(doubts(rows, granted, columns)[0]).toMatch(/正好是“（三）不予公开”各行之和，像是多了一行小计/);
+  });
+  test('a row too many without which the totals agree', () => {
+    const odd = [...body.slice(0, 5), Array<string>(7).fill('7'), ...body.slice(5), totals, carriedOut];
+    expect(doubts(odd)[0]).toBe('粘来 24 行，不算第 6 行总计就都对得上：像是多了一行。请去掉再复制。');
+  });
+  test('the wrong row to begin with', () => {
+    expect(doubts(numbers, 1)[0]).toMatch(/^从上面一行起填，总计就都对得上/);
+    expect(doubts([...body, totals], 1)[0]).toMatch(/^从下面一行起填，总计就都对得上/);
+  });
+  test('a sum that does not land on the totals', () => {
+    expect(doubts([...body.slice(0, 2), sum(body.slice(0, 2))])[0]).toMatch(/^粘来的第 3 行正好是上面各行之和/);
+  });
+  test('a row that is lacking', () => {
+    expect(doubts([...body, carriedOut])[0]).toMatch(/^粘来 22 行，从这一格到表末有 23 行：像是少了一行，也许是“（七）总计”/);
+    expect(doubts(body.slice(0, 20))[0]).toMatch(/^到总计那一行之前有 21 行，粘来 20 行：像是少了一行/);
+  });
+  test('more rows than the table has', () => {
+    expect(doubts([...body, ...body])[0]).toBe('粘来 42 行，从这一格到表末只有 23 行：像是多了 19 行。');
+  });
+  test('totals that the numbers do not add up to', () => {
+    const wrong = totals.map((text, x) => (x === 0 ? String(Number(text) + 5) : text));
+    const [sentence, ...more] = doubts([...body, wrong, carriedOut]);
+    expect(sentence).toBe(
+      `落在总计格里的数有 1 个与算出的不同，如“（七）总计 · 自然人”粘来 ${wrong[0]}、算出 ${totals[0]}。请先核对行和列。`,
+    );
+    expect(more).toEqual([]);
+  });
+  test('no shift by a row goes through unseen', () => {
+    fc.assert(
+      fc.property(soundReport, fc.nat(20), fc.array(fc.nat(50), { minLength: 7, maxLength: 7 }), (any, at, row) => {
+        const all = lines.map((line) => matrix(any, 'requests')[line]?.slice(3) ?? []).slice(granted);
+        const shifted = [...all.slice(0, at), row.map(String), ...all.slice(at)];
+        const plan = planOf(tsv(shifted), 'requests', '', { row: lines[granted] ?? 0, column: 3 });
+        expect(doubtsOf(plan, blank)).not.toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
 });
 
 test('a total is compared with what it will show, which is what was printed where that still contradicts', () => {

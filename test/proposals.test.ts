@@ -53,6 +53,13 @@ describe('a proposal mends what it speaks of', () => {
       '改为 3',
       /；改后一＋二 42，三（七）＋四 \d+，这一列还要核对。$/,
     ],
+    [
+      'an amount with 万 behind it',
+      'R8',
+      withText(withCells(report, { 'proactive.adminFees.amountWan': '318.6425万' }), 'proactive', ''),
+      '改为 318.6425',
+      /以万元为单位/,
+    ],
     ['what is in force', 'R26', withCells(report, { 'proactive.normativeDocs.inForce': '18' }), '改为 15', /上年 14＋制发 3－废止 2。/],
     ['a mark for nothing', 'R6', withCells(report, { [CARRIED_IN]: '无' }), '改为 0', /没有的填 0/],
     ['a mark for nothing in the fee', 'R6', { ...report, fee: { ...report.fee, notices: '/' } }, '改为 0', /没有的填 0/],
@@ -92,6 +99,22 @@ describe('a proposal mends what it speaks of', () => {
     expect(proposal?.why).toMatch(why);
     const mended = applied(broken, proposal as Proposal);
     expect(rulesOf(mended)).not.toContain(rule);
+  });
+
+  test('an amount in the text keeps its 万', () => {
+    const broken = withText(report, 'proactive', report.texts.proactive.replace('318.6425', '352.4'));
+    const finding = validate(broken, { lastYear }).find(({ message }) => message.includes('352.4'));
+    expect(finding?.message).toContain('正文写行政事业性收费 352.4 万元，表二行政事业性收费 318.6425 万元');
+    const [proposal, live] = proposalsFor(finding as Finding, broken, lastYear);
+    expect([proposal?.label, live?.label]).toEqual(['改为 318.6425', '换成随表更新的数字']);
+    expect(applied(broken, proposal as Proposal)).toEqual(report);
+    expect(applied(broken, live as Proposal).texts.proactive).toMatch(/收取行政事业性收费[^\d万]+万元。$/);
+  });
+
+  test('what the finding says is not said again', () => {
+    const broken = withCells(report, { 'proactive.adminFees.amountWan': '3186425' });
+    expect(findingOf(broken, 'R27').message).toContain('可能把元填进了万元');
+    expect(proposed(broken, 'R27')[0]?.why).toBe('3186425 元合 318.6425 万元。');
   });
 
   test('and leaves everything else as it was', () => {

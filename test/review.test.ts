@@ -4,9 +4,12 @@ import { recognise } from '../importers/recognise.ts';
 import {
   isContradiction,
   isIdentity,
+  namesOfPage,
+  reviewedImport,
   reviewedReport,
   reviewOf,
   reviewProblem,
+  strangeIn,
   unplacedOf,
   unreadIn,
   usesOf,
@@ -71,4 +74,31 @@ test('a year that was still written in the old form is skipped, and why is said'
   expect(usesOf(old(2019))).toMatch(/^2020 年度用的还是旧格式，这里只写 2021 年度起的报告：新建的是 2021 年度，只带入文字。/);
   expect(usesOf(old(2020))).toMatch(/^新建的带入文字和“结转下年度”。/);
   expect(yearAfter(report)).toBe(report.year + 1);
+});
+
+test('a mark for nothing is no number until it is read as the 0 it means', () => {
+  const id = requestCell('denied.enforcementFile', 'business');
+  const review = reviewOf('x.html', read(write(withCells(report, { [id]: '/' }))), 'draft', null);
+  expect(strangeIn(FORM.tables.requests.fields, review.imported).map((field) => field.id)).toEqual([id]);
+  const zeroed = { ...review, zeros: new Set([id]) };
+  expect(strangeIn(FORM.tables.requests.fields, reviewedImport(zeroed))).toEqual([]);
+  expect(reviewedReport(zeroed).cells[id]).toBe('0');
+  expect(review.imported.report.cells[id]).toBe('/');
+  expect(reviewedReport(zeroed).printedTotals).toBeUndefined();
+});
+
+test('a total that could not be computed is held against the paper once its parts are numbers', () => {
+  const id = requestCell('granted', 'natural');
+  const html = write(withCells(report, { [id]: '/' }));
+  const review = reviewOf('x.html', read(html), 'draft', null);
+  const total = requestCell('totalDisposed', 'natural');
+  const printed = { ...review.imported, printed: { ...review.imported.printed, [total]: '39' } };
+  expect(reviewedReport({ ...review, imported: printed }).printedTotals?.[total]).toBeUndefined();
+  expect(reviewedReport({ ...review, imported: printed, zeros: new Set([id]) }).printedTotals?.[total]).toBe('39');
+});
+
+test('what stands around a report is called what it is', () => {
+  const names = (...texts: string[]): string => namesOfPage(texts.map((text) => ({ text, kind: 'page', place: '' })));
+  expect(names('附件：1.某表', '示例县农业农村局', '2026年1月20日')).toBe('附件、落款、日期');
+  expect(names('首页 > 政务公开', '- 4 -', '打印本页', '抄送：某局')).toBe('网站、页眉页脚、页码、抄送');
 });

@@ -57,6 +57,12 @@ describe('the draft of the next year', () => {
     expect(notes).toEqual([]);
   });
 
+  test('says why fewer paragraphs wait than were copied', () => {
+    const other = '1.建议提案公开情况。我局承办的建议和提案共12件，已全部上网。\n2.报告查阅方式。本报告在示例县人民政府网站公布。';
+    const { copied } = nextYear(withText(bureau(), 'other', other), 2026);
+    expect(lineOf(copied, 'other')).toMatchObject({ before: expect.stringMatching(/^2 段/), next: '1 段待确认，另 1 段每年照写' });
+  });
+
   test('names every year that was moved, where it stands in the new text', () => {
     const { draft, movedYears } = nextYear(bureau(), 2026);
     expect(movedYears.map(({ text }) => text)).toEqual(['preamble', 'preamble', 'overview', 'proactive', 'requests', 'disputes', 'other']);

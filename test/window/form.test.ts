@@ -83,6 +83,32 @@ test('what a dialog, undo or a paste brings back is replaced by the next key', a
   expect(await cell(A).inputValue()).toBe('4');
 });
 
+test('a pasted rectangle with a subtotal too many is not filled by Enter', async () => {
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const row = (value: number): string => Array(6).fill(String(value)).join('\t');
+  // （一）（二）, the eight of （三）, their sum, the rest.
+  const values = [5, 1, ...Array(8).fill(2), 16, ...Array(11).fill(1), 33, 0];
+  await page.evaluate((text) => navigator.clipboard.writeText(text), values.map(row).join('\r\n'));
+  await press('Control+3');
+  await cell(requestCell('granted', 'natural')).click();
+  await press('Control+v');
+  const dialog = page.getByRole('dialog', { name: '粘贴到表三' });
+  await dialog.waitFor();
+  expect(await dialog.innerText()).toContain('像是多了一行小计');
+  expect(await dialog.getByRole('button', { name: '仍然填入' }).isEnabled()).toBe(true);
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await cell(requestCell('granted', 'natural')).inputValue()).toBe('');
+  await press('Control+v');
+  await dialog.getByRole('checkbox').focus();
+  await press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await cell(requestCell('granted', 'natural')).inputValue()).toBe('');
+  await press('Control+v');
+  await dialog.getByRole('button', { name: '仍然填入' }).click();
+  expect(await cell(requestCell('granted', 'natural')).inputValue()).toBe('5');
+});
+
 test('a number goes on where it was after another window', async () => {
   await press('Control+3');
   await type('12');

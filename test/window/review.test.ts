@@ -31,6 +31,23 @@ describe.each(EDITIONS)('in the %s edition', (_name, open) => {
     await gone(review());
   });
 
+  test('a mark for nothing is no number that was read, and is read as 0 by a button', async () => {
+    const mark = html({ ...last, cells: { ...last.cells, [requestCell('denied.enforcementFile', 'business')]: '/' } });
+    await choose(/^导入/, file('有斜杠.html', mark));
+    await review().waitFor();
+    const shown = async (): Promise<string> => (await review().innerText()).replace(/\s+/g, '');
+    expect(await shown()).toContain('个数字，1格写的不是数');
+    await review()
+      .getByRole('button', { name: /^改为 0/ })
+      .focus();
+    await press('Enter');
+    expect(await shown()).toMatch(/原文写“\/”，读作0。照原文/);
+    expect(await shown()).not.toContain('写的不是数');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('照原文');
+    await press('Escape');
+    await gone(review());
+  });
+
   test('a unit that is not printed is typed in; text that was not placed goes where it is put', async () => {
     const lines = text({
       ...last,

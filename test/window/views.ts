@@ -105,7 +105,7 @@ async function walkImport(page: Page, look: Look): Promise<void> {
   await review(page);
   await look('review', page);
   await page.getByRole('button', { name: '逐行看：表三' }).click();
-  await page.getByText('网站、页眉页脚、页码').click();
+  await page.locator('.around summary').click();
   await look('review, opened', page);
   await page.getByLabel('单位全称').fill('');
   await page.keyboard.press('Enter');
