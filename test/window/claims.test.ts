@@ -260,6 +260,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await press('Control+e');
     await dialog().waitFor();
     const endings = ['.docx', '.html'];
+    await dialog().getByRole('radio', { name: '定稿' }).check();
     const files = await edition.exported(endings, () => dialog().locator('footer .primary').click());
     expect(await dialog().innerText()).toContain('已写明理由 4，不印进报告。');
     const html = new TextDecoder().decode(files.get('.html'));

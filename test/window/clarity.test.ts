@@ -81,13 +81,13 @@ test('a chip leads below its heading, or to the end of what is written about its
   await open(withOverview('（一）主动公开\n全年公开6条。\n（二）依申请公开\n\n（三）政府信息管理'));
   const chip = (name: string): Locator => page.locator('.topics button', { hasText: name });
   await chip('依申请公开').click();
-  await page.keyboard.insertText('办结37件。');
+  await page.keyboard.insertText('逐件登记。');
   await chip('主动公开').first().click();
   await page.keyboard.insertText('均已更新。');
   await chip('管理').click();
   await page.keyboard.insertText('清理一次。');
   expect((await editor(page, '总体情况').innerText()).replaceAll('\n\n', '\n')).toBe(
-    '（一）主动公开\n全年公开6条。均已更新。\n（二）依申请公开\n办结37件。\n（三）政府信息管理\n清理一次。',
+    '（一）主动公开\n全年公开6条。均已更新。\n（二）依申请公开\n逐件登记。\n（三）政府信息管理\n清理一次。',
   );
 });
 

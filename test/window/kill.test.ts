@@ -172,7 +172,9 @@ async function takeUp(page: Page): Promise<Report> {
   await page.getByRole('button', { name: isWanted ? /^恢复/ : /^放弃副本/ }).click();
   await dialog.waitFor({ state: 'detached' });
   const expected = isWanted ? reportIn(offers) : file;
-  expect(await page.locator('.editor').count()).toBeGreaterThan(0);
+  // What was recovered is shown where the person was.
+  await page.keyboard.press('Control+1');
+  await page.locator('.editor').first().waitFor();
   const text = await page.getByRole('textbox', { name: '总体情况' }).innerText();
   expect(text.trim().replace('\n', '')).toContain(expected.texts.overview.slice(-20));
   return expected;

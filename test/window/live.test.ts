@@ -175,6 +175,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
   test('the exports print digits, and the file keeps the tokens', async () => {
     await press('Control+e');
     await page.getByRole('dialog', { name: '导出' }).waitFor();
+    await page.getByRole('radio', { name: '定稿' }).check();
     const files = await edition.exported(['.docx', '.html'], async () => {
       await page.getByRole('button', { name: /^导出/ }).last().click();
     });
