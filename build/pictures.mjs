@@ -117,8 +117,11 @@ async function launch({ work, folder }, { data = mkdtempSync(join(work, 'data-')
 function keepOwnTime() {
   const RealDate = Date;
   let ahead = 0;
+  /** Which clock was in force from when on: a file keeps the time it had by the clock it was written by. */
+  const clocks = [];
   globalThis.setClock = (now) => {
     ahead = now - RealDate.now();
+    clocks.push({ from: RealDate.now(), ahead });
   };
   globalThis.Date = class extends RealDate {
     constructor(...parts) {
@@ -127,11 +130,16 @@ function keepOwnTime() {
     static now = () => RealDate.now() + ahead;
   };
   const files = process.mainModule.require('node:fs/promises');
-  const { stat } = files;
+  const { stat, utimes } = files;
+  const clockOf = (isThen) => clocks.findLast(isThen) ?? clocks[0] ?? { ahead: 0 };
   files.stat = async (...request) => {
     const found = await stat(...request);
-    found.mtimeMs += ahead;
+    found.mtimeMs += clockOf(({ from }) => from <= found.mtimeMs).ahead;
     return found;
+  };
+  files.utimes = (path, _, seconds) => {
+    const real = seconds - clockOf((clock) => seconds * 1000 - clock.ahead >= clock.from).ahead / 1000;
+    return utimes(path, real, real);
   };
 }
 
