@@ -6,7 +6,7 @@ import type { Proposal, Violation } from './finding.ts';
 import { TEXT_IDS } from './form.ts';
 import { locatedLines } from './narrative.ts';
 import { chineseNumber } from './outline.ts';
-import { remembered } from './remembered.ts';
+import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
 export interface Misprint {
@@ -103,8 +103,9 @@ export function misprintsIn(text: string): Misprint[] {
   };
   for (const phrase of FIXED) for (const from of placesNear(text, phrase)) add(from, text.slice(from, from + phrase.length), phrase);
   for (const pattern of SLIPPED) for (const { 0: written, index } of text.matchAll(pattern)) add(index, written, '社会主义');
-  for (const { 0: written, index } of text.matchAll(VARIANT)) {
-    const variant = VARIANTS.get(written);
+  const { variants, pattern } = mistyped(PHRASES);
+  for (const { 0: written, index } of text.matchAll(pattern)) {
+    const variant = variants.get(written);
     if (variant && standsAlone(text, index, index + written.length, variant)) add(index, written, variant.right);
   }
   return found.sort((a, b) => a.from - b.from);
@@ -133,14 +134,17 @@ function* variantsOf(right: string): Generator<[written: string, variant: Varian
   }
 }
 const PHRASES: readonly string[] = [...FIXED, ...USUAL];
-const VARIANTS: ReadonlyMap<string, Variant> = new Map(
-  // The longest comes last and is kept.
-  [...PHRASES]
-    .sort((a, b) => a.length - b.length)
-    .flatMap((phrase) => [...variantsOf(phrase)])
-    .filter(([written]) => !RIGHT_TOO.has(written) && !PHRASES.includes(written)),
-);
-const VARIANT = new RegExp([...VARIANTS.keys()].sort((a, b) => b.length - a.length).join('|'), 'g');
+/** Made with the first text: a start checks nothing before it has painted. */
+const mistyped = once((phrases: readonly string[]): { variants: ReadonlyMap<string, Variant>; pattern: RegExp } => {
+  const variants = new Map(
+    // The longest comes last and is kept.
+    [...phrases]
+      .sort((a, b) => a.length - b.length)
+      .flatMap((phrase) => [...variantsOf(phrase)])
+      .filter(([written]) => !RIGHT_TOO.has(written) && !phrases.includes(written)),
+  );
+  return { variants, pattern: new RegExp([...variants.keys()].sort((a, b) => b.length - a.length).join('|'), 'g') };
+});
 const ENDS_BEFORE = /(?:^|[^\u4e00-\u9fff]|[的和与及按照据对是为在以了])$/;
 const BEGINS_BEHIND = /^(?:$|[^\u4e00-\u9fff]|[的和与及第是为]|规定|要求)/;
 const standsAlone = (text: string, from: number, to: number, { edge }: Variant): boolean =>
