@@ -4,6 +4,7 @@
  * too are carried. What a clerk looked at and found still true is in `report.confirmed`, as the text of the paragraph: that survives
  * moving it and correcting its numbers, and an edit of its words takes the confirmation away.
  */
+import { ADDED } from './added-words.ts';
 import { carriedWording } from './carried-wording.ts';
 import { ofEachText, TABLE_IDS, type TextId } from './form.ts';
 import { withoutTokens } from './live.ts';
@@ -130,8 +131,6 @@ function likenessOf(line: string, id: TextId, known: Known): Likeness | undefine
 const isRewritten = ({ carried, verbatim }: Likeness, id: TextId): boolean =>
   !verbatim && carried.length === 0 && TABLE_IDS.some((table) => table === id);
 
-/** What a proposal adds to a number (`stated.ts`). */
-const ADDED = '（含上年结转[\\d.,]{1,20}.{0,2}）|除结转下年度继续办理的[\\d.,]{1,20}件外，';
 /** A number, typed or live, with the 万 or % it is told in. */
 const NUMBER = '\\s?(?:\\{\\{[^{}\\n\\r]{0,80}\\}\\}|[0-9０-９]+(?:[.,，．][0-9０-９]+)*)\\s?[%％‰万亿]?\\s?';
 const NO_WORDS = new RegExp(`(?<added>${ADDED})|${NUMBER}`, 'g');

@@ -1,4 +1,5 @@
 /** The figures that a narrative states, compared with the tables, with last year and with each other (R31, R34–R46, R49, R51, R62, R67). */
+import { exceptCarriedOut, withCarriedIn } from './added-words.ts';
 import { type Amount, formatAmount, magnitude, sumOf } from './amount.ts';
 import type { Reading, Subject } from './claim-subjects.ts';
 import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
@@ -215,8 +216,8 @@ function proposalsOf(claim: Claim, { id }: Place, figures: Figures): Proposal[] 
   const cell = subject.readings[0] && singleCell(subject.readings[0], figures.form);
   const live = cell === undefined || (!wan && unit !== subject.unit) ? [] : [proposal(LIVE, tokenOf(cell), number.to)];
   if (subject.key !== 'received' || !second?.complete || second.sum === first.sum) return [plain, ...live];
-  const [both, old] = [second.sum, second.sum - first.sum].map(formatAmount);
-  const carried = proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}（含上年结转${old}${unit}）`, span.to);
+  const [both, old] = [formatAmount(second.sum), formatAmount(second.sum - first.sum)];
+  const carried = proposal(`改为 ${both}（含上年结转 ${old}）`, `${both}${unit}${withCarriedIn(old, unit)}`, span.to);
   return [plain, carried, ...live];
 }
 const LIVE = '换成随表更新的数字';
@@ -370,7 +371,7 @@ export function fullRates(facts: Facts): Violation[] {
       .filter(({ context }) => isAbout(context, report))
       .map(({ says, span }): Violation => {
         const quote = place.text.slice(span.from, span.to);
-        const insert = `除结转下年度继续办理的${count}件外，${quote}`;
+        const insert = exceptCarriedOut(count) + quote;
         const proposals = [{ text: place.id, ...span, label: `写明除结转 ${count} 件外`, insert }];
         const fact = `写了${says}，表三还有 ${count} 件结转下年度继续办理。可以写明“除结转${count}件外”。`;
         return { ...inText(place, span, proposals), cells: [requestCell('carriedOut', 'total')], right: carriedOut.sum, fact };
