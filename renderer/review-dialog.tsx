@@ -10,7 +10,7 @@ import { Dialog, Problem } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import { attachReviewed, misfit, openReviewed, showRollover } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
-import { isContradiction, isOfThisForm, type Review, reviewedReport, reviewProblem, usesOf, yearAfter } from './review.ts';
+import { isContradiction, isOfThisForm, type Review, reviewedImport, reviewProblem, usesOf, yearAfter } from './review.ts';
 import { Contradiction, TablesRead } from './review-tables.tsx';
 import { Leftovers } from './review-unplaced.tsx';
 import { Kind, Note } from './screen.tsx';
@@ -21,7 +21,8 @@ const change = (review: Review): void => update({ dialog: { kind: 'review', revi
 export function ReviewDialog({ review }: { review: Review }) {
   const [asked, setAsked] = useState(false);
   const id = useId();
-  const report = reviewedReport(review);
+  const imported = reviewedImport(review);
+  const { report } = imported;
   const found = validate(report).filter(isContradiction);
   const isPrinted = review.imported.doubts.length === 0;
   const problem = asked ? reviewProblem(review) : null;
@@ -58,7 +59,7 @@ export function ReviewDialog({ review }: { review: Review }) {
           <Doubts doubts={review.imported.doubts} />
         </Kind>
         <TextsRead report={report} found={found} />
-        <TablesRead review={review} found={found} onChange={change} />
+        <TablesRead review={review} imported={imported} found={found} onChange={change} />
         <Leftovers review={review} onChange={change} />
       </section>
       <aside className="beside" aria-label="读得怎样">

@@ -9,18 +9,19 @@ import { formOf, typedText } from '../shared/report.ts';
 import { placeAndFact } from './derived.ts';
 import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
-import { numberRead, type Review, reviewedImport, strangeIn, unreadIn } from './review.ts';
+import { numberRead, type Review, strangeIn, unreadIn } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
 
 const NAMES: Readonly<Record<TableId, string>> = { proactive: '主动公开', requests: '收到和处理申请', disputes: '复议和诉讼' };
 
 interface Props {
   readonly review: Review;
+  /** What was read, with what the person made of it. */
+  readonly imported: Imported;
   readonly found: readonly Finding[];
   readonly onChange: (review: Review) => void;
 }
-export function TablesRead({ review, found, onChange }: Props) {
-  const imported = reviewedImport(review);
+export function TablesRead({ review, imported, found, onChange }: Props) {
   const tables = Object.values(formOf(imported.report).tables);
   const isSound = imported.numbersRead === imported.numbersWanted && tables.every(({ id }) => found.every(({ section }) => section !== id));
   return (
@@ -39,6 +40,7 @@ export function TablesRead({ review, found, onChange }: Props) {
               key={table.id}
               table={table}
               review={review}
+              imported={imported}
               found={found.filter(({ section }) => section === table.id)}
               onChange={onChange}
             />
@@ -53,8 +55,7 @@ export function TablesRead({ review, found, onChange }: Props) {
 /** More would be a hostile file: no table has so many rows, and no report so many contradictions. */
 const MOST = 40;
 
-function TableRead({ table, review, found, onChange }: Props & { table: Table }) {
-  const imported = reviewedImport(review);
+function TableRead({ table, review, imported, found, onChange }: Props & { table: Table }) {
   const [isOpen, setOpen] = useState(false);
   const ids = new Set(table.fields.map(({ id }) => id));
   const rows = imported.rows.filter(({ cells }) => cells.some((id) => ids.has(id)));
@@ -117,7 +118,7 @@ const marksIn = ({ fields }: Table, { imported: { report } }: Review): readonly 
   fields.filter(({ id, parts }) => !parts && meansNothing(report.cells[id] ?? ''));
 
 /** A mark for nothing keeps its totals from being computed: it may be read as the 0 it means. */
-function Marks({ fields, review, onChange }: Omit<Props, 'found'> & { fields: readonly Field[] }) {
+function Marks({ fields, review, onChange }: Omit<Props, 'imported' | 'found'> & { fields: readonly Field[] }) {
   const { shown, rest } = firstOf(fields, MOST);
   const { zeros, imported } = review;
   const left = fields.filter(({ id }) => !zeros.has(id));

@@ -68,7 +68,7 @@ function withZeros({ imported: { report, printed }, zeros }: Review): Report {
   const { printedTotals: _, ...plain } = report;
   return withContradictions({ ...plain, cells }, printed);
 }
-/** What was read, with the zeros. */
+/** What was read, as it will be used. */
 export const reviewedImport = (review: Review): Imported => ({ ...review.imported, report: reviewedReport(review) });
 
 /** The form of 2019 has other tables: such a report can be looked back at, and not be gone on with. */
