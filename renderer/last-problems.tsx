@@ -5,7 +5,8 @@ import { lastProblems, type Problem } from '../shared/problems.ts';
 import { runCommand } from './commands.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { type Answer, answerTo, withAnswer } from './past-problems.ts';
-import { goTo, replaceText, theDocument, useLastYear, useReport } from './store.ts';
+import { goTo, replaceText, theDocument, useReport, useStore } from './store.ts';
+import { takenFrom } from './untouched.ts';
 
 const LOOKS: Readonly<Record<Answer, { readonly icon: IconName; readonly says: string }>> = {
   written: { icon: 'done', says: '已写到' },
@@ -14,11 +15,11 @@ const LOOKS: Readonly<Record<Answer, { readonly icon: IconName; readonly says: s
 };
 
 export function LastProblems() {
-  const last = useLastYear();
-  const { texts, year } = useReport();
+  const last = useStore(takenFrom);
+  const { texts } = useReport();
   // On a low screen the text needs the room.
   const [isOpen, setOpen] = useState(() => matchMedia('(min-height: 440px)').matches);
-  if (!last || last.year >= year || asPrinted(last).texts.problems.trim() === '') return null;
+  if (!last || asPrinted(last).texts.problems.trim() === '') return null;
   const problems = lastProblems(last);
   if (problems.length === 0) return <NoProblems />;
   const answers = problems.map((problem) => answerTo(problem, texts.problems, last.texts.problems));

@@ -6,7 +6,7 @@ import { freeKeys, isFree } from './free-keys.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { unanswered } from './past-problems.ts';
 import { showSection, useReport, useStore } from './store.ts';
-import { untouched } from './untouched.ts';
+import { takenFrom, untouched } from './untouched.ts';
 
 /** Shorter than the headings, for a narrow column. */
 const NAMES: Readonly<Record<SectionId, string>> = {
@@ -38,14 +38,10 @@ const DONE: Mark = { look: 'done', text: '已完成' };
 function useRest(): (id: SectionId) => readonly Mark[] {
   const { texts } = useReport();
   const old = useStore(untouched);
-  const open = useStore((s) => (viewOf(s).unchecked ? null : s.document));
-  const { lastYear, report } = open?.draft ?? {};
-  const year = report?.year ?? 0;
-  const problems = useMemo(
-    () => (lastYear && lastYear.year < year ? unanswered(texts.problems, lastYear) : 0),
-    [texts.problems, lastYear, year],
-  );
-  if (!open) return () => [];
+  const last = useStore(takenFrom);
+  const unchecked = useStore((s) => s.unchecked);
+  const problems = useMemo(() => (last ? unanswered(texts.problems, last) : 0), [texts.problems, last]);
+  if (unchecked) return () => [];
   return (id) => {
     const count = old.filter(({ text }) => text === id || (text === 'preamble' && id === 'overview')).length;
     return [

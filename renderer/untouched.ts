@@ -14,6 +14,9 @@ function years({ document, unchecked }: Seen): readonly [report: Report, lastYea
   return lastYear && lastYear.year < report.year ? [report, lastYear] : null;
 }
 
+/** Last year's report, where this one may have taken something over. */
+export const takenFrom = (seen: Seen): Report | null => years(seen)?.[1] ?? null;
+
 /** The same array while the texts are the same. */
 export function untouched(seen: Seen): readonly StaleParagraph[] {
   const both = years(seen);
