@@ -13,6 +13,8 @@ interface Launched {
   readonly context: BrowserContext;
   /** Address of the window, which the context may open in further pages. */
   readonly url: string;
+  /** The start screen as on a first day: nothing that was kept of an earlier test asks to be taken up. */
+  startAnew(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,16 @@ export async function launchBrowser({ pickers = false } = {}): Promise<Launched>
     await browser.close();
     await server.close();
   };
-  return { page, context, url: new URL(process.env['NIANBAO_WEB'] ? 'index.html' : '/index.html', server.url).href, close };
+  const url = new URL(process.env['NIANBAO_WEB'] ? 'index.html' : '/index.html', server.url).href;
+  const startAnew = async (): Promise<void> => {
+    const cdp = await context.newCDPSession(page);
+    await page.goto('about:blank');
+    await cdp.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'indexeddb,local_storage' });
+    await cdp.detach();
+    await page.goto(url);
+    await page.locator('.start').waitFor();
+  };
+  return { page, context, url, startAnew, close };
 }
 
 /** The built window by its own server, or what `npm run dist:web` made on a plain one (test/package/run.mjs). */

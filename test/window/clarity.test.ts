@@ -51,13 +51,7 @@ afterAll(async () => {
   await browser?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(async () => {
-  const cdp = await browser.context.newCDPSession(page);
-  await page.goto('about:blank');
-  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'indexeddb,local_storage' });
-  await page.goto(browser.url);
-  await page.locator('.start').waitFor();
-});
+beforeEach(() => browser.startAnew());
 
 test('a click selects what a number of the fee holds, also in the one that is current', async () => {
   await open();

@@ -41,11 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  await page.goto('about:blank');
-  // No recovery copy of the test before asks to be taken up.
-  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'indexeddb,local_storage' });
-  await page.goto(browser.url);
-  await page.locator('.start').waitFor();
+  await browser.startAnew();
   await newReport();
 });
 

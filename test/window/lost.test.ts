@@ -24,11 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 beforeEach(async () => {
-  const cdp = await browser.context.newCDPSession(page);
-  await page.goto('about:blank');
-  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(browser.url).origin, storageTypes: 'indexeddb,local_storage' });
-  await page.goto(browser.url);
-  await page.locator('.start').waitFor();
+  await browser.startAnew();
   await press('Control+n');
   await page.getByLabel('单位全称').fill('示例县水利局');
   await press('Enter');
