@@ -58,26 +58,31 @@ export async function inTurn<T>(path: string, task: () => Promise<T>): Promise<T
  * Replaces a file by a whole new one or leaves what was there: temporary file beside it, flush to disk, rename, flush the folder,
  * read back, compare. The library that the command line has for this leaves a temporary file behind for each time it is killed.
  */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<Content> {
+export function writeWhole(path: string, content: Uint8Array | string): Promise<Content> {
   const bytes = Buffer.from(content as Uint8Array);
-  // A link stays one: what it leads to is replaced.
-  const target = await realpath(path).catch(() => path);
-  return inTurn(target, async () => {
-    const mode = await modeOf(target);
-    const temporary = join(dirname(target), temporaryName(target));
-    try {
-      await rm(temporary, { force: true });
-      await writeFlushed(temporary, bytes, mode);
-      await renamePatiently(temporary, target);
-    } catch (error) {
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw error;
-    }
-    await flushFolder(dirname(target));
-    const written = await readWhole(target);
-    if (!bytes.equals(written.bytes)) throw new Unfit('DIFFERENT');
-    return written;
+  // In the order asked for: how long it takes to see where a link leads is left to chance.
+  return inTurn(`as asked ${path}`, async () => {
+    // A link stays one: what it leads to is replaced, and by one at a time whichever way it was named.
+    const target = await realpath(path).catch(() => path);
+    return inTurn(target, () => replaceWhole(target, bytes));
   });
+}
+
+async function replaceWhole(target: string, bytes: Buffer): Promise<Content> {
+  const mode = await modeOf(target);
+  const temporary = join(dirname(target), temporaryName(target));
+  try {
+    await rm(temporary, { force: true });
+    await writeFlushed(temporary, bytes, mode);
+    await renamePatiently(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await flushFolder(dirname(target));
+  const written = await readWhole(target);
+  if (!bytes.equals(written.bytes)) throw new Unfit('DIFFERENT');
+  return written;
 }
 
 /** Always the same for a file, so that the next save clears away what a killed one left. Short, for the file's own name may be as long as can be. */
