@@ -149,7 +149,16 @@ export default defineConfig(({ mode }) => ({
   ...(TARGETS[mode] ?? {}),
   test: {
     projects: [
-      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: [documents, window, packages], ...patient } },
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: [documents, window, packages],
+          setupFiles: 'test/seed.ts',
+          ...patient,
+        },
+      },
       { extends: true, test: { name: 'documents', include: [documents], ...slow } },
       { extends: true, test: { name: 'window', include: [window], ...slow } },
       // Not part of `npm test`, for it needs what `npm run dist` makes: `npm run test:package`.

@@ -5,7 +5,7 @@
  * numbers its label asks for, or where each stands under its head; otherwise it stays blank and is named.
  */
 import type { CellId, Field, Form, TableId } from '../shared/form.ts';
-import { isReadable, isSpaced, isUnit, type Line, remarkIn, type Token, unspaced } from './cells.ts';
+import { isReadable, isSpaced, isUnit, isValue, type Line, remarkIn, type Token, unspaced } from './cells.ts';
 import { DISPUTE_COLUMNS, DISPUTE_GROUPS, type Heads, NOTHING_ODD, type Oddity, oddityIn } from './heads.ts';
 import type { Gap, SourceRow, Unplaced } from './imported.ts';
 import { bare, isOfTheForm, type LabelledRow, labelledRows, rowEnding, rowId, uncovered } from './labels.ts';
@@ -89,10 +89,7 @@ export class TableReader {
     this.#flush(false);
     const hasNumbers = line.tokens.some(({ kind }) => kind === 'value');
     const label = bare(line.tokens.map((token) => (token.kind === 'label' ? token.text : '')).join(''));
-    const first = this.#heads
-      .labelsIn(line.cells)
-      .filter((cell, i, all) => cell !== all[i - 1] && !isReadable(cell) && !isUnit(cell.trim()));
-    const row = rowEnding(bare(first.join('')), this.#known) ?? rowEnding(label, this.#known);
+    const row = this.#rowOf(line.cells, label);
     if (!hasNumbers && !row) this.#heads.add(line.cells);
     const columns = row || hasNumbers ? this.#heads.columnsOf(row, line.cells) : undefined;
     if (columns && (row || label === '')) {
@@ -105,6 +102,17 @@ export class TableReader {
     }
     for (const token of line.tokens) this.#token(token, line.place);
     if (hasNumbers || row) this.#flush(true);
+  }
+
+  /** The row that a line of a grid is of. Words behind its numbers are none of its name: a remark, a number that cannot be read. */
+  #rowOf(cells: readonly string[], label: string): LabelledRow | undefined {
+    const before = this.#heads.labelsIn(cells);
+    const beforeNumber = before.slice(0, Math.max(0, before.findIndex(isValue)));
+    const named = (own: readonly string[]): LabelledRow | undefined => {
+      const words = own.filter((cell, i, all) => cell !== all[i - 1] && !isReadable(cell) && !isUnit(cell.trim()));
+      return rowEnding(bare(words.join('')), this.#known);
+    };
+    return named(before) ?? rowEnding(label, this.#known) ?? named(beforeNumber);
   }
 
   /** Each number stands under its head, so that a blank cell is known to be blank. */

@@ -109,6 +109,29 @@ test('a table of which only the heads are printed was found', () => {
   expect(messages('')).toContain('没有找到表四。');
 });
 
+test('a number that cannot be read is told, and the one beside it does not stand for both', () => {
+  const row = (...cells: readonly (readonly [string, number])[]): string =>
+    `<tr>${cells.map(([text, span]) => `<td colspan="${span}">${text}</td>`).join('')}</tr>`;
+  const purchases = (amount: string): Imported =>
+    read(
+      'html',
+      `<p>示例区体育局2019年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table>${[
+        row(['第二十条第（八）项', 5]),
+        row(['信息内容', 1], ['上一年项目数量', 2], ['本年增/减', 2]),
+        row(['行政事业性收费', 1], ['3', 2], ['0', 2]),
+        row(['第二十条第（九）项', 5]),
+        row(['信息内容', 1], ['采购项目数量', 2], ['采购总金额', 2]),
+        row(['政府集中采购', 1], ['6', 2], [amount, 2]),
+      ].join('')}</table>`,
+    );
+  const whole = purchases('25.1').report.cells;
+  expect([whole['proactive.procurement.projects'], whole['proactive.procurement.amountWan']]).toEqual(['6', '25.1']);
+  const { report, gaps } = purchases('251000囗');
+  expect(report.cells['proactive.procurement.projects']).toBe('6');
+  expect(report.cells['proactive.procurement.amountWan'] ?? '').toBe('');
+  expect(gaps.map(({ message }) => message)).toContain('“表二 · 政府集中采购 · 采购总金额”印的不是数，没有填。');
+});
+
 test.each(['【打印】【关闭】', '【字体：大 中 小】 【打印本页】 【关闭窗口】', '[打印] [关闭]'])('%s is of the website', (buttons) => {
   const { report } = example('示例县档案馆');
   const layout = LAYOUTS.find(({ kind }) => kind === 'text');
