@@ -1,5 +1,4 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
-
 import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
+/** The command line `nianbao`: the same core without a window. */
 import { parseArgs } from 'node:util';
 import { readNumber } from '../shared/amount.ts';
 import { check } from './check.ts';
 import { Failure } from './files.ts';
 import { importReports } from './import.ts';
-/** The command line `nianbao`: the same core without a window. */
 import { newDraft } from './new.ts';
 import { next } from './next.ts';
 import { EXIT, type Exit, print, warn } from './output.ts';

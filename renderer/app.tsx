@@ -139,15 +139,15 @@ function useMachine(recent: readonly RecentFile[]): void {
   }, []);
   useEffect(() => {
     let timer: number | undefined;
-    const tell = (): void => {
+    const describeNow = (): void => {
       timer = undefined;
       describe(state(), recent);
     };
-    tell();
+    describeNow();
     const stop = useStore.subscribe(({ document: now }, { document: before }) => {
       // Of unsaved work the machine knows before it can close the window; the menu has time.
-      if (isUnsaved(now) !== isUnsaved(before)) tell();
-      else timer ??= window.setTimeout(tell, 30);
+      if (isUnsaved(now) !== isUnsaved(before)) describeNow();
+      else timer ??= window.setTimeout(describeNow, 30);
     });
     return () => {
       stop();

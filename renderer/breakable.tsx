@@ -1,5 +1,6 @@
 /** Labels of the form break by sense only. */
-/** Where a long label may break, by sense: before the bar. */
+
+/** Where a long one may break: at the bar. */
 const BREAKS = [
   '商业|企业',
   '科研|机构',

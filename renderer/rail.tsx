@@ -1,6 +1,7 @@
 /** The six sections, each with what it still holds. */
 import { useMemo } from 'react';
 import { SECTIONS, type SectionId } from '../shared/form.ts';
+import type { Fee } from '../shared/report.ts';
 import { blanks, FILLABLE_COUNT, sectionStates, TONE_NAMES, type Tone, viewOf } from './derived.ts';
 import { freeKeys, isFree } from './free-keys.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -107,5 +108,5 @@ export function Rail() {
   );
 }
 
-const isEmptyText = (id: SectionId, text: string, fee: Readonly<Record<string, string>> | object): boolean =>
+const isEmptyText = (id: SectionId, text: string, fee: Fee): boolean =>
   id === 'overview' || id === 'problems' ? text.trim() === '' : id === 'other' && Object.values(fee).some((typed) => typed === '');

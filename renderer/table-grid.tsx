@@ -1,3 +1,4 @@
+/** A table of the form as it is printed, with its merged heads: one grid for all three. */
 import { memo, type RefObject, useEffect, useRef, useState } from 'react';
 import type { CellId, GridCell, TableId } from '../shared/form.ts';
 import { Breakable } from './breakable.tsx';
