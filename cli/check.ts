@@ -1,5 +1,5 @@
 /** `nianbao check`: the findings of each draft, for people or for programs. */
-import type { Finding, LocalProfile, Severity } from '../shared/finding.ts';
+import { type Finding, type LocalProfile, SEVERITY_NAMES } from '../shared/finding.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import type { Report } from '../shared/report.ts';
 import { type Counts, countsOf, validate } from '../shared/validate.ts';
@@ -49,7 +49,6 @@ function shapeOf(checked: Checked): object {
   return { file, findings: findings.map(({ correction: _, ...finding }) => finding), counts };
 }
 
-const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '待核实', info: '提示' };
 const countsText = (counts: Counts): string =>
   (['error', 'warning', 'info'] as const).map((severity) => `${SEVERITY_NAMES[severity]} ${counts[severity]}`).join('　');
 

@@ -6,7 +6,7 @@ import type { DocumentBlock } from '../shared/document.ts';
 import type { Report } from '../shared/report.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
-import { verify } from '../templates/verify.ts';
+import { proofSentence, verify } from '../templates/verify.ts';
 import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
@@ -91,10 +91,11 @@ function targetsOf(file: string, { docx, html, fragment, folder }: RenderOptions
 async function write(format: Format, target: string, report: Report, model: RenderModel, options: RenderOptions): Promise<void> {
   const content = await bytesOf(format, model, options);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const { equal, total, open, differences } = verify(report, model, read(format, bytes), format !== 'fragment');
+  const proof = verify(report, model, read(format, bytes), format !== 'fragment');
+  const { differences } = proof;
   if (differences.length > 0) throw new Failure(`“${target}”：读回核对不上，没有写出。${differences.slice(0, 3).join('；')}。`);
   await writeWhole(target, bytes);
-  print(`${target}　已核对 ${equal}/${total} ${open > 0 ? `格，其中 ${open} 格还不是数` : '个数字'}`);
+  print(`${target}　${proofSentence(proof)}`);
 }
 
 /** The printers are loaded when they are needed: `check` does without them. */

@@ -2,7 +2,7 @@
 import type { Summary } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
-import type { Finding, Severity } from '../shared/finding.ts';
+import { type Finding, SEVERITY_NAMES } from '../shared/finding.ts';
 import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import { once } from '../shared/remembered.ts';
@@ -29,8 +29,11 @@ export const FILLABLE_COUNT = fillable(FORM).length;
 
 export type Tone = 'error' | 'doubt' | 'hint';
 const TONES = { error: 'error', warning: 'doubt', info: 'hint' } as const;
-export const TONE_NAMES: Readonly<Record<Tone, string>> = { error: '错误', doubt: '待核实', hint: '提示' };
-export const severityName = (severity: Severity): string => TONE_NAMES[TONES[severity]];
+export const TONE_NAMES: Readonly<Record<Tone, string>> = {
+  error: SEVERITY_NAMES.error,
+  doubt: SEVERITY_NAMES.warning,
+  hint: SEVERITY_NAMES.info,
+};
 
 /** A finding as it is shown: with its number, which is the same in the cell, in the text, under the form and in the pane. */
 export interface Shown {

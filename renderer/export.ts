@@ -7,7 +7,7 @@ import { charactersIn, textOfBlock } from '../shared/outline.ts';
 import { type Report, titleOf } from '../shared/report.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
-import { type Verified, verify } from '../templates/verify.ts';
+import { proofSentence, type Verified, verify } from '../templates/verify.ts';
 import { tell } from './ask.ts';
 import { equalBytes } from './browser-storage.ts';
 import { errorsLeft } from './derived.ts';
@@ -140,10 +140,6 @@ export function charactersOf(draft: Draft): number {
 }
 
 // Without a file
-
-/** 已核对 200/200 个数字. */
-export const proofSentence = ({ equal, total, open }: Verified): string =>
-  `已核对 ${equal}/${total} ${open > 0 ? `格，其中 ${open} 格还不是数` : '个数字'}`;
 
 /** The report as code for the editor of a website, in the clipboard. */
 export async function copyFragment(draft: Draft): Promise<Outcome & { readonly proof?: Verified }> {

@@ -3,10 +3,10 @@
  * (menus, keys, rules) put in where they ask for it. The window shows it, and `npm run manual` writes it to docs/manual.
  */
 import type { MenuItem } from '../shared/api.ts';
+import { SEVERITY_NAMES } from '../shared/finding.ts';
 import { SECTIONS } from '../shared/form.ts';
 import { RULES, type Rule } from '../shared/rules.ts';
 import { menuOf } from './commands.ts';
-import { severityName } from './derived.ts';
 import { basisText } from './help-dialogs.tsx';
 import { FIELD_KEYS, WINDOW_KEYS } from './key-lists.ts';
 import { MENU_MEANINGS } from './manual-menus.ts';
@@ -56,7 +56,7 @@ const GROUPS: readonly (readonly [heading: string, takes: (rule: Rule) => boolea
 function followUp({ check, severity }: Rule): string {
   if (check.kind === 'document') return '导出时核对';
   if (check.kind === 'explained') return '写在口径里';
-  return check.kind === 'grouping' ? '检查的办法' : severityName(severity);
+  return check.kind === 'grouping' ? '检查的办法' : SEVERITY_NAMES[severity];
 }
 
 function rulesTables(): string {

@@ -5,6 +5,8 @@ import type { Span } from './outline.ts';
 import type { Figures, Reason, Report } from './report.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
+/** What a clerk reads, in the window and on the command line. */
+export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { error: '错误', warning: '待核实', info: '提示' };
 export type RuleId = `R${number}`;
 /** Where a finding belongs: the title, the preamble, or one of the six sections. */
 type Place = TextId | 'title';

@@ -20,6 +20,10 @@ export interface Verified {
   readonly differences: readonly string[];
 }
 
+/** 已核对 200/200 个数字. */
+export const proofSentence = ({ equal, total, open }: Verified): string =>
+  `已核对 ${equal}/${total} ${open > 0 ? `格，其中 ${open} 格还不是数` : '个数字'}`;
+
 /** `titled` is false for the fragment, whose title stands in the website's own frame. */
 export function verify(report: Report, model: RenderModel, blocks: readonly DocumentBlock[], titled = true): Verified {
   const figures = figuresOf(report);
