@@ -2,8 +2,8 @@
 import { feeName } from '../shared/fee.ts';
 import { FEE_FIELDS, type Field, SECTIONS, TABLE_IDS, type TableId, type TextId } from '../shared/form.ts';
 import { printed, writtenSpan } from '../shared/live.ts';
-import { figuresOf, type Report, typedText } from '../shared/report.ts';
-import { GRIDS, shownTotal } from './grid-map.ts';
+import { type Report, typedText } from '../shared/report.ts';
+import { GRIDS, shownNumber } from './grid-map.ts';
 import type { Place } from './store.ts';
 
 /** More are not told apart. */
@@ -44,8 +44,7 @@ function inTable(report: Report, id: TableId, words: string): Place[] {
   const found = table.fields.filter((field) => {
     const labels = Object.values(names.get(field.id) ?? {}).filter((label) => label?.text.includes(words) && !told.has(label));
     for (const label of labels) told.add(label);
-    const number = field.parts ? shownTotal(report, figuresOf(report), field).text : typedText(report, field);
-    return labels.length > 0 || number.includes(words);
+    return labels.length > 0 || shownNumber(report, field).includes(words);
   });
   return found.map(placeOf);
 }

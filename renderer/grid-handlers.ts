@@ -11,7 +11,6 @@ import {
 } from 'react';
 import { flushSync } from 'react-dom';
 import { type CellId, type Field, fieldOf } from '../shared/form.ts';
-import { figuresOf } from '../shared/report.ts';
 import {
   type Action,
   actionOf,
@@ -24,7 +23,7 @@ import {
   type Selection,
   selectedFields,
 } from './grid-keys.ts';
-import { fieldAt, type GridMap, type Spot, shownTotal } from './grid-map.ts';
+import { fieldAt, type GridMap, type Spot, shownNumber } from './grid-map.ts';
 import { later } from './later.ts';
 import { cellElement, enterTogether, focusCell, isInterrupted, isResumed, pressCell, showCell, useLed } from './number-focus.ts';
 import { fillNumbers, leaveNumber, noteFocus, numberTyped, restoreNumber, theDocument, update } from './store.ts';
@@ -200,10 +199,7 @@ function mouse(
 }
 
 function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
-  const textOf = (field: Field): string => {
-    const { report } = theDocument().draft;
-    return field.parts ? shownTotal(report, figuresOf(report), field).text : numberTyped(field.id);
-  };
+  const textOf = (field: Field): string => shownNumber(theDocument().draft.report, field);
   const copy = (event: ClipboardEvent<HTMLTableElement>): boolean => {
     const spot = map.spots.get(idOf(event.target) ?? '');
     const input = event.target instanceof HTMLInputElement ? event.target : null;

@@ -2,7 +2,7 @@
 import { formatAmount, sumOf } from '../shared/amount.ts';
 import { type CellId, type Field, FORM, type GridCell, type Table, type TableId } from '../shared/form.ts';
 import { remembered } from '../shared/remembered.ts';
-import type { Figures, Report } from '../shared/report.ts';
+import { type Figures, figuresOf, type Report, typedText } from '../shared/report.ts';
 import { placed } from '../templates/layout.ts';
 
 /** A place in the grid of a table: its row of `table.rows`, label rows included, and its grid column. */
@@ -97,7 +97,7 @@ export function shortName({ place, table }: Field): string {
 }
 
 /** What a total shows: as printed on paper where that contradicts, as computed, or the sum so far while a part is missing. */
-export interface ShownTotal {
+interface ShownTotal {
   readonly text: string;
   readonly partial: boolean;
 }
@@ -110,6 +110,9 @@ export function shownTotal({ printedTotals }: Report, figures: Figures, field: F
   const known = parts.flatMap((reading) => (reading.kind === 'number' ? [reading.amount] : []));
   return { text: known.length === 0 ? '' : formatAmount(sumOf(known)), partial: true };
 }
+/** What a cell shows: what was typed, or the total. */
+export const shownNumber = (report: Report, field: Field): string =>
+  field.parts ? shownTotal(report, figuresOf(report), field).text : typedText(report, field);
 /** A total is filled in through its parts: it is looked at from the first of them. */
 export function filledIn(field: Field): Field {
   const part = FORM.fields.get(field.parts?.[0] ?? '');

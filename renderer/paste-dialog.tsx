@@ -3,13 +3,13 @@ import { useMemo, useState } from 'react';
 import { readNumber, tidyNumber } from '../shared/amount.ts';
 import type { Clip } from '../shared/api.ts';
 import type { Field, TableId } from '../shared/form.ts';
-import { figuresOf, type Report, typedText, withNumbers } from '../shared/report.ts';
+import { withNumbers } from '../shared/report.ts';
 import { tell } from './ask.ts';
 import { Breakable } from './breakable.tsx';
-import { readClip } from './clip-table.ts';
+import { type Clipping, readClip } from './clip-table.ts';
 import { Dialog } from './dialog.tsx';
 import { selectedFields } from './grid-keys.ts';
-import { GRIDS, type GridMap, type Spot, shortName, shownTotal } from './grid-map.ts';
+import { GRIDS, type GridMap, type Spot, shortName, shownNumber } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames } from './paste.ts';
@@ -32,9 +32,12 @@ export function startPaste(clip: Clip, { map, at, selected }: Where): void {
     fillNumbers(new Map(targets.filter(({ parts }) => !parts).map(({ id, unit }) => [id, tidyNumber(value.trim(), unit)])));
     return;
   }
-  const planned = planPaste(clipping, map.table.id, at);
+  showPlan(clipping, map.table.id, at);
+}
+function showPlan(clipping: Clipping, id: TableId, at: Spot | null): void {
+  const planned = planPaste(clipping, id, at);
   if (planned.kind === 'plan') update({ dialog: { kind: 'paste', plan: planned.plan } });
-  else tell(`没有粘贴到表${map.table.number}`, planned.message);
+  else void tell(`没有粘贴到表${GRIDS[id].table.number}`, planned.message);
 }
 
 /** The fee has no labels to go by: a column or a row of numbers goes into its fields from the focused one on, all of it or nothing. */
@@ -62,10 +65,7 @@ function feeProblem(values: readonly string[], fields: readonly Field[]): string
 export async function pasteWholeTable(id: TableId): Promise<void> {
   const clip = await api.clipboard();
   if (clip.kind === 'failed') return void tell('没有读到剪贴板', clip.message);
-  const clipping = readClip(clip);
-  const planned = planPaste(clipping, id, null);
-  if (planned.kind === 'plan') return update({ dialog: { kind: 'paste', plan: planned.plan } });
-  tell(`没有粘贴到表${GRIDS[id].table.number}`, planned.message);
+  showPlan(readClip(clip), id, null);
 }
 
 export function PasteDialog({ plan }: { plan: PastePlan }) {
@@ -180,7 +180,6 @@ function listing({ table, names, spots }: GridMap): { heads: readonly string[]; 
 function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgement; onlyBlanks: boolean }) {
   const { heads, lines } = listing(GRIDS[id]);
   const report = withNumbers(useReport(), judgement.numbers);
-  const standing = (field: Field): string => shownTotalOrNumber(report, field);
   const judged = new Map(judgement.cells.map((cell) => [cell.field.id, cell]));
   const isCalm = (cell: Judged | undefined): boolean => !cell || cell.verdict === 'same' || cell.verdict === 'totalEqual';
   const named = lines.filter(({ fields }) => fields.some((field) => judged.has(field.id)));
@@ -208,7 +207,7 @@ function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgem
             <tr key={label}>
               <th scope="row">{label}</th>
               {fields.map((field) => (
-                <ChangedCell key={field.id} cell={judged.get(field.id)} standing={standing(field)} onlyBlanks={onlyBlanks} />
+                <ChangedCell key={field.id} cell={judged.get(field.id)} standing={shownNumber(report, field)} onlyBlanks={onlyBlanks} />
               ))}
             </tr>
           ))}
@@ -217,9 +216,6 @@ function Changes({ id, judgement, onlyBlanks }: { id: TableId; judgement: Judgem
     </section>
   );
 }
-
-const shownTotalOrNumber = (report: Report, field: Field): string =>
-  field.parts ? shownTotal(report, figuresOf(report), field).text : typedText(report, field);
 
 /** What nothing was pasted for is there as it stands, so that the totals can be followed. */
 function ChangedCell({ cell, standing, onlyBlanks }: { cell: Judged | undefined; standing: string; onlyBlanks: boolean }) {
