@@ -1,6 +1,6 @@
 /** A text of last year, paragraph by paragraph: the same still, changed with the words that changed, or not taken over. */
 import { Fragment, useDeferredValue, useEffect, useMemo, useRef } from 'react';
-import { feeSentence, textStatesFee } from '../shared/fee.ts';
+import { printedFeeSentence } from '../shared/fee.ts';
 import { FORM, headingOf, SECTIONS, type TextId } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
@@ -27,7 +27,7 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
     [paragraphs, now],
   );
   const here = useStore(({ place }) => (place?.kind === 'text' && place.id === id ? paragraphAt(now, place.from) : -1));
-  const sentence = id === 'other' && !textStatesFee(asPrinted(last), figuresOf(last)) ? feeSentence(last, figuresOf(last)) : undefined;
+  const sentence = id === 'other' ? printedFeeSentence(last, figuresOf(last)) : undefined;
   if (paragraphs.length === 0 && !sentence) return isNarrative(id) ? <p className="note">上年{headingOf(id)}没有写。</p> : null;
   return (
     <>

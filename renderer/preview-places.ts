@@ -1,7 +1,6 @@
 /** Which element of the exported page shows a place of the form, and which place an element comes from. */
-import { feeSentence, textStatesFee } from '../shared/fee.ts';
+import { printedFeeSentence } from '../shared/fee.ts';
 import { FEE_FIELDS, FORM, SECTIONS, type SectionId, TABLE_IDS, type TextId } from '../shared/form.ts';
-import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
 import { filledIn } from './grid-map.ts';
@@ -16,7 +15,7 @@ export type Target =
 
 /** 1 where section 六 opens with the statutory sentence, which stands in none of the texts. */
 function sentencesBefore(id: TextId, report: Report): number {
-  return id === 'other' && !textStatesFee(asPrinted(report), figuresOf(report)) && feeSentence(report, figuresOf(report)) ? 1 : 0;
+  return id === 'other' && printedFeeSentence(report, figuresOf(report)) ? 1 : 0;
 }
 
 /** The paragraphs and headings of a text: what stands between its heading and the next heading or table. */

@@ -4,6 +4,7 @@
  */
 import { type Amount, formatAmount, readNumber } from './amount.ts';
 import { FEE_FIELDS, type Field } from './form.ts';
+import { asPrinted } from './live.ts';
 import { plain } from './outline.ts';
 import { type Figures, printedText, type Report } from './report.ts';
 
@@ -69,3 +70,6 @@ export function textStatesFee(report: Report, figures: Figures): boolean {
     ({ id }) => stated[id] !== undefined && (stated[id] === figures.value(id) || figures.reading(id).kind === 'blank'),
   );
 }
+/** The sentence that section 六 is printed with: none where its text states the very same figures, or while none was typed. */
+export const printedFeeSentence = (report: Report, figures: Figures): string | undefined =>
+  textStatesFee(asPrinted(report), figures) ? undefined : feeSentence(report, figures);

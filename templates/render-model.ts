@@ -1,5 +1,5 @@
 /** Report -> RenderModel: headings, paragraphs and tables of finished strings. Both printers and the preview read only this. */
-import { feeSentence, textStatesFee } from '../shared/fee.ts';
+import { printedFeeSentence } from '../shared/fee.ts';
 import type { Field, GridCell, SectionId, Table } from '../shared/form.ts';
 import { printed } from '../shared/live.ts';
 import { type Block, outline } from '../shared/outline.ts';
@@ -53,10 +53,10 @@ export function renderModel(written: Report, errors: number): RenderModel {
   };
 }
 
-/** Section 六 opens with the statutory sentence, unless its text states the very same figures. */
+/** Section 六 opens with the statutory sentence. */
 function narrativeOf(report: Report, figures: Figures, id: SectionId): string {
   const text = printable(report.texts[id]);
-  const sentence = id === 'other' && !textStatesFee(report, figures) ? feeSentence(report, figures) : undefined;
+  const sentence = id === 'other' ? printedFeeSentence(report, figures) : undefined;
   return sentence ? `${oneLine(sentence)}\n${text}` : text;
 }
 
