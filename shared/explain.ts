@@ -4,16 +4,16 @@
  */
 import { formatAmount } from './amount.ts';
 import { correctionGuesses } from './corrections.ts';
-import type { Facts, Finding, Violation } from './finding.ts';
+import type { Facts, Finding, RuleId, Violation } from './finding.ts';
 import { type CellId, fieldOf } from './form.ts';
 import type { Case, ExplanationKind, Guess } from './guess.ts';
 import { cellsOf } from './identities.ts';
 import { type Ledger, type Line, ledgerOf } from './ledger.ts';
 import { certainGuesses } from './mends.ts';
 import { misplacedGuesses } from './misplaced.ts';
-import * as questions from './questions.ts';
 import { figuresOf, type Report, typedText, withNumbers, withoutAgreeing } from './report.ts';
-import { judge, validate } from './validate.ts';
+import { RULES } from './rules.ts';
+import { judge, raisedBy, validate } from './validate.ts';
 
 /** A number as it stands and as it would be. A printed total is changed to what its cells add up to, and is then no longer kept. */
 export interface NumberChange {
@@ -88,34 +88,18 @@ function isClean({ finding, facts, ledger, target }: Case, { kind, changes }: Gu
   return [...raised].every((key) => known.has(key)) && !raised.has(keyOf(finding.rule, finding));
 }
 
-type Ask = readonly [rule: string, ask: (facts: Facts) => readonly Violation[]];
-/** The questions on numbers, by the table they look at. */
-const QUESTIONS: Readonly<Record<string, readonly Ask[]>> = {
-  requests: [
-    ['R22', questions.largeMisc],
-    ['R23', questions.outcomesWithoutRequests],
-    ['R24', questions.disputesWithoutRequests],
-    ['R30', questions.repeatedTables],
-  ],
-  disputes: [['R30', questions.repeatedTables]],
-  proactive: [
-    ['R27', questions.slippedUnit],
-    ['R30', questions.repeatedTables],
-    ['R65', questions.whoMakesRules],
-    ['R66', questions.whoIssuesDocuments],
-    ['R90', questions.implausibleFee],
-  ],
-  fee: [
-    ['R27', questions.slippedUnit],
-    ['R58', questions.feeStatement],
-    ['R59', questions.feeWithoutNotices],
-    ['R63', questions.nothingToReport],
-  ],
+/** The rules that ask about numbers, by the table they look at. */
+const QUESTIONS: Readonly<Record<string, readonly RuleId[]>> = {
+  requests: ['R22', 'R23', 'R24', 'R30'],
+  disputes: ['R30'],
+  proactive: ['R27', 'R30', 'R65', 'R66', 'R90'],
+  fee: ['R27', 'R58', 'R59', 'R63'],
 };
 function asked(facts: Facts, changes: ReadonlyMap<CellId, unknown>): Set<string> {
   const tables = new Set([...changes.keys()].map((id) => id.slice(0, id.indexOf('.'))));
-  const asks = [...tables].flatMap((table) => QUESTIONS[table] ?? []);
-  return new Set(asks.flatMap(([rule, ask]) => ask(facts).map((violation) => keyOf(rule, violation))));
+  const ids = new Set([...tables].flatMap((table) => QUESTIONS[table] ?? []));
+  const rules = RULES.filter(({ id }) => ids.has(id));
+  return new Set(rules.flatMap((rule) => raisedBy(rule, facts).map(({ violation }) => keyOf(rule.id, violation))));
 }
 const keyOf = (
   rule: string,

@@ -20,7 +20,7 @@ export interface Options {
 /** All findings of a report, in the order of its sections. */
 export function validate(report: Report, { lastYear, local }: Options = {}): Finding[] {
   const facts = factsOf(report, lastYear, local);
-  const asked = RULES.flatMap((rule) => questionsOf(rule, facts));
+  const asked = RULES.flatMap((rule) => raisedBy(rule, facts));
   const judged = judge(facts);
   const held = judged.filter(({ holds }) => holds).map(({ comparison }) => comparison);
   const broken = judged.filter(({ holds }) => !holds).map((one): Broken => ({ ...one, violation: violationOf(one, facts) }));
@@ -41,7 +41,8 @@ function lastYearFacts(report: Report, lastYear: Report): Pick<Facts, 'last' | '
   return { last: { report: lastYear, figures: figuresOf(lastYear) } };
 }
 
-function questionsOf(rule: Rule, facts: Facts): Raised[] {
+/** What a rule objects to, if it is a question; nothing otherwise. */
+export function raisedBy(rule: Rule, facts: Facts): Raised[] {
   return rule.check.kind === 'question' ? rule.check.ask(facts).map((violation) => ({ rule, violation })) : [];
 }
 
