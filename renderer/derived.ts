@@ -3,10 +3,11 @@ import type { Summary } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
 import { serialiseDraft } from '../shared/draft.ts';
 import { type Finding, SEVERITY_NAMES } from '../shared/finding.ts';
-import { type CellId, FORM, fillable, SECTIONS, type SectionId } from '../shared/form.ts';
+import { type CellId, FORM, fillable, requestColumnOf, SECTIONS, type SectionId } from '../shared/form.ts';
 import { isOpen, statementOf, withReasons } from '../shared/reasons.ts';
 import { once } from '../shared/remembered.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
+import { isOfColumn } from '../shared/rules.ts';
 import { countsOf, validate } from '../shared/validate.ts';
 import type { OpenDocument, Place, State } from './store.ts';
 
@@ -247,12 +248,10 @@ export function currentFinding(state: State): Shown | null {
 /** What the bar, the pane and Alt+G speak of: where nothing is wrong with the number itself, the broken sum of its column. */
 export function spokenFinding(state: State): Shown | null {
   const current = currentFinding(state);
-  const { place } = state;
-  if (current || place?.kind !== 'cell' || !place.id.startsWith('requests.')) return current;
-  const column = place.id.slice(place.id.lastIndexOf('.'));
-  return (
-    viewOf(state).shown.find(({ finding }) => /^R(13|23)$/.test(finding.rule) && finding.cells.some((id) => id.endsWith(column))) ?? null
-  );
+  const column = state.place?.kind === 'cell' ? requestColumnOf(state.place.id) : undefined;
+  if (current || column === undefined) return current;
+  const isOfIt = ({ rule, cells }: Finding): boolean => isOfColumn(rule) && cells.some((id) => requestColumnOf(id) === column);
+  return viewOf(state).shown.find(({ finding }) => isOfIt(finding)) ?? null;
 }
 
 export function summaryOf(document: OpenDocument): Summary {

@@ -1,6 +1,7 @@
 /** Where what follows from the same cause stands, in the words of the form (R18). */
 import type { Finding } from '../shared/finding.ts';
 import { fieldOf } from '../shared/form.ts';
+import { isOfColumn } from '../shared/rules.ts';
 
 const MOST = 3;
 /** 总计列、自然人 · （七）总计; of more than three the first, and how many there are. */
@@ -11,6 +12,5 @@ export function includedPlaces({ includes }: Finding): string {
 }
 function placeOf({ rule, cells: [first = ''] }: Finding['includes'][number]): string {
   const [table = '', ...parts] = fieldOf(first)?.place.split(' · ') ?? [];
-  // The identity of table 三 is of a whole column.
-  return rule === 'R13' ? `${table}${parts[0]}列` : [table, ...parts].join(' · ');
+  return isOfColumn(rule) ? `${table}${parts[0]}列` : [table, ...parts].join(' · ');
 }

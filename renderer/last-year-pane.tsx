@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { formatAmount } from '../shared/amount.ts';
 import { feeName } from '../shared/fee.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, type Field, FORM, type TableId } from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, type Field, FORM, requestColumnOf, type TableId } from '../shared/form.ts';
 import { figuresOf, formOf, type Report } from '../shared/report.ts';
 import { percentOf, uncounted } from './across-years.ts';
 import { Icon } from './icon.tsx';
@@ -87,14 +87,11 @@ interface Row {
   readonly label: string;
 }
 
-/** The column of table 三 that is looked at: that of the focused cell, otherwise the totals. */
-function columnOf(here: CellId): string {
-  const column = here.startsWith('requests.') ? (here.split('.').at(-1) ?? '') : '';
-  return APPLICANTS.some(({ id }) => id === column) ? column : 'total';
-}
+/** Of table 三 one column: that of the focused cell, otherwise the totals. */
 function rowsOf(id: TableId, here: CellId): { readonly caption: string; readonly rows: readonly Row[] } {
   const table = FORM.tables[id];
-  const fields = id === 'requests' ? table.fields.filter((field) => field.id.endsWith(`.${columnOf(here)}`)) : table.fields;
+  const shown = requestColumnOf(here) ?? 'total';
+  const fields = id === 'requests' ? table.fields.filter((field) => requestColumnOf(field.id) === shown) : table.fields;
   const [, column = ''] = fields[0]?.place.split(' · ') ?? [];
   const name = `表${table.number}`;
   const skipped = id === 'requests' ? 2 : 1;

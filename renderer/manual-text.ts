@@ -5,7 +5,7 @@
 import type { MenuItem } from '../shared/api.ts';
 import { SEVERITY_NAMES } from '../shared/finding.ts';
 import { SECTIONS } from '../shared/form.ts';
-import { RULES, type Rule } from '../shared/rules.ts';
+import { type About, RULES, type Rule } from '../shared/rules.ts';
 import { menuOf } from './commands.ts';
 import { basisText } from './help-dialogs.tsx';
 import { FIELD_KEYS, WINDOW_KEYS } from './key-lists.ts';
@@ -34,23 +34,16 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 
 // Rules
 
-const numberOf = ({ id }: Rule): number => Number(id.slice(1));
-const within =
-  (...ranges: readonly (readonly [number, number])[]) =>
-  (rule: Rule): boolean =>
-    ranges.some(([from, to]) => numberOf(rule) >= from && numberOf(rule) <= to);
-
-/** A rule stands in the first group that takes it; the last takes all that is left. */
-const GROUPS: readonly (readonly [heading: string, takes: (rule: Rule) => boolean])[] = [
-  ['与上年相比', ({ scope }) => scope === 'years'],
-  ['格式和填法', within([1, 12], [17, 18])],
-  ['表内的数', within([13, 16], [19, 24], [65, 66], [90, 90])],
-  ['正文里的数与表格', within([34, 46], [51, 51], [67, 67], [88, 88])],
-  ['正文的内容', within([52, 57], [64, 64])],
-  ['信息处理费', within([58, 63])],
-  ['文字', within([47, 50], [85, 87], [89, 89])],
-  ['其他', () => true],
-];
+/** The headings of the lists, in their order. */
+const HEADINGS: Readonly<Record<About, string>> = {
+  years: '与上年相比',
+  form: '格式和填法',
+  tables: '表内的数',
+  figures: '正文里的数与表格',
+  contents: '正文的内容',
+  fee: '信息处理费',
+  wording: '文字',
+};
 
 /** How a rule is followed up: what can be seen in a draft has the word of the list of findings. */
 function followUp({ check, severity }: Rule): string {
@@ -60,12 +53,9 @@ function followUp({ check, severity }: Rule): string {
 }
 
 function rulesTables(): string {
-  const groups = new Map(GROUPS.map(([heading]) => [heading, [] as Rule[]]));
-  for (const rule of RULES) groups.get(GROUPS.find(([, takes]) => takes(rule))?.[0] ?? '')?.push(rule);
-  return [...groups]
-    .filter(([, rules]) => rules.length > 0)
-    .map(([heading, rules]) => {
-      const rows = rules.map((rule) => [rule.title, followUp(rule), basisText(rule.basis)]);
+  return Object.entries(HEADINGS)
+    .map(([about, heading]) => {
+      const rows = RULES.filter((rule) => rule.about === about).map((rule) => [rule.title, followUp(rule), basisText(rule.basis)]);
       return `### 检查：${heading}\n\n${table(['要求', '级别', '依据'], rows)}`;
     })
     .join('\n\n');

@@ -237,6 +237,8 @@ export const APPLICANTS = [
 const TOTAL = { id: 'total', label: '总计' } as const;
 /** Id of a cell of table 三, e.g. `requestCell('granted', 'total')`. */
 export const requestCell = (row: string, column: string): CellId => `requests.${row}.${column}`;
+/** The column of a cell of table 三: `natural`. Nothing for a cell that is in no column of it. */
+export const requestColumnOf = (id: CellId): string | undefined => /^requests\..*\.([^.]+)$/.exec(id)?.[1];
 /** The seven columns of table 三: six kinds of applicant and their total (R15). */
 export const REQUEST_COLUMNS = [...APPLICANTS, TOTAL] as const;
 
