@@ -1,11 +1,9 @@
-/** The one place that explains: what is wrong where the person is, both sides of a sum, and one filled button. */
+/** The one place that explains: what is wrong where the person is, and one filled button. */
 import { type ReactNode, useState } from 'react';
-import { type Amount, formatAmount } from '../shared/amount.ts';
-import { type CellId, FORM, REQUEST_COLUMNS, requestCell } from '../shared/form.ts';
+import { type CellId, FORM, requestColumnOf } from '../shared/form.ts';
 import { isClosable } from '../shared/reasons.ts';
-import { figuresOf, type Report } from '../shared/report.ts';
-import { blanks, findingsAt, landingOf, type Shown, spokenFinding, statedAt, TONE_NAMES, viewOf } from './derived.ts';
-import { shortName } from './grid-map.ts';
+import { findingsAt, landingOf, type Shown, spokenFinding, statedAt, TONE_NAMES, viewOf } from './derived.ts';
+import { Balance, BrokenBalance } from './equation.tsx';
 import { Icon } from './icon.tsx';
 import { isLiveFirst, LiveActions, LiveFact, useLiveHere } from './live-note.tsx';
 import { gravestFirst } from './marks.ts';
@@ -47,9 +45,9 @@ function NothingWrong({ place, live }: { place: Place | null; live: ReturnType<t
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
   const closed = useStore(closedHere);
-  const column = place?.kind === 'cell' ? columnOf(place.id) : null;
+  const column = place?.kind === 'cell' && requestColumnOf(place.id);
   if (closed) return <Lines first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
-  if (place && column) return <Balance column={column} at={place.kind === 'cell' ? place.id : ''} />;
+  if (column) return <Lines first={<Balance column={column} at={place.id} />} second={<CellNote at={place.id} />} />;
   if (untouched) {
     const actions = (
       <>
@@ -64,10 +62,6 @@ function NothingWrong({ place, live }: { place: Place | null; live: ReturnType<t
   if (place?.kind === 'cell') return <Lines first={<CellNote at={place.id} />} />;
   return <Lines first={<Keys of={place} />} />;
 }
-/** The column of a cell of table 三. */
-const columnOf = (id: CellId): string | null =>
-  id.startsWith('requests.') ? (REQUEST_COLUMNS.find((column) => id.endsWith(`.${column.id}`))?.id ?? null) : null;
-
 function Lines({ first, second, third }: { first: ReactNode; second?: ReactNode; third?: ReactNode }) {
   return (
     <>
@@ -126,7 +120,11 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
         <span className="unseen">{TONE_NAMES[item.tone]}</span>
         {item.number}
       </span>
-      {item.finding.rule === 'R13' ? <BrokenBalance item={item} place={place} /> : <Fact item={item} />}
+      {item.finding.rule === 'R13' ? (
+        <BrokenBalance finding={item.finding} at={place.kind === 'cell' ? place.id : null} />
+      ) : (
+        <Fact item={item} />
+      )}
       <span className="keys">
         {place.kind === 'cell' && <LastYears id={place.id} />}
         <span>
@@ -218,101 +216,6 @@ function Adopt({ proposal, place, isFirst, isFilled = isFirst }: AdoptProps) {
   );
 }
 
-interface Side {
-  readonly parts: readonly { readonly name: string; readonly id: CellId; readonly value: Amount | undefined }[];
-  readonly sum: Amount | undefined;
-}
-/** 一＋二 and 三（七）＋四 of a column. */
-function sidesOf(report: Report, column: string): readonly [Side, Side] {
-  const side = (...rows: readonly (readonly [string, string])[]): Side => {
-    const parts = rows.map(([name, row]) => ({
-      name,
-      id: requestCell(row, column),
-      value: figuresOf(report).value(requestCell(row, column)),
-    }));
-    return {
-      parts,
-      sum: parts.reduce((sum: Amount | undefined, { value }) => (sum === undefined || value === undefined ? undefined : sum + value), 0n),
-    };
-  };
-  return [side(['一', 'newReceived'], ['二', 'carriedIn']), side(['三（七）', 'totalDisposed'], ['四', 'carriedOut'])];
-}
-const columnLabel = (column: string): string => REQUEST_COLUMNS.find(({ id }) => id === column)?.label ?? '';
-
-function Operands({ side, at, lead }: { side: Side; at: CellId; lead: (id: CellId) => boolean }) {
-  return side.parts.map(({ name, id, value }, index) => {
-    const text = value === undefined ? '□' : formatAmount(value);
-    const field = FORM.fields.get(id);
-    return (
-      <span key={id} className="operand">
-        {index > 0 && <span className="op">＋</span>}
-        <small>{name}</small>
-        {lead(id) ? (
-          <button
-            type="button"
-            className={id === at ? 'number at' : 'number'}
-            aria-label={`${field ? shortName(field) : ''} ${text}`}
-            onClick={() => goTo({ kind: 'cell', id })}
-          >
-            {text}
-          </button>
-        ) : (
-          <span>{text}</span>
-        )}
-      </span>
-    );
-  });
-}
-interface EquationProps {
-  readonly column: string;
-  readonly at: CellId;
-  /** What stands between two sums that are not equal. */
-  readonly unequal?: ReactNode;
-  readonly lead: (id: CellId) => boolean;
-}
-function Equation({ column, at, unequal, lead }: EquationProps) {
-  const [left, right] = sidesOf(useReport(), column);
-  const known = left.sum !== undefined && right.sum !== undefined;
-  return (
-    <>
-      <span className="eq">
-        <Operands side={left} at={at} lead={lead} />
-        <span className="op">＝</span>
-        {known && <b>{formatAmount(left.sum)}</b>}
-        {known && !unequal && <span className="op">＝</span>}
-      </span>
-      {unequal}
-      <span className="eq">
-        {known && unequal && <b>{formatAmount(right.sum)}</b>}
-        {known && unequal && <span className="op">＝</span>}
-        <Operands side={right} at={at} lead={lead} />
-      </span>
-    </>
-  );
-}
-const gapOf = (left: Amount, right: Amount): string =>
-  left > right ? `左边多 ${formatAmount(left - right)} 件` : `左边少 ${formatAmount(right - left)} 件`;
-const rowOf = (id: CellId): string => id.slice(0, id.lastIndexOf('.'));
-/** A total takes the focus only where it has a finding. */
-const isTyped = (id: CellId): boolean => !FORM.fields.get(id)?.parts;
-
-function BrokenBalance({ item, place }: { item: Shown; place: Place }) {
-  const column = columnOf(item.finding.cells[0] ?? '') ?? '';
-  const [left, right] = sidesOf(useReport(), column).map(({ sum = 0n }) => sum) as [Amount, Amount];
-  const unequal = (
-    <span className="ne" role="img" aria-label="不等于">
-      ≠
-    </span>
-  );
-  return (
-    <>
-      <span className="col">{columnLabel(column)}</span>
-      <Equation column={column} at={place.kind === 'cell' ? place.id : ''} unequal={unequal} lead={() => true} />
-      <span className="off">{gapOf(left, right)}</span>
-    </>
-  );
-}
-
 /** From a number to a sentence that states another. */
 function ToSentence({ from }: { from: CellId }) {
   const items = statedAt(useStore(viewOf), from);
@@ -341,23 +244,3 @@ const CellNote = ({ at }: { at: CellId }) => (
     <Keys of={{ kind: 'cell', id: at }} />
   </>
 );
-/** Nothing is wrong here: the sides as they stand, and the keys. */
-function Balance({ column, at }: { column: string; at: CellId }) {
-  const report = useReport();
-  const [left, right] = sidesOf(report, column);
-  const open = [...blanks(report)].filter((id) => columnOf(id) !== null && (column === 'total' || columnOf(id) === column)).length;
-  const known = left.sum !== undefined && right.sum !== undefined;
-  const equal = known && left.sum === right.sum;
-  const isRowOpen = [...blanks(report)].some((id) => rowOf(id) === rowOf(at));
-  const unequal = left.sum !== undefined && right.sum !== undefined ? gapOf(left.sum, right.sum) : '有看不懂的数，改正后再比';
-  const unfinished = open > 0 ? `还有 ${open} 格未填` : known && isRowOpen ? '这一行填完再比' : unequal;
-  const first = (
-    <>
-      {equal && <Icon name="done" />}
-      <span className="col">{columnLabel(column)}</span>
-      <Equation column={column} at={at} unequal={known && !equal && <span className="op">，</span>} lead={isTyped} />
-      <span className={equal ? 'same' : 'open'}>{equal ? '两边相等' : unfinished}</span>
-    </>
-  );
-  return <Lines first={first} second={<CellNote at={at} />} />;
-}
