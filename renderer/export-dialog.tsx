@@ -2,27 +2,29 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Folder, Outcome } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
-import { placeName } from '../shared/finding.ts';
-import { TEXT_IDS } from '../shared/form.ts';
+import { canPickFolders } from './browser-files.ts';
 import { errorsLeft, isDirty, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
-import { exportBeside, exportFile, exportName, type FileResult, type Format, type Purpose, printDraft } from './export.ts';
+import { exportBeside, exportFile, exportName, type FileResult, type Format, isRight, type Purpose, printDraft } from './export.ts';
+import { ExportPlan } from './export-plan.tsx';
 import { ExportResult, type Retry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { NotesLine } from './review-notes.tsx';
-import { askForCheck, closeDialog, goTo, markExported, type OpenDocument, state, theDocument, useStore } from './store.ts';
+import { closeDialog, markExported, type OpenDocument, state, theDocument, useStore } from './store.ts';
 import { untouched } from './untouched.ts';
 import { dateText } from './when.ts';
 
+const isDesktop = api.edition === 'desktop';
+/** In the order of the sheet, with what a clerk calls them. */
 const FORMATS: readonly (readonly [Format, string])[] = [
   ['docx', 'Word（.docx）'],
   ['html', '网页（.html）'],
   // A browser makes a PDF in its own print dialog.
-  ...(api.edition === 'desktop' ? [['pdf', 'PDF'] as const] : []),
+  ...(isDesktop ? [['pdf', 'PDF'] as const] : []),
 ];
-const isDesktop = api.edition === 'desktop';
-const canChooseFolder = isDesktop || 'showDirectoryPicker' in window;
+const chosenFormats = (chosen: ReadonlySet<Format>): Format[] => FORMATS.map(([format]) => format).filter((format) => chosen.has(format));
+const canChooseFolder = isDesktop || canPickFolders();
 
 /** What was chosen last stays chosen until the window closes; the folder belongs to the document it was chosen for. */
 const remembered: { formats: Readonly<Record<Purpose, ReadonlySet<Format>>>; folder: { session: string; folder: Folder } | null } = {
@@ -93,14 +95,14 @@ function useExport(open: OpenDocument) {
   };
   const take = (list: readonly FileResult[]): void => {
     setResults(list);
-    if (list.some((result) => result.kind === 'written' && result.proof.differences.length === 0)) noteExported(open.draft);
+    if (list.some((result) => result.kind === 'written' && isRight(result.proof))) noteExported(open.draft);
   };
   const write = (): Promise<void> =>
     working(async () => {
       const place = folder ?? (isDesktop ? await choose() : null);
       if (isDesktop && !place) return;
       const list: FileResult[] = [];
-      for (const [format] of FORMATS.filter(([id]) => choice.formats.has(id))) {
+      for (const format of chosenFormats(choice.formats)) {
         const target = { folder: place?.id ?? null, name: exportName(open.draft.report, format, choice.purpose), overwrite: false };
         list.push(await exportFile(open.draft, format, published, target));
       }
@@ -165,7 +167,7 @@ export function ExportDialog() {
           {isDone ? (
             <ExportResult draft={open.draft} results={results} inDownloads={inDownloads} onRetry={sheet.retry} onOutcome={sheet.outcome} />
           ) : (
-            <Plan open={open} choice={choice} />
+            <ExportPlan open={open} purpose={choice.purpose} formats={chosenFormats(choice.formats)} />
           )}
           {sheet.problem && (
             <p className="say error" role="alert">
@@ -238,86 +240,6 @@ function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { 
           </button>
         )}
       </p>
-    </div>
-  );
-}
-
-/** Before anything is written: what will be, and what stands against a final copy. */
-function Plan({ open, choice }: { open: OpenDocument; choice: Choice }) {
-  const { errors, blanks } = summaryOf(open);
-  const left = [errors > 0 ? `错误 ${errors}` : '', blanks > 0 ? `未填 ${blanks}` : ''].filter((part) => part !== '').join('、');
-  const formats = FORMATS.filter(([format]) => choice.formats.has(format));
-  const showFindings = (): void => {
-    closeDialog();
-    askForCheck();
-  };
-  return (
-    <>
-      {errorsLeft(open.draft) > 0 && (
-        <div className="against">
-          <Icon name="error" />
-          <p>还有{left}，只能导出送审稿，每页印“草稿”。</p>
-          <button type="button" className="edge small" onClick={showFindings}>
-            查看并改正
-          </button>
-        </div>
-      )}
-      <Doubts open={open} onShow={showFindings} />
-      {choice.purpose === 'final' && <Untouched />}
-      {formats.length === 0 ? (
-        <p className="say">请选至少一种格式。</p>
-      ) : (
-        <ul className="files">
-          {formats.map(([format]) => (
-            <li key={format}>
-              <Icon name="file" />
-              <div>
-                <b>{exportName(open.draft.report, format, choice.purpose)}</b>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="say">导出后重新读出每个文件，和草稿逐个数字比对，结果显示在这里。</p>
-    </>
-  );
-}
-
-/** What is open without a reason: it may be true, so it is told and stands against nothing. */
-function Doubts({ open, onShow }: { open: OpenDocument; onShow: () => void }) {
-  const { warnings } = summaryOf(open);
-  if (warnings === 0) return null;
-  return (
-    <div className="against doubtful">
-      <Icon name="doubt" />
-      <p>还有待核实 {warnings} 条，没有改，也没有写明理由。属实的可以照发。</p>
-      <button type="button" className="edge small" onClick={onShow}>
-        查看
-      </button>
-    </div>
-  );
-}
-
-/** Paragraphs of last year that nobody touched or confirmed. They may be true, so they are shown and stand against nothing. */
-function Untouched() {
-  const stale = useStore(untouched);
-  const [first] = stale;
-  if (!first) return null;
-  const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
-  const told = counted.map(({ id, count }) => `${placeName(id)} ${count} 段`).join('，');
-  const lead = (): void => {
-    closeDialog();
-    goTo({ kind: 'text', id: first.text, from: first.from, to: first.to });
-  };
-  return (
-    <div className="against doubtful">
-      <Icon name="doubt" />
-      <p>
-        还有 {stale.length} 段仍是上年的文字，没有改写，也没有确认：{told}。属实的可以照发。
-      </p>
-      <button type="button" className="edge small" onClick={lead}>
-        看第一段
-      </button>
     </div>
   );
 }

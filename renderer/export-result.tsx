@@ -6,7 +6,7 @@ import { FORM, TABLE_IDS } from '../shared/form.ts';
 import { grouped } from '../shared/outline.ts';
 import { proofSentence } from '../templates/verify.ts';
 import { blanks } from './derived.ts';
-import { charactersOf, copyFragment, type FileResult, nextName } from './export.ts';
+import { charactersOf, copyFragment, type FileResult, isRight, nextName } from './export.ts';
 import { type MissingFont, missingFonts } from './fonts.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
@@ -29,7 +29,7 @@ interface Props {
 }
 export function ExportResult({ draft, results, inDownloads, onRetry, onOutcome }: Props) {
   const written = results.filter(isWritten);
-  const wrong = written.filter(({ proof }) => proof.differences.length > 0);
+  const wrong = written.filter(({ proof }) => !isRight(proof));
   return (
     <>
       {wrong.length > 0 ? (
@@ -149,7 +149,7 @@ function WrittenFile({
   draft: Draft;
   onOutcome: OnOutcome;
 }) {
-  const isRight = proof.differences.length === 0;
+  const isUsable = isRight(proof);
   return (
     <>
       <div>
@@ -157,12 +157,12 @@ function WrittenFile({
         <span className="meta">
           {sizeText(size)}，{clock(new Date(at))}
         </span>
-        {!isRight && <FileNote tone="error">与草稿不一致，不要使用这个文件。</FileNote>}
+        {!isUsable && <FileNote tone="error">与草稿不一致，不要使用这个文件。</FileNote>}
         {format === 'docx' && <Fonts />}
         {format === 'html' && <CopyCode draft={draft} onOutcome={onOutcome} />}
-        {format === 'pdf' && isRight && <FileNote tone="done">由已核对的网页打印。</FileNote>}
+        {format === 'pdf' && isUsable && <FileNote tone="done">由已核对的网页打印。</FileNote>}
       </div>
-      {api.edition === 'desktop' && isRight && (
+      {api.edition === 'desktop' && isUsable && (
         <button
           type="button"
           className="edge small"

@@ -88,7 +88,8 @@ async function proofOf(report: Report, model: RenderModel, kind: 'docx' | 'html'
     return { equal: 0, total, open: 0, differences: [error instanceof Error ? error.message : '文件读不出来'] };
   }
 }
-const isRight = ({ differences }: { readonly differences: readonly string[] }): boolean => differences.length === 0;
+/** Nothing was found that a file says otherwise than its draft. */
+export const isRight = ({ differences }: { readonly differences: readonly string[] }): boolean => differences.length === 0;
 const unlike = (name: string, { differences }: Verified): string =>
   `“${name}”和草稿核对不上，没有写出。${differences.slice(0, 3).join('；')}。请把草稿交给维护本软件的人查看。`;
 
