@@ -1,9 +1,8 @@
 /** What the window may send with each question: checked before anything is done with it. */
-import { type Api, MAX_FILE_BYTES } from '../shared/api.ts';
+import { type Api, MAX_FILE_BYTES, THEMES } from '../shared/api.ts';
+import { type Check, isCount, isFlag, isSummary, optional, orNull, shape } from '../shared/checks.ts';
 import { EXPORT_NAME } from './exports.ts';
 import { SESSION } from './recovery.ts';
-
-type Check = (value: unknown) => boolean;
 
 const MAX_TEXT = 20 * 1024 * 1024;
 const MAX_MENU_DEPTH = 4;
@@ -16,27 +15,11 @@ const matching =
   (pattern: RegExp): Check =>
   (value) =>
     typeof value === 'string' && pattern.test(value);
-const flag: Check = (value) => typeof value === 'boolean';
-const count: Check = (value) => Number.isSafeInteger(value);
 const bytes: Check = (value) => value instanceof Uint8Array && value.byteLength <= MAX_FILE_BYTES;
 const oneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>
     values.includes(value);
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const shape =
-  (parts: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(parts).every(([key, check]) => check((value as Record<string, unknown>)[key]));
 
 const id = text(80);
 const name = text(255);
@@ -45,7 +28,7 @@ const keys = optional(matching(/^[\w+=~/.,;'[\]\\-]{1,40}$/));
 /** Only shown, and written by the person in part. Whether work is unsaved comes with it, so length alone refuses nothing. */
 const label = content;
 const ITEMS: Readonly<Record<string, Check>> = {
-  command: shape({ id, label, keys, enabled: flag, checked: optional(flag) }),
+  command: shape({ id, label, keys, enabled: isFlag, checked: optional(isFlag) }),
   role: shape({
     role: oneOf('cut', 'copy', 'paste', 'selectAll', 'zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'quit'),
     label,
@@ -53,13 +36,12 @@ const ITEMS: Readonly<Record<string, Check>> = {
   }),
   separator: () => true,
 };
-const summary = shape({ errors: count, warnings: count, blanks: count, exported: flag });
 const copy = shape({
   session: matching(SESSION),
   file: orNull(id),
   name,
   text: content,
-  handedAt: orNull(count),
+  handedAt: orNull(isCount),
   place: optional(text(500)),
 });
 const menu =
@@ -78,7 +60,7 @@ export type Method = Exclude<keyof Api, 'edition' | 'remembersFiles' | 'listen'>
 const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
   start: [],
   recent: [],
-  remember: [id, orNull(summary)],
+  remember: [id, orNull(isSummary)],
   forget: [id],
   open: [],
   choose: [],
@@ -90,27 +72,27 @@ const ARGUMENTS: Readonly<Record<Method, readonly Check[]>> = {
       file: orNull(id),
       suggestedName: name,
       text: content,
-      summary,
-      overwrite: flag,
+      summary: isSummary,
+      overwrite: isFlag,
     }),
   ],
   onDisk: [id],
   keepRecovery: [copy],
-  dropRecovery: [matching(SESSION), flag],
+  dropRecovery: [matching(SESSION), isFlag],
   backups: [orNull(id)],
   readBackup: [text(400)],
   setAside: [copy],
   chooseFolder: [],
   folderOf: [orNull(id)],
-  writeExport: [shape({ folder: id, name: matching(EXPORT_NAME), bytes, overwrite: flag })],
+  writeExport: [shape({ folder: id, name: matching(EXPORT_NAME), bytes, overwrite: isFlag })],
   pdf: [content],
   print: [content],
   openExported: [id],
   reveal: [id],
   copy: [shape({ text: content, html: content })],
   clipboard: [],
-  setTheme: [oneOf('system', 'light', 'dark')],
-  describe: [shape({ title: label, file: orNull(id), dirty: flag, menu: menu(0) })],
+  setTheme: [oneOf(...THEMES)],
+  describe: [shape({ title: label, file: orNull(id), dirty: isFlag, menu: menu(0) })],
   close: [],
 };
 export const METHODS = Object.keys(ARGUMENTS) as Method[];

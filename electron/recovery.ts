@@ -2,6 +2,7 @@
 import { mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
+import { isMoment } from '../shared/checks.ts';
 import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
 
 // Recovery copies
@@ -47,9 +48,6 @@ export async function readCopies(folder: string): Promise<Copy[]> {
   const copies = await Promise.all(files.map((name) => parseCopy(join(folder, name))));
   return copies.filter((copy) => copy !== null).sort((a, b) => b.at - a.at);
 }
-
-/** One that a calendar can tell. */
-export const isMoment = (value: unknown): boolean => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 
 async function parseCopy(file: string): Promise<Copy | null> {
   try {

@@ -1,8 +1,8 @@
 /** What the program remembers between two starts: theme, place of the window, recent files. Nothing of it is work. */
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
-import type { Summary, Theme } from '../shared/api.ts';
-import { isMoment } from './recovery.ts';
+import { type Summary, THEMES, type Theme } from '../shared/api.ts';
+import { type Check, isMoment, isSummary, orNull, shape } from '../shared/checks.ts';
 
 export interface Bounds {
   readonly x: number;
@@ -27,7 +27,6 @@ interface Remembered {
 const RECENT = 10;
 /** Ten paths and a few numbers. */
 const MAX_BYTES = 1024 * 1024;
-const THEMES: readonly unknown[] = ['system', 'light', 'dark'] satisfies Theme[];
 
 export class Settings {
   readonly #file: string;
@@ -68,7 +67,7 @@ function read(file: string): Remembered {
   const found = parse(file);
   const { theme, bounds, maximized, folder, recent } = found;
   return {
-    theme: THEMES.includes(theme) ? (theme as Theme) : 'system',
+    theme: THEMES.find((known) => known === theme) ?? 'system',
     bounds: isBounds(bounds) ? bounds : null,
     maximized: maximized === true,
     folder: typeof folder === 'string' ? folder : null,
@@ -85,21 +84,15 @@ function parse(file: string): Partial<Record<keyof Remembered, unknown>> {
     return {};
   }
 }
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 /** No screen is as large; Electron takes no number beyond 32 bits and does not start with one. */
 const MAX_PLACE = 100_000;
-const isPlace = (value: unknown): boolean => Number.isInteger(value) && Math.abs(value as number) <= MAX_PLACE;
-const isBounds = (value: unknown): value is Bounds =>
-  isObject(value) &&
-  ['x', 'y', 'width', 'height'].every((key) => isPlace(value[key])) &&
-  Number(value['width']) > 0 &&
-  Number(value['height']) > 0;
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-const isRecent = (value: unknown): value is RecentEntry =>
-  isObject(value) &&
-  typeof value['path'] === 'string' &&
-  isAbsolute(value['path']) &&
-  isMoment(value['at']) &&
-  (value['summary'] === null || isSummary(value['summary']));
-const isSummary = (value: unknown): boolean =>
-  isObject(value) && ['errors', 'warnings', 'blanks'].every((key) => isCount(value[key])) && typeof value['exported'] === 'boolean';
+const isPlace: Check = (value) => Number.isInteger(value) && Math.abs(value as number) <= MAX_PLACE;
+const isSize: Check = (value) => isPlace(value) && (value as number) > 0;
+const BOUNDS = shape({ x: isPlace, y: isPlace, width: isSize, height: isSize });
+const isBounds = (value: unknown): value is Bounds => BOUNDS(value);
+const RECENT_ENTRY = shape({
+  path: (value) => typeof value === 'string' && isAbsolute(value),
+  at: isMoment,
+  summary: orNull(isSummary),
+});
+const isRecent = (value: unknown): value is RecentEntry => RECENT_ENTRY(value);

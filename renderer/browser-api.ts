@@ -35,7 +35,8 @@ import {
 import { DOWNLOADS, files, type Known, knowHandle, knowName, list, recent, tried } from './browser-known.ts';
 import { clipboard, copy, listen, noteName, print, setTheme, storedTheme } from './browser-page.ts';
 import { backups, dropRecovery, keepRecovery, readBackup, recovered, setAside } from './browser-recovery.ts';
-import { adoptBackups, equalBytes, keepBackup, remove } from './browser-storage.ts';
+import { adoptBackups, keepBackup, remove } from './browser-storage.ts';
+import { equalBytes } from './bytes.ts';
 
 async function openContent(known: Known, content: () => Promise<Content>): Promise<Opened> {
   const { file } = known;

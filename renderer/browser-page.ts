@@ -1,5 +1,5 @@
 /** What the page itself can do in a browser: print, copy, remember the theme. */
-import type { Clip, Failed, MachineEvent, Outcome, Theme } from '../shared/api.ts';
+import { type Clip, type Failed, type MachineEvent, type Outcome, THEMES, type Theme } from '../shared/api.ts';
 import { no } from './browser-files.ts';
 
 const done: Outcome = { kind: 'done' };
@@ -71,8 +71,8 @@ export async function clipboard(): Promise<({ readonly kind: 'clip' } & Clip) | 
 const THEME = 'nianbao.theme';
 export function storedTheme(): Theme {
   try {
-    const theme = localStorage.getItem(THEME);
-    return theme === 'light' || theme === 'dark' ? theme : 'system';
+    const stored = localStorage.getItem(THEME);
+    return THEMES.find((theme) => theme === stored) ?? 'system';
   } catch {
     return 'system';
   }

@@ -1,6 +1,8 @@
 /** What a browser keeps between runs, in its own database: files it may open again, recovery copies, the history. */
 import type { Backup, Summary } from '../shared/api.ts';
+import { type Check, isMoment, isSummary, optional, orNull, shape } from '../shared/checks.ts';
 import type { Handle } from './browser-files.ts';
+import { equalBytes } from './bytes.ts';
 
 export interface StoredFile {
   readonly id: string;
@@ -93,38 +95,32 @@ export async function readAll<S extends keyof Rows>(store: S): Promise<Rows[S][]
 
 // What another version, or another program that had this address, left there counts as far as it can be used; the rest stays where it is.
 
-type Check = (value: unknown) => boolean;
-const text: Check = (value) => typeof value === 'string';
-const textOrNull: Check = (value) => value === null || text(value);
-const textIfAny: Check = (value) => value === undefined || text(value);
-const moment: Check = (value) => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
-const momentOrNull: Check = (value) => value === null || moment(value);
-const momentIfAny: Check = (value) => value === undefined || moment(value);
-const count: Check = (value) => Number.isSafeInteger(value);
-const shape =
-  (parts: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    Object.entries(parts).every(([key, check]) => check((value as Record<string, unknown>)[key]));
-const summary = shape({ errors: count, warnings: count, blanks: count, exported: (value) => typeof value === 'boolean' });
+const isText: Check = (value) => typeof value === 'string';
 const CHECKS: Readonly<Record<keyof Rows, Check>> = {
   files: shape({
-    id: text,
-    name: text,
-    at: moment,
-    summary: (value) => value === null || summary(value),
+    id: isText,
+    name: isText,
+    at: isMoment,
+    summary: orNull(isSummary),
     handle: shape({ getFile: (value) => typeof value === 'function' }),
   }),
-  recovery: shape({ session: text, file: textOrNull, name: text, text, handedAt: momentOrNull, place: textIfAny, at: moment }),
+  recovery: shape({
+    session: isText,
+    file: orNull(isText),
+    name: isText,
+    text: isText,
+    handedAt: orNull(isMoment),
+    place: optional(isText),
+    at: isMoment,
+  }),
   backups: shape({
-    id: text,
-    name: text,
-    at: moment,
-    writtenAt: momentIfAny,
-    why: text,
-    document: text,
-    file: textOrNull,
+    id: isText,
+    name: isText,
+    at: isMoment,
+    writtenAt: optional(isMoment),
+    why: isText,
+    document: isText,
+    file: orNull(isText),
     bytes: (value) => value instanceof Uint8Array,
   }),
 };
@@ -164,8 +160,6 @@ export async function keepTimed(document: string, file: string | null, name: str
   lastTimed.set(document, Date.now());
   await keepBackup({ document, file, name, bytes, why: 'timed' });
 }
-
-export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, index) => byte === b[index]);
 
 // Which window a recovery copy belongs to
 

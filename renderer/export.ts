@@ -9,7 +9,7 @@ import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { proofSentence, type Verified, verify } from '../templates/verify.ts';
 import { tell } from './ask.ts';
-import { equalBytes } from './browser-storage.ts';
+import { equalBytes } from './bytes.ts';
 import { errorsLeft } from './derived.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';

@@ -168,7 +168,8 @@ export interface WindowState {
   readonly menu: readonly MenuItem[];
 }
 
-export type Theme = 'system' | 'light' | 'dark';
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
 
 export type MachineEvent =
   /** A menu entry was chosen. */
