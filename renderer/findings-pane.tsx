@@ -11,10 +11,13 @@ import { closedHere } from './reasons.ts';
 import { askForCheck, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 import { type BlankGroup, blankGroups, type Stop, visit } from './walk.ts';
 
-/** Where the pane lies over the form (narrow.css), it gives way to the place it leads to. */
+/** Whether the window is so narrow that the pane lies over the form (narrow.css). */
+export const paneOverForm = (): MediaQueryList => matchMedia('(max-width: 1139px)');
+
+/** A pane over the form gives way to the place it leads to. */
 function visitFromPane(stop: Stop, number: number): void {
   visit(stop, number);
-  if (matchMedia('(max-width: 1139px)').matches) update({ paneOpen: false });
+  if (paneOverForm().matches) update({ paneOpen: false });
 }
 
 export function FindingsPane() {
