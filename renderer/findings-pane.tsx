@@ -1,6 +1,6 @@
 /** What is wrong, grouped by how grave it is. */
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { fieldOf } from '../shared/form.ts';
+import { fieldOf, placeInTable } from '../shared/form.ts';
 import { errorsLeft, FILLABLE_COUNT, type Shown, spokenFinding, TONE_NAMES, type Tone, type View, viewOf } from './derived.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { includedPlaces } from './included.ts';
@@ -211,13 +211,14 @@ function Entry({ shown, ...way }: EntryProps & { readonly shown: Shown }) {
 
 function BlankEntry({ group, number, ...way }: EntryProps & { readonly group: BlankGroup; readonly number: number }) {
   const { name, count, first } = group;
+  const field = fieldOf(first);
   return (
     <li className={`find ${way.isNow ? 'now' : ''}`}>
       <Way {...way} onGo={() => visitFromPane({ key: first, shown: null }, number)}>
         <span />
         <span>
           <Place text={`${name} · 未填 ${count} 格`} />
-          <span className="fact">第一格：{fieldOf(first)?.place.split(' · ').slice(1).join(' · ')}</span>
+          <span className="fact">第一格：{field && placeInTable(field)}</span>
         </span>
       </Way>
     </li>

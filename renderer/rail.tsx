@@ -9,16 +9,6 @@ import { unanswered } from './past-problems.ts';
 import { showSection, useReport, useStore } from './store.ts';
 import { takenFrom, untouched } from './untouched.ts';
 
-/** Shorter than the headings, for a narrow column. */
-const NAMES: Readonly<Record<SectionId, string>> = {
-  overview: '总体情况',
-  proactive: '主动公开',
-  requests: '收到和处理申请',
-  disputes: '复议和诉讼',
-  problems: '问题和改进',
-  other: '其他事项',
-};
-
 interface Mark {
   readonly look: Tone | 'blank' | 'past' | 'done';
   readonly text: string;
@@ -63,7 +53,7 @@ export function Rail() {
   return (
     <nav className="rail" aria-label="六个部分">
       <ol>
-        {SECTIONS.map(({ id, numeral }, index) => (
+        {SECTIONS.map(({ id, numeral, brief }, index) => (
           <li key={id}>
             <button
               type="button"
@@ -72,7 +62,7 @@ export function Rail() {
               onClick={() => showSection(id)}
             >
               <span className="no">{numeral}</span>
-              <span className="name">{NAMES[id]}</span>
+              <span className="name">{brief}</span>
               <span className="state">
                 {marksOf(states[id].tones, states[id].blank, isEmptyText(id, report.texts[id], report.fee), restOf(id)).map(
                   ({ look, text }) => (

@@ -3,7 +3,7 @@ import { Fragment, useCallback, useState } from 'react';
 import type { Imported, SourceRow } from '../importers/imported.ts';
 import { feeName } from '../shared/fee.ts';
 import type { Finding } from '../shared/finding.ts';
-import { type CellId, FEE_FIELDS, type Field, type Table, type TableId } from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, type Field, type Table } from '../shared/form.ts';
 import { meansNothing } from '../shared/mends.ts';
 import { formOf, typedText } from '../shared/report.ts';
 import { placeAndFact } from './derived.ts';
@@ -11,8 +11,6 @@ import { useEscape } from './escape.ts';
 import { Icon } from './icon.tsx';
 import { numberRead, type Review, strangeIn, unreadIn } from './review.ts';
 import { firstOf, Kind, Note } from './screen.tsx';
-
-const NAMES: Readonly<Record<TableId, string>> = { proactive: '主动公开', requests: '收到和处理申请', disputes: '复议和诉讼' };
 
 interface Props {
   readonly review: Review;
@@ -72,7 +70,7 @@ function TableRead({ table, review, imported, found, onChange }: Props & { table
     <Fragment>
       <tr>
         <th scope="row">
-          表{table.number} {NAMES[table.id]}
+          表{table.number} {table.brief}
         </th>
         <td className="amount">
           <b>{read}</b> / {table.fields.length} 个数字

@@ -1,6 +1,6 @@
 /** What of the source is in no part of the report: to be copied, or put into a section. */
 import { useState } from 'react';
-import { SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { FORM, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { asHtml } from './markup.ts';
@@ -123,16 +123,9 @@ function Leftover({ entry: { text, place }, into, isCopied, onCopy, onPlace }: L
     </li>
   );
 }
-const SHORT_NAMES: Readonly<Record<TextId, string>> = {
-  preamble: '前言',
-  overview: '总体情况',
-  proactive: '表二之前',
-  requests: '表三之前',
-  disputes: '表四之前',
-  problems: '问题和改进',
-  other: '其他事项',
-};
+/** 一、总体情况, 三、表三之前: where a text of the form goes, in few words. */
 function nameOf(id: TextId): string {
-  const numeral = SECTIONS.find((section) => section.id === id)?.numeral;
-  return (numeral ? `${numeral}、` : '') + SHORT_NAMES[id];
+  const section = SECTIONS.find((one) => one.id === id);
+  if (!section) return '前言';
+  return `${section.numeral}、${section.id in FORM.tables ? `表${section.numeral}之前` : section.brief}`;
 }

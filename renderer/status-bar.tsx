@@ -1,5 +1,5 @@
 /** The line at the bottom: whether the work is safe, what is left to do, and what the focused number counts. */
-import { fieldOf, type TextId } from '../shared/form.ts';
+import { fieldOf, placeInTable, type TextId } from '../shared/form.ts';
 import { tell } from './ask.ts';
 import { runCommand } from './commands.ts';
 import { isDirty, TONE_NAMES, type Tone, viewOf } from './derived.ts';
@@ -85,7 +85,8 @@ function meaningOf({ place }: State): string {
   return fieldOf(place.id)?.meaning ?? '';
 }
 function whereOf({ place }: State): string {
-  return place?.kind === 'cell' ? (fieldOf(place.id)?.place.replace(/^表. · /, '') ?? '') : '';
+  const field = place?.kind === 'cell' && fieldOf(place.id);
+  return field ? placeInTable(field) : '';
 }
 
 export function StatusBar() {

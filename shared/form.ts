@@ -46,6 +46,8 @@ export interface Table {
   readonly id: TableId;
   readonly number: '二' | '三' | '四';
   readonly caption: string;
+  /** The caption in few words. */
+  readonly brief: string;
   readonly columns: number;
   readonly headRows: number;
   readonly rows: readonly (readonly GridCell[])[];
@@ -55,6 +57,8 @@ export interface Section {
   readonly id: SectionId;
   readonly numeral: string;
   readonly title: string;
+  /** The title in few words, for a narrow column. */
+  readonly brief: string;
   /** The whole heading as printed: 一、总体情况. */
   readonly heading: string;
 }
@@ -75,17 +79,25 @@ export interface Form {
   readonly fields: ReadonlyMap<CellId, Field>;
 }
 
-const section = (id: SectionId, numeral: string, title: string): Section => ({ id, numeral, title, heading: `${numeral}、${title}` });
+const section = (id: SectionId, numeral: string, title: string, brief: string): Section => ({
+  id,
+  numeral,
+  title,
+  brief,
+  heading: `${numeral}、${title}`,
+});
 
 export const SECTIONS: readonly Section[] = [
-  section('overview', '一', '总体情况'),
-  section('proactive', '二', '主动公开政府信息情况'),
-  section('requests', '三', '收到和处理政府信息公开申请情况'),
-  section('disputes', '四', '政府信息公开行政复议、行政诉讼情况'),
-  section('problems', '五', '存在的主要问题及改进情况'),
-  section('other', '六', '其他需要报告的事项'),
+  section('overview', '一', '总体情况', '总体情况'),
+  section('proactive', '二', '主动公开政府信息情况', '主动公开'),
+  section('requests', '三', '收到和处理政府信息公开申请情况', '收到和处理申请'),
+  section('disputes', '四', '政府信息公开行政复议、行政诉讼情况', '复议和诉讼'),
+  section('problems', '五', '存在的主要问题及改进情况', '问题和改进'),
+  section('other', '六', '其他需要报告的事项', '其他事项'),
 ];
-const SECTIONS_2019 = SECTIONS.map((s) => (s.id === 'problems' ? section(s.id, s.numeral, '政府信息公开工作存在的主要问题及改进情况') : s));
+const SECTIONS_2019 = SECTIONS.map((s) =>
+  s.id === 'problems' ? section(s.id, s.numeral, '政府信息公开工作存在的主要问题及改进情况', s.brief) : s,
+);
 
 export const TEXT_IDS: readonly TextId[] = ['preamble', ...SECTIONS.map((s) => s.id)];
 export const ofEachText = <T>(of: (id: TextId) => T): Record<TextId, T> =>
@@ -98,7 +110,8 @@ const slot = (field: Field, colspan = 1): Slot => ({ kind: 'value', field, colsp
 
 function table(id: TableId, number: Table['number'], columns: number, headRows: number, rows: GridCell[][]): Table {
   const fields = rows.flat().flatMap((cell) => (cell.kind === 'value' ? [cell.field] : []));
-  return { id, number, caption: SECTIONS.find((s) => s.id === id)?.title ?? '', columns, headRows, rows, fields };
+  const { title = '', brief = '' } = SECTIONS.find((s) => s.id === id) ?? {};
+  return { id, number, caption: title, brief, columns, headRows, rows, fields };
 }
 
 interface ProactiveColumn {
@@ -461,6 +474,11 @@ export const FEE_FIELDS = [
     meaning: '本年实际收到的信息处理费，单位是元；与表二“行政事业性收费”（万元）不是一回事。',
   },
 ] as const satisfies readonly Field[];
+
+/** The section that a number stands in. */
+export const sectionOf = ({ table }: Field): TableId | 'other' => (table === 'fee' ? 'other' : table);
+/** 自然人 · （一）予以公开: where a number is in its table, which is known already. */
+export const placeInTable = ({ place }: Field): string => place.replace(/^表. · /, '');
 
 /** A number of the three tables or of the fee. */
 export const fieldOf = (id: CellId, of: Form = FORM): Field | undefined => of.fields.get(id) ?? FEE_FIELDS.find((field) => field.id === id);

@@ -13,6 +13,7 @@ import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
 import * as stated from './stated.ts';
+import * as typedCells from './typed-cells.ts';
 import * as wording from './wording.ts';
 
 type Check =
@@ -75,11 +76,11 @@ export const RULES: readonly Rule[] = [
   rule('R2', 'warning', 'form', '六个部分不多不少', NOTICE, ask(narrative.extraParts)),
   rule('R2', 'error', 'form', '第一部分不能空', `${FORMAT}；${LAW}第五十条`, ask(narrative.emptyParts)),
   rule('R3', 'error', 'form', '三张表的行名、列名与格式一字不差', FORMAT, { kind: 'document' }),
-  rule('R4', 'error', 'form', '三张表齐全，一格不多不少', FORMAT, ask(questions.strayCells)),
-  rule('R5', 'error', 'form', '2021 年度起不用 2019 年的表', NOTICE, ask(questions.oldLayout)),
-  rule('R6', 'error', 'form', '没有空格，没有“/”“无”，没有的填 0', REVIEW, ask(both(questions.blankCells, questions.placeholders))),
-  rule('R7', 'error', 'form', '件数是 0 或正整数', REVIEW, ask(questions.badCounts)),
-  rule('R8', 'error', 'form', '金额是以本格单位计的数', FORMAT, ask(questions.badAmounts)),
+  rule('R4', 'error', 'form', '三张表齐全，一格不多不少', FORMAT, ask(typedCells.strayCells)),
+  rule('R5', 'error', 'form', '2021 年度起不用 2019 年的表', NOTICE, ask(typedCells.oldLayout)),
+  rule('R6', 'error', 'form', '没有空格，没有“/”“无”，没有的填 0', REVIEW, ask(both(typedCells.blankCells, typedCells.placeholders))),
+  rule('R7', 'error', 'form', '件数是 0 或正整数', REVIEW, ask(typedCells.badCounts)),
+  rule('R8', 'error', 'form', '金额是以本格单位计的数', FORMAT, ask(typedCells.badAmounts)),
   rule('R9', 'warning', 'form', '标题是单位全称加年度', '惯例', ask(questions.title)),
   rule('R10', 'info', 'form', '前言写明依据', '惯例', ask(narrative.legalBasis)),
   rule('R11', 'warning', 'form', '前言列举各部分的，六部分都要列到', '推断', ask(narrative.listedParts)),
@@ -88,7 +89,7 @@ export const RULES: readonly Rule[] = [
   rule('R14', 'error', 'tables', '表三（七）总计等于各行相加', `${FORMAT}“总计”`, compare(identities.disposedTotals)),
   rule('R15', 'error', 'tables', '表三总计等于各列相加', `${FORMAT}“总计”`, compare(identities.rowTotals)),
   rule('R16', 'error', 'tables', '表四总计等于前四项相加', `${FORMAT}“总计”；${REVIEW}`, compare(identities.disputeTotals)),
-  rule('R17', 'error', 'form', '表三（三）至（六）各组没有小计', `${FORMAT}合并的格子`, ask(questions.subtotals)),
+  rule('R17', 'error', 'form', '表三（三）至（六）各组没有小计', `${FORMAT}合并的格子`, ask(typedCells.subtotals)),
   rule('R18', 'info', 'form', '同一原因只报一次', REVIEW, { kind: 'grouping' }),
   rule('R19', 'warning', 'tables', '推算的上年规章、文件存量不是负数', '由 R26 推出', compare(identities.impliedStock)),
   rule('R20', 'info', 'tables', '区分处理的只计入部分公开', FORMAT, { kind: 'explained' }),
