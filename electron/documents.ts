@@ -16,7 +16,7 @@ import {
   type SaveRequest,
   type Summary,
 } from '../shared/api.ts';
-import { type Content, hashOf, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
+import { type Content, hashOf, plainName, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
 import { documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
 import type { Settings } from './settings.ts';
 import { pathOf, readTracked, refOf, track, writeTracked } from './tracked.ts';
@@ -222,7 +222,7 @@ async function read(path: string, reading: (path: string) => Promise<Content>): 
 
 /** A name that the window made up, as one part of a path. */
 function safeName(name: string): string {
-  const plain = name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '_');
+  const plain = plainName(name).replace(/^\.+/, '_');
   return isDraftName(plain) ? plain : plain + SUFFIX;
 }
 

@@ -21,6 +21,9 @@ class Unfit extends Error {
   }
 }
 
+/** A name without the characters that Windows does not take in one. */
+export const plainName = (name: string): string => name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_');
+
 export const hashOf = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 export async function readWhole(path: string): Promise<Content> {

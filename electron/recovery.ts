@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promise
 import { basename, isAbsolute, join } from 'node:path';
 import type { Backup } from '../shared/api.ts';
 import { isMoment } from '../shared/checks.ts';
-import { clearTemporaries, hashOf, inTurn, readWhole, writeWhole } from './files.ts';
+import { clearTemporaries, hashOf, inTurn, plainName, readWhole, writeWhole } from './files.ts';
 
 // Recovery copies
 
@@ -66,7 +66,9 @@ async function parseCopy(file: string): Promise<Copy | null> {
 
 // History: a folder for each document, a file for each state, named `<time>.<why>.<name>` so that a person finds it without us.
 
-type Why = Backup['why'];
+/** What is kept on a disk; `handed` is only of a browser. */
+const WHYS = ['previous', 'timed', 'setAside'] as const satisfies readonly Backup['why'][];
+type Why = (typeof WHYS)[number];
 interface Entry extends Backup {
   readonly file: string;
   readonly size: number;
@@ -75,7 +77,7 @@ interface Entry extends Backup {
 const PER_DOCUMENT = 10;
 const BETWEEN_TIMED = 5 * 60_000;
 const MAX_TOTAL = 200 * 1024 * 1024;
-const ENTRY = /^(\d{1,15})\.(previous|timed|setAside)\.([^/\\]+)$/;
+const ENTRY = new RegExp(`^(\\d{1,15})\\.(${WHYS.join('|')})\\.([^/\\\\]+)$`);
 const DOCUMENT = /^[0-9a-f]{16}$/;
 
 /** A saved document is known by its path, a new one by its session. */
@@ -141,7 +143,7 @@ async function freeTime(document: string, at: number): Promise<number> {
 /** A file name holds 255 bytes with the time and the reason; a Chinese character takes three of them, a rare one four. */
 const MAX_NAME = 200;
 function shortName(name: string): string {
-  const plain = [...name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_')];
+  const plain = [...plainName(name)];
   if (plain.length <= 60 && Buffer.byteLength(plain.join('')) <= MAX_NAME) return plain.join('') || '_';
   let short = plain.slice(0, 52);
   while (Buffer.byteLength(short.join('')) > MAX_NAME) short = short.slice(0, -1);
@@ -182,7 +184,7 @@ export function readHistory(folder: string, id: string): Promise<Uint8Array> {
 /** Ten of each kind for a document; of all documents together, the newest that find room. What was just written stays, whatever the clock says. */
 async function prune(folder: string, key: string, written: string): Promise<void> {
   const mine = justWrittenFirst(await entriesOf(folder, key), written);
-  for (const kind of ['previous', 'timed', 'setAside'] as const) {
+  for (const kind of WHYS) {
     const surplus = mine.filter(({ why }) => why === kind).slice(PER_DOCUMENT);
     await Promise.all(surplus.map(({ file }) => rm(file, { force: true })));
   }
