@@ -1,6 +1,6 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
-import { FORM, fieldOf, SECTIONS, type TableId } from '../shared/form.ts';
+import { fieldOf, isTable, SECTIONS } from '../shared/form.ts';
 import { isDirty, spokenFinding } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { canInsertNumber, insertNumber } from './insert-number.ts';
@@ -28,7 +28,7 @@ interface Command {
 const open = ({ document }: State): boolean => document !== null;
 const showPane = (pane: Pane): void => update({ pane, paneOpen: true });
 const hasUntouched = (s: State): boolean => untouched(s).length > 0;
-const inTable = ({ document, section }: State): boolean => document !== null && section in FORM.tables;
+const inTable = ({ document, section }: State): boolean => document !== null && isTable(section);
 
 export async function newReport(): Promise<void> {
   if (await leaveDocument()) update({ dialog: { kind: 'unit', isNew: true } });
@@ -50,7 +50,7 @@ function adoptProposal(): void {
 
 function fillZerosOnScreen(): void {
   const { section } = state();
-  if (section in FORM.tables) fillZeros(section as TableId);
+  if (isTable(section)) fillZeros(section);
 }
 
 function explainPlace(): void {

@@ -1,6 +1,6 @@
 /** Where words stand in a report: in the texts, in the labels of the form, in its numbers. In the order of the form. */
 import { feeName } from '../shared/fee.ts';
-import { FEE_FIELDS, type Field, SECTIONS, TABLE_IDS, type TableId, type TextId } from '../shared/form.ts';
+import { FEE_FIELDS, type Field, isTable, SECTIONS, type TableId, type TextId } from '../shared/form.ts';
 import { printed, writtenSpan } from '../shared/live.ts';
 import { type Report, typedText } from '../shared/report.ts';
 import { GRIDS, shownNumber } from './grid-map.ts';
@@ -11,7 +11,6 @@ export const MAX_HITS = 999;
 
 export function hitsIn(report: Report, words: string): Place[] {
   if (words.trim() === '') return [];
-  const isTable = (id: string): id is TableId => TABLE_IDS.includes(id as TableId);
   // What is seen is found: the digits of a live number, not its token.
   const texts = (id: TextId): Place[] => {
     const expanded = printed(report).texts[id];

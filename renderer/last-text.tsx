@@ -1,7 +1,7 @@
 /** A text of last year, paragraph by paragraph: the same still, changed with the words that changed, or not taken over. */
 import { Fragment, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { printedFeeSentence } from '../shared/fee.ts';
-import { FORM, headingOf, SECTIONS, type TextId } from '../shared/form.ts';
+import { headingOf, isTable, type TextId } from '../shared/form.ts';
 import { asPrinted } from '../shared/live.ts';
 import { locatedLines } from '../shared/narrative.ts';
 import { lines } from '../shared/outline.ts';
@@ -54,7 +54,7 @@ export function LastText({ id, last }: { id: TextId; last: Report }) {
     </>
   );
 }
-const isNarrative = (id: TextId): boolean => SECTIONS.some((section) => section.id === id) && !(id in FORM.tables);
+const isNarrative = (id: TextId): boolean => id !== 'preamble' && !isTable(id);
 
 /** A paragraph as it is printed, and where it is written. */
 interface Line {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { formatAmount } from '../shared/amount.ts';
 import { feeName } from '../shared/fee.ts';
-import { type CellId, FEE_FIELDS, type Field, FORM, requestColumnOf, type TableId } from '../shared/form.ts';
+import { type CellId, FEE_FIELDS, type Field, FORM, isTable, requestColumnOf, type TableId } from '../shared/form.ts';
 import { figuresOf, formOf, type Report } from '../shared/report.ts';
 import { percentOf, uncounted } from './across-years.ts';
 import { Icon } from './icon.tsx';
@@ -71,7 +71,7 @@ function LastYear({ last }: { last: Report }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the region cannot be scrolled by keyboard */}
       <section className="scroll last" ref={list} tabIndex={0} aria-label="上年的数和文字">
         {section === 'overview' && <LastText id="preamble" last={last} />}
-        {section in FORM.tables && <LastTable id={section as TableId} last={last} />}
+        {isTable(section) && <LastTable id={section} last={last} />}
         {section === 'other' && <LastFee last={last} />}
         <LastText id={section} last={last} />
       </section>

@@ -1,7 +1,7 @@
 /** In a few lines, how sound a report is that something will be based on. */
 import type { ReactNode } from 'react';
 import type { Imported } from '../importers/imported.ts';
-import { FORM } from '../shared/form.ts';
+import { isTable } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { blanks } from './derived.ts';
@@ -21,7 +21,7 @@ export function ReportFacts({ file, report, imported, look }: Props) {
   const broken = found.filter(isIdentity).length;
   const isRead = imported ? imported.numbersRead === imported.numbersWanted : blanks(report).size === 0;
   // What stands in a table and is no number is compared with nothing.
-  const isWhole = isRead && !found.some(({ severity, section }) => severity === 'error' && section in FORM.tables);
+  const isWhole = isRead && !found.some(({ severity, section }) => severity === 'error' && isTable(section));
   return (
     <>
       <p className="src">

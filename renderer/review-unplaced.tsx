@@ -1,6 +1,6 @@
 /** What of the source is in no part of the report: to be copied, or put into a section. */
 import { useState } from 'react';
-import { FORM, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
+import { isTable, SECTIONS, TEXT_IDS, type TextId } from '../shared/form.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { asHtml } from './markup.ts';
@@ -127,5 +127,5 @@ function Leftover({ entry: { text, place }, into, isCopied, onCopy, onPlace }: L
 function nameOf(id: TextId): string {
   const section = SECTIONS.find((one) => one.id === id);
   if (!section) return '前言';
-  return `${section.numeral}、${section.id in FORM.tables ? `表${section.numeral}之前` : section.brief}`;
+  return `${section.numeral}、${isTable(section.id) ? `表${section.numeral}之前` : section.brief}`;
 }

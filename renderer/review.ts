@@ -6,7 +6,7 @@ import { unitOf } from '../importers/title.ts';
 import { readNumber } from '../shared/amount.ts';
 import type { Draft } from '../shared/draft.ts';
 import type { Finding } from '../shared/finding.ts';
-import { type CellId, type Field, FORM, FORM_SINCE, ofEachText, type Table, type TextId } from '../shared/form.ts';
+import { type CellId, type Field, FORM, FORM_SINCE, isTable, ofEachText, type Table, type TextId } from '../shared/form.ts';
 import { formOf, type Report } from '../shared/report.ts';
 import { RULES } from '../shared/rules.ts';
 import { isBlankCells } from './derived.ts';
@@ -100,7 +100,7 @@ export const isIdentity = ({ rule, severity, includes }: Finding): boolean =>
 export const isContradiction = (finding: Finding): boolean =>
   finding.severity !== 'info' &&
   !isBlankCells(finding) &&
-  (finding.left !== null || (finding.severity === 'error' && (finding.quote !== null || finding.section in FORM.tables)));
+  (finding.left !== null || (finding.severity === 'error' && (finding.quote !== null || isTable(finding.section))));
 
 /** The fields of a table of which no number was read. */
 export const unreadIn = (table: Table, { report, printed }: Imported): readonly Field[] =>

@@ -449,6 +449,8 @@ export const FORM = FORMS['2021'];
 /** First report year of the form in force (notice of 2021-09-26, R5). */
 export const FORM_SINCE = 2021;
 export const TABLE_IDS: readonly TableId[] = ['proactive', 'requests', 'disputes'];
+/** Whether a section has a table of its name, as 二, 三 and 四 have. */
+export const isTable = (section: string): section is TableId => TABLE_IDS.some((id) => id === section);
 
 /** The three figures on the information-processing fee of section 六, in 件 and 元 (R58; 国办函〔2020〕109号). */
 export const FEE_FIELDS = [
