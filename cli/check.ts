@@ -6,7 +6,7 @@ import { type Counts, countsOf, validate } from '../shared/validate.ts';
 import { Failure, readDraft } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly last?: string | undefined;
   readonly json: boolean;
   readonly local?: LocalProfile;

@@ -9,7 +9,7 @@ import { Failure, makeFolder, refuseToReplace, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 import { readReport, tellReading } from './reports.ts';
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly output?: string | undefined;
   readonly json: boolean;
 }

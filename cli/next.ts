@@ -9,7 +9,7 @@ import { EXIT, type Exit, print } from './output.ts';
 import { readReport, tellReading } from './reports.ts';
 import { yearToWrite, yearTyped } from './year.ts';
 
-export interface NextOptions {
+interface NextOptions {
   readonly year?: string | undefined;
   readonly output?: string | undefined;
 }

@@ -10,7 +10,7 @@ import { proofSentence, verify } from '../templates/verify.ts';
 import { Failure, makeFolder, pathOf, readDraft, writeWhole } from './files.ts';
 import { EXIT, type Exit, Progress, print, warn } from './output.ts';
 
-export interface RenderOptions {
+interface RenderOptions {
   readonly docx?: string | undefined;
   readonly html?: string | undefined;
   readonly fragment?: string | undefined;

@@ -4,7 +4,7 @@ import { isLayout, isOfThePage, paragraphsOf } from './lines.ts';
 import type { TextItem } from './parts.ts';
 import { type Title, titleIn } from './title.ts';
 
-export interface Front {
+interface Front {
   readonly title: Title | undefined;
   readonly preamble: readonly string[];
   readonly unplaced: readonly Unplaced[];

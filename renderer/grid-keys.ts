@@ -3,7 +3,7 @@ import type { CellId, Field } from '../shared/form.ts';
 import { fieldAt, type GridMap, type Spot } from './grid-map.ts';
 import { escaped } from './markup.ts';
 
-export type Direction = 'up' | 'down' | 'left' | 'right';
+type Direction = 'up' | 'down' | 'left' | 'right';
 type Edge = 'rowStart' | 'rowEnd' | 'tableStart' | 'tableEnd';
 
 /** Cells marked together: `anchor` has the focus, `head` is the corner that moves. */

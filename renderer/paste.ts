@@ -32,7 +32,7 @@ export interface PastePlan {
   readonly rectangle?: { readonly clip: Clipping; readonly at: Spot };
 }
 /** A plan, or why there is none. */
-export type Planned = { readonly kind: 'plan'; readonly plan: PastePlan } | { readonly kind: 'problem'; readonly message: string };
+type Planned = { readonly kind: 'plan'; readonly plan: PastePlan } | { readonly kind: 'problem'; readonly message: string };
 
 type Verdict = 'fills' | 'changes' | 'same' | 'notUnderstood' | 'totalEqual' | 'totalDiffers';
 export interface Judged extends Target {

@@ -16,7 +16,7 @@ import { RULES } from './rules.ts';
 import { judge, raisedBy, validate } from './validate.ts';
 
 /** A number as it stands and as it would be. A printed total is changed to what its cells add up to, and is then no longer kept. */
-export interface NumberChange {
+interface NumberChange {
   readonly id: CellId;
   readonly from: string;
   readonly to: string;

@@ -9,7 +9,7 @@ import { chineseNumber } from './outline.ts';
 import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 
-export interface Misprint {
+interface Misprint {
   /** In the text that was searched. */
   readonly from: number;
   readonly to: number;

@@ -6,7 +6,7 @@ import type { RenderCell, RenderModel, RenderSection, RenderTable } from './rend
 import page from './report.hbs';
 
 /** What government websites ask of a page (政府网站发展指引, 国办发〔2017〕47号): where it stands, and since when. */
-export interface Publication {
+interface Publication {
   /** Name of the website; without it the unit's own name. */
   readonly siteName?: string;
   /** `2026-01-20` or `2026-01-20 09:30`. */
