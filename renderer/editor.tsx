@@ -109,8 +109,8 @@ class BoundEditor {
         // A dropped file is opened by the window, not written into the text.
         drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
         beforeinput: (event) => this.#onBeforeInput(event),
-        // CodeMirror ends a composition a moment after the browser.
-        compositionend: () => void setTimeout(() => this.#afterComposition(), 60),
+        // After CodeMirror has read what the page shows, and before anything else that takes up the text.
+        compositionend: () => queueMicrotask(() => this.#afterComposition()),
         blur: () => void setTimeout(() => this.#afterComposition(), 60),
       }),
     ];
