@@ -12,7 +12,7 @@ const A = requestCell('newReceived', 'natural');
 const show = (cdp: CDPSession, text: string): Promise<unknown> =>
   cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
-describe.skipIf(!available('chromium'))('in the browser edition', () => {
+describe.skipIf(!available('input methods in the browser edition', 'chromium'))('in the browser edition', () => {
   let browser: Awaited<ReturnType<typeof launchBrowser>>;
   let page: Page;
   let cdp: CDPSession;
