@@ -165,6 +165,7 @@ export const RULES: readonly Rule[] = [
     ask(({ report }) => countedHeadings(report)),
   ),
   rule('R90', 'warning', 'tables', '收费金额大得不合常理的，核对单位', '推断', ask(questions.implausibleFee)),
+  rule('R91', 'warning', 'years', '大约是上年十倍或十分之一的，核对位数', '推断', ask(questions.slippedDigit)),
 ];
 
 const OF_COLUMNS: ReadonlySet<string> = new Set(RULES.flatMap((row) => (row.ofColumn ? [row.id] : [])));
