@@ -57,12 +57,11 @@ function openDraft(path: string | null): void {
 function openWindow(): void {
   const data = app.getPath('userData');
   const settings = new Settings(join(data, 'settings.json'));
-  window = new DesktopWindow(settings);
-  window.browser.on('closed', () => app.quit());
-  // A page that crashed hears nothing: the next one asks for the draft itself.
-  window.browser.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') openInWindow = null;
+  window = new DesktopWindow(settings, () => {
+    // A page that crashed hears nothing: the next one asks for the draft itself.
+    openInWindow = null;
   });
+  window.browser.on('closed', () => app.quit());
   const openInStandingWindow = answerWindow({
     window,
     settings,

@@ -15,7 +15,7 @@ interface RecentEntry {
   readonly at: number;
   readonly summary: Summary | null;
 }
-interface Remembered {
+export interface Remembered {
   readonly theme: Theme;
   readonly bounds: Bounds | null;
   readonly maximized: boolean;

@@ -4,7 +4,7 @@ import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { MachineEvent, Theme, WindowState } from '../shared/api.ts';
 import { offerContextMenu, showFirstMenu, showMenu } from './menu.ts';
 import { ORIGIN } from './protocol.ts';
-import type { Bounds, Settings } from './settings.ts';
+import type { Bounds, Remembered, Settings } from './settings.ts';
 
 const NAME = '年报';
 const SMALLEST = { minWidth: 800, minHeight: 480 };
@@ -19,10 +19,12 @@ export class DesktopWindow {
   readonly #settings: Settings;
   #state: WindowState = { title: NAME, file: null, dirty: false, menu: [] };
   #menu = '';
+  /** Where it stood last while it was to be seen: of a window that is minimised no system tells it. */
+  #place: Pick<Remembered, 'bounds' | 'maximized'> | null = null;
   #mayClose = false;
   #asking: Promise<void> | null = null;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, onCrash: () => void) {
     this.#settings = settings;
     nativeTheme.themeSource = settings.now.theme;
     this.browser = new BrowserWindow({
@@ -44,19 +46,27 @@ export class DesktopWindow {
         v8CacheOptions: 'bypassHeatCheck',
       },
     });
-    this.#listen();
+    this.#listen(onCrash);
     void this.browser.loadURL(`${ORIGIN}/index.html`);
   }
 
-  #listen(): void {
+  #listen(onCrash: () => void): void {
     const { browser } = this;
     browser.webContents.once('dom-ready', () => {
       if (this.#settings.now.maximized) browser.maximize();
       browser.show();
     });
     browser.on('page-title-updated', (event) => event.preventDefault());
+    const notePlace = (): void => {
+      if (browser.isMinimized()) return;
+      const maximized = browser.isMaximized();
+      // Linux forgets how large it was before.
+      this.#place = { bounds: (maximized && this.#place?.bounds) || browser.getNormalBounds(), maximized };
+    };
+    browser.on('resize', notePlace).on('move', notePlace).on('maximize', notePlace).on('unmaximize', notePlace);
     browser.on('close', (event) => {
-      this.#settings.change({ bounds: browser.getNormalBounds(), maximized: browser.isMaximized() });
+      notePlace();
+      if (this.#place) this.#settings.change(this.#place);
       if (this.#mayClose) return;
       event.preventDefault();
       // A person closes a window that hangs again and again: one question is enough.
@@ -66,7 +76,9 @@ export class DesktopWindow {
     });
     browser.webContents.on('will-prevent-unload', (event) => event.preventDefault());
     browser.webContents.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit') void this.#startAgain();
+      if (reason === 'clean-exit') return;
+      onCrash();
+      void this.#startAgain();
     });
     nativeTheme.on('updated', () => {
       if (!browser.isDestroyed()) browser.setBackgroundColor(background());

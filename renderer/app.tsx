@@ -3,9 +3,9 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { MachineEvent, RecentFile } from '../shared/api.ts';
 import { tell } from './ask.ts';
 import { Boundary } from './boundary.tsx';
-import { describe, onKey, runCommand } from './commands.ts';
+import { describe, isUnsaved, onKey, runCommand } from './commands.ts';
+import { followComposing } from './composing.ts';
 import { keepSafe } from './copies.ts';
-import { isDirty } from './derived.ts';
 import { lookAtDisk, openDropped, openFromOutside, takeOpened, tryToClose } from './document.ts';
 import { ExplainBar } from './explain-bar.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -19,7 +19,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { type OpenDocument, state, update, useStore } from './store.ts';
+import { state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -117,6 +117,7 @@ function followTheme(): void {
 function useMachine(recent: readonly RecentFile[]): void {
   useEffect(() => {
     const stopKeeping = keepSafe();
+    const stopComposing = followComposing();
     const onFocus = (): void => void lookAtDisk();
     const prevent = (event: DragEvent): void => event.preventDefault();
     const onDrop = (event: DragEvent): void => {
@@ -131,6 +132,7 @@ function useMachine(recent: readonly RecentFile[]): void {
     addEventListener('drop', onDrop);
     return () => {
       stopKeeping();
+      stopComposing();
       removeEventListener('keydown', onKey);
       removeEventListener('focus', onFocus);
       removeEventListener('dragover', prevent);
@@ -144,7 +146,7 @@ function useMachine(recent: readonly RecentFile[]): void {
       describe(state(), recent);
     };
     describeNow();
-    const stop = useStore.subscribe(({ document: now }, { document: before }) => {
+    const stop = useStore.subscribe((now, before) => {
       // Of unsaved work the machine knows before it can close the window; the menu has time.
       if (isUnsaved(now) !== isUnsaved(before)) describeNow();
       else timer ??= window.setTimeout(describeNow, 30);
@@ -155,8 +157,6 @@ function useMachine(recent: readonly RecentFile[]): void {
     };
   }, [recent]);
 }
-
-const isUnsaved = (open: OpenDocument | null): boolean => open !== null && isDirty(open);
 
 /** Checks what the start had no time for, once the form has been painted. */
 function useCheckAfterPaint(): void {

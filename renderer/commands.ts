@@ -1,6 +1,7 @@
 /** Every command of the window, once: its name in the menu, its keys, what it does and when it can be done. */
 import type { MenuItem, RecentFile, Theme } from '../shared/api.ts';
 import { fieldOf, isTable, SECTIONS } from '../shared/form.ts';
+import { endComposing } from './composing.ts';
 import { isDirty, spokenFinding } from './derived.ts';
 import { backToStart, leaveDocument, openFile, openRecent, save, saveAs } from './document.ts';
 import { canInsertNumber, insertNumber } from './insert-number.ts';
@@ -185,6 +186,10 @@ function moveRegion(direction: 1 | -1): void {
 
 /** Runs a command of the menu, if it can be done now. */
 export function runCommand(id: string): void {
+  if (state().composing) void endComposing().then(() => run(id));
+  else run(id);
+}
+function run(id: string): void {
   // A dialog has the floor.
   if (state().dialog) return;
   const recent = /^recent (.+)$/.exec(id)?.[1];
@@ -292,11 +297,13 @@ export function menuOf(now: State, recent: readonly RecentFile[]): MenuItem[] {
   ];
 }
 
+export const isUnsaved = ({ document: open, composing }: State): boolean => open !== null && (composing || isDirty(open));
+
 /** What the machine is told whenever it changes. */
 export function describe(now: State, recent: readonly RecentFile[]): void {
   const { document: open } = now;
   const name = open && (open.file?.name ?? `${open.draft.report.unit.name || '新的年报'}（未保存）`);
-  const dirty = open !== null && isDirty(open);
+  const dirty = isUnsaved(now);
   api.describe({
     title: name ? `${dirty ? '● ' : ''}${name}` : '政府信息公开工作年度报告',
     file: open?.file?.id ?? null,

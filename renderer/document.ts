@@ -3,6 +3,7 @@ import { type DroppedFile, type FileRef, isReportName, type Opened, type Saved, 
 import type { Draft } from '../shared/draft.ts';
 import type { Report } from '../shared/report.ts';
 import { ask, tell } from './ask.ts';
+import { endComposing } from './composing.ts';
 import { dropCopy, keepCopy, needsCopy, putAside, putHandedAside } from './copies.ts';
 import { draftText, isDirty, summaryOf } from './derived.ts';
 import { nameOf, readDraftBytes } from './draft-file.ts';
@@ -273,6 +274,7 @@ let lastSeen = '';
 
 /** Asks what becomes of unsaved work. True where the document may go, as it is now. */
 async function leave(): Promise<boolean> {
+  await endComposing();
   const open = state().document;
   if (!open) return true;
   if (!isDirty(open)) return open.handedAt === null || (await leaveAs(open, putHandedAside(open)));

@@ -10,11 +10,12 @@ import type { TextId } from '../shared/form.ts';
 import { figuresOf, type Report } from '../shared/report.ts';
 import { placeOf, viewOf } from './derived.ts';
 import { differenceOf, placeByWords } from './difference.ts';
+import { AS_WRITTEN, draggedText } from './editor-drag.ts';
 import { liveLook, printedPart, setFigures } from './editor-live.ts';
 import { look, type Mark, marks, setLit, setMarks } from './editor-look.ts';
 import { type StaleMark, setStale, stale, staleLook } from './editor-stale.ts';
 import { later } from './later.ts';
-import { noteFocus, replaceText, type State, state, theDocument, useStore, writeText } from './store.ts';
+import { endStep, noteFocus, replaceText, type State, state, theDocument, useStore, writeText } from './store.ts';
 import { redo, undo } from './undo.ts';
 import { confirmParagraph, untouched } from './untouched.ts';
 
@@ -45,10 +46,8 @@ export function TextEditor({ id, label, placeholder = '', autoHeight = false }: 
   );
 }
 
+const isOf = ({ transactions }: ViewUpdate, event: string): boolean => transactions.some((transaction) => transaction.isUserEvent(event));
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-/** The text as it is written, tokens and all: only this program knows the type. */
-const AS_WRITTEN = 'application/x-nianbao-text';
-
 /** The editor that had the focus last: there a number is inserted when the dialog has closed. */
 let entered: BoundEditor | null = null;
 export const insertIntoText = (text: string): void => entered?.insert(text);
@@ -102,15 +101,14 @@ class BoundEditor {
       placeholder ? placeholderText(placeholder) : [],
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.updateListener.of((update) => this.#onUpdate(update)),
+      draggedText((data) => this.#paste(data)),
       EditorView.domEventHandlers({
-        paste: (event) => this.#paste(event),
+        paste: ({ clipboardData }) => clipboardData !== null && this.#paste(clipboardData),
         copy: (event) => this.#copy(event),
         cut: (event) => this.#copy(event) && this.#cut(),
-        // A dropped file is opened by the window, not written into the text.
-        drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
         beforeinput: (event) => this.#onBeforeInput(event),
-        // CodeMirror ends a composition a moment after the browser.
-        compositionend: () => void setTimeout(() => this.#afterComposition(), 60),
+        // After CodeMirror has read what the page shows, and before anything else that takes up the text.
+        compositionend: () => queueMicrotask(() => this.#afterComposition()),
         blur: () => void setTimeout(() => this.#afterComposition(), 60),
       }),
     ];
@@ -121,9 +119,11 @@ class BoundEditor {
   #onUpdate(update: ViewUpdate): void {
     if (update.transactions.some((transaction) => transaction.annotation(Transaction.remote))) return;
     if (update.docChanged) {
-      const isPaste = update.transactions.some((transaction) => transaction.isUserEvent('input.paste'));
+      const isPaste = isOf(update, 'input.paste');
       if (!isPaste) this.#binding.onPaste(null);
-      this.#write(isPaste);
+      // What was typed a moment ago must come back by undo where it was marked and then deleted or written over.
+      if (!update.startState.selection.main.empty) endStep();
+      this.#write(isPaste || isOf(update, 'move') || isOf(update, 'delete.cut'));
     }
     const moved = update.docChanged || update.selectionSet;
     if (update.view.hasFocus) entered = this;
@@ -174,9 +174,7 @@ class BoundEditor {
     this.#view.dispatch(this.#view.state.replaceSelection(''), { userEvent: 'delete.cut', scrollIntoView: true });
     return true;
   }
-  #paste(event: ClipboardEvent): boolean {
-    const data = event.clipboardData;
-    if (!data) return false;
+  #paste(data: DataTransfer): boolean {
     const written = data.getData(AS_WRITTEN);
     if (written) this.insert(written);
     else void this.#insertCleaned(data.getData('text/html'), data.getData('text/plain'));

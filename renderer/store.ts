@@ -98,6 +98,8 @@ export interface State {
   readonly lit: Place | null;
   /** The number being typed: from the first key until it is left it is one step for undo. */
   readonly editing: CellId | null;
+  /** An input method shows words that are in no text yet. */
+  readonly composing: boolean;
   /** Cells of the row being filled in: sums they break are told after the row is left, unless they were told before. */
   readonly row: { readonly cells: ReadonlySet<CellId>; readonly known: ReadonlySet<string> } | null;
   /** The finding or blank cell the person was led to last, and its number then: F8 goes on from there, also after it was mended. */
@@ -127,6 +129,7 @@ export const useStore = create<State>(() => ({
   search: 0,
   lit: null,
   editing: null,
+  composing: false,
   row: null,
   walked: null,
   pane: 'findings',

@@ -241,13 +241,16 @@ const DOCUMENT_VERBS: readonly (readonly [RegExp, DocumentColumn])[] = [
   [/有效/, 'inForce'],
 ];
 const OTHER_ACTS = /审查|审核|备案|清理|解读|征求|失效|修改|修订|起草|党|政策性文|继续有效|学习|梳理|评估/;
-const document: Kind = ({ lead, tail, unit, sentence }) => {
+/** 现行有效 15 件，其中 2025 年新制发 4 件: of the documents that the table has. */
+const OF_THIS_YEAR = /^其中,?(?:20\d\d|[本当今全])年度?新?(?:制发|制定|出台)$/;
+const document: Kind = ({ lead, tail, unit, sentence, partOf }) => {
   const about = [...sentence.matchAll(/规范性文件|规章/g)].at(-1)?.[0];
   if (!about || !/^(?:件|部|个|份|项)$/.test(unit)) return undefined;
   const kind = about === '规章' ? 'rules' : 'normativeDocs';
   // 制定规章 2 件、行政规范性文件 50 件: the verb is said once.
   const row = DOCUMENT_ROW.exec(sentence);
   if (row && /公开|公布|发布|清理|审查|备案/.test(row[0])) return [];
+  if (OF_THIS_YEAR.test(lead) && typeof partOf === 'object' && partOf.rule === 'R43') return [documents(kind, 'issued')];
   if (row) return [documents(kind, DOCUMENT_VERBS.find(([verb]) => verb.test(row[1] ?? ''))?.[1] ?? 'issued')];
   const column = /废止[^,;]{0,14}$/.test(lead)
     ? 'repealed'

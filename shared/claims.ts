@@ -3,6 +3,7 @@
  * of the text alone, so that it is done once for each text; `stated.ts` compares what was read with the report.
  */
 import type { Amount } from './amount.ts';
+import { type Base, type Growth, growthsOf } from './claim-growths.ts';
 import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
 import { type Dispute, disputesConcluded, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
@@ -39,19 +40,6 @@ export interface Context {
   /** 市本级, 政府办: the figure is of a part, unless that is the unit itself. */
   readonly part?: string;
 }
-/** 同比增长 20%, 较上年增加 8 件 behind a figure (R31). */
-export interface Growth {
-  readonly of: Claim;
-  readonly span: Span;
-  readonly number: Span;
-  readonly shown: string;
-  /** By how much, signed, in millionths: of a hundred, or of the unit of the figure. `step` is one of the last printed digit. */
-  readonly by: Amount;
-  readonly step: Amount;
-  readonly unit: string;
-  /** 较 2024 年: the year it is compared with, where one is named. */
-  readonly since?: number;
-}
 /** 办结率 100%, 均已办结 (R51). */
 interface Rate {
   readonly says: string;
@@ -63,6 +51,7 @@ export interface Claims {
   readonly nothings: readonly Nothing[];
   readonly enumerations: readonly Enumeration[];
   readonly growths: readonly Growth[];
+  readonly bases: readonly Base[];
   readonly rates: readonly Rate[];
 }
 
@@ -71,7 +60,7 @@ const READERS = remembered((section) => remembered((narrative) => read(workingCo
 
 export const claimsIn = (text: string, section: string): Claims => READERS(section)(text);
 
-interface Line {
+export interface Line {
   readonly copy: WorkingCopy;
   readonly from: number;
   readonly text: string;
@@ -92,7 +81,14 @@ const NUMBERED = /^(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五
 const ON_REQUEST = /^[^。]{0,12}(?:依申请|申请公开|公开申请)/;
 
 function read(copy: WorkingCopy, section: string): Claims {
-  const all: { [K in keyof Claims]: Claims[K][number][] } = { figures: [], nothings: [], enumerations: [], growths: [], rates: [] };
+  const all: { [K in keyof Claims]: Claims[K][number][] } = {
+    figures: [],
+    nothings: [],
+    enumerations: [],
+    growths: [],
+    bases: [],
+    rates: [],
+  };
   let from = 0;
   let topic: Topic | undefined;
   let heading = '';
@@ -116,14 +112,17 @@ function readLine(line: Line, before: Topic | undefined, all: { [K in keyof Clai
   const topics = [...line.text.matchAll(TOPIC)].map((match) => ({ at: match.index, topic: topicOf(match) }));
   const figures = figuresOf(line, topics, before);
   all.figures.push(...figures.flatMap(({ claims }) => claims), ...wholesOf(line, figures));
-  all.growths.push(...growthsOf(line, figures));
+  const { growths, bases } = growthsOf(line, figures);
+  all.growths.push(...growths);
+  all.bases.push(...bases);
   all.rates.push(...ratesOf(line, figures, (at) => topics.findLast((topic) => topic.at < at)?.topic ?? before));
   all.nothings.push(...nothingsIn(line, (at) => contextAt(line, at)));
   all.enumerations.push(...enumerationsIn(line.copy, line.from, line.text, line.quantities));
   return topics.at(-1)?.topic ?? before;
 }
 
-interface Figure {
+/** A number of a line with what it states, which is nothing for most. */
+export interface Figure {
   readonly quantity: Quantity;
   readonly claims: readonly Claim[];
 }
@@ -170,6 +169,8 @@ const MAX_LEAD = 60;
 const MAX_SENTENCE = 300;
 /** 答复“予以公开” 24 件: names are quoted, or not. */
 const QUOTES = /[“”"‘’]/g;
+/** Everybody who may ask: 公民、法人和其他组织提出的申请 are all of them. */
+const EVERYBODY = /(?:自然人|公民)(?:个人)?(?:、|和|及)(?:法人|企业)(?:(?:或者?|和|及|与|、|以及)其他(?:社会)?组织)(?:(?:提出|提交)?的)?/;
 const FILLER = /[共合总累计数量为是有案件的已了达到均:全约各项]+$/;
 
 interface Place {
@@ -192,7 +193,10 @@ function claimsOf(line: Line, { quantity, start, sentence, topic, partOf, foreig
   const before = text.slice(Math.max(sentence, quantity.from - MAX_SENTENCE), quantity.from);
   const tail = /^[^,;:。!?()、\n]{0,24}/.exec(text.slice(quantity.to, quantity.to + 24))?.[0] ?? '';
   const subjects = statedBy({
-    lead: words.replace(FILLER, '').replace(/^[、另]+/, ''),
+    lead: words
+      .replace(FILLER, '')
+      .replace(/^[、另]+/, '')
+      .replace(EVERYBODY, ''),
     tail,
     unit,
     topic,
@@ -273,58 +277,6 @@ function contextAt({ text }: Line, at: number, behind = at): Context {
   };
 }
 
-const GROWTH =
-  /(?:同比|[比较](?:上一?年|去年|(20\d\d)年)(?:度|同期)?)(?:的?\d+[件条]|相比)?,?(?:有所|略有)?(增长|上升|增加|提高|上涨|多|下降|减少|回落|降低|下滑|少)了?(?:约|近)?$/;
-/** 较 2024 年的 40 件增加 8 件: what is compared with stands between. */
-const BASE = /[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/;
-const AS_BEFORE = /^[,(]?[与同和较](?:上一?年|去年)(?:度|同期)?(?:相比)?持平/;
-/** A growth belongs to the last figure before it in its sentence, if nothing else was counted between them. */
-function growthsOf({ text, copy, from }: Line, figures: readonly Figure[]): Growth[] {
-  let of: Claim | undefined;
-  let behind = 0;
-  let opened = false;
-  const unchanged = (claim: Claim, words: RegExpExecArray | null, at: number): Growth[] => {
-    if (!words) return [];
-    const begin = /^[,(]/.test(words[0]) ? 1 : 0;
-    const span = spanOf(copy, from + at + begin, from + at + words[0].length);
-    return [{ of: claim, span, number: span, shown: '', by: 0n, step: 1n, unit: claim.unit }];
-  };
-  return figures.flatMap(({ quantity, claims }): Growth[] => {
-    // The year that is compared with is one of the words.
-    if (/^年/.test(quantity.unit)) return [];
-    const begin = Math.max(behind, quantity.from - 24);
-    const between = text.slice(behind, quantity.from);
-    if (/[。!?]/.test(between)) of = undefined;
-    if (of && BASE.test(text.slice(begin, quantity.from))) return [];
-    const match = isGrowth(quantity, of) ? GROWTH.exec(text.slice(begin, quantity.from)) : null;
-    const grown = of;
-    // The units that a figure is made up of stand in brackets between it and its growth.
-    if (between.includes('(')) opened = true;
-    if (between.includes(')')) opened = false;
-    behind = quantity.to;
-    if (!match || !grown) {
-      if (!opened) of = claims[0];
-      return claims.flatMap((claim) => unchanged(claim, AS_BEFORE.exec(text.slice(quantity.to, quantity.to + 16)), quantity.to));
-    }
-    const [words, since, way = ''] = match;
-    const [, fraction = ''] = /\d+(?:\.(\d+))?/.exec(text.slice(quantity.from, quantity.numberEnd)) ?? [];
-    return [
-      {
-        of: grown,
-        span: spanOf(copy, from + quantity.from - words.length, from + quantity.to),
-        number: spanOf(copy, from + quantity.from, from + quantity.numberEnd),
-        shown: text.slice(quantity.from, quantity.numberEnd),
-        by: /下|减|回|降|少/.test(way) ? -quantity.value : quantity.value,
-        step: 10n ** BigInt(6 - Math.min(6, fraction.length)),
-        unit: quantity.unit,
-        ...(since && { since: Number(since) }),
-      },
-    ];
-  });
-}
-const isGrowth = ({ unit, least, most }: Quantity, of: Claim | undefined): boolean =>
-  unit === '%' || (of !== undefined && unit === of.unit && unit !== '元' && least === most);
-
 /** 行政复议 7 件，诉讼 9 件，均获维持: what is said of all of them together. */
 const ALL_OF_THEM = /^[,;、(][^,;。!?]{0,6}(?:均|全部|都)(?:已|被|获|予以|依法)?(维持|审结|结案|办结)(?!或|和|及|与|、|以及)/;
 function wholesOf({ text }: Line, figures: readonly Figure[]): Claim[] {
@@ -345,7 +297,7 @@ function allAlike(claim: Claim, upheld: boolean): Claim[] {
 }
 
 const RATE =
-  /(?:答复|办结|办理|回复)率(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?100%|(?:均|都|全部)已?(?:依法|及时|按[时期])*(?:办结|办理完毕)/g;
+  /(?:答复|办结|办理|回复)率(?:均|都)?(?:保持|达到?|为|实现|是|在)?(?:了)?(?:100%|百分之百)|(?:均|都|全部)已?(?:依法|及时|按[时期])*(?:办结|办理完毕)/g;
 /** 按时答复率 100% is true of what is not due yet, and the sentence may say what was carried out. */
 const IN_TIME = /(?:[按准限]时|按期|及时|依法|期限内|期内)$/;
 const EXCEPT = /除|其余|剩余|(?<!上一?年度?|去年)结转|[尚仍正]在|未到期/;
@@ -359,12 +311,13 @@ function ratesOf(line: Line, figures: readonly Figure[], topicAt: (at: number) =
       const sentence = near.slice(lastIndexOf(near, SENTENCE_END) + 1);
       const rest = /^[^。!?]{0,60}/.exec(text.slice(index + words.length, index + words.length + 60))?.[0] ?? '';
       const counted = figures.findLast(({ quantity }) => quantity.to <= index && isCount(quantity))?.claims[0]?.subject.key ?? '';
-      const isOfAll = words.endsWith('%') || (/\d/.test(sentence) && ASKED_FOR.test(counted));
+      const isOfAll = isFull(words) || (/\d/.test(sentence) && ASKED_FOR.test(counted));
       return topicAt(index) === 'request' && near.includes('申请') && isOfAll && !IN_TIME.test(near) && !EXCEPT.test(sentence + rest);
     })
     .map(({ 0: words, index }) => ({
-      says: words.endsWith('%') ? `${words.slice(0, 3)}100%` : words,
+      says: isFull(words) ? `${words.slice(0, 3)}100%` : words,
       span: spanOf(copy, from + index, from + index + words.length),
       context: contextAt(line, index),
     }));
 }
+const isFull = (words: string): boolean => /%$|百分之百$/.test(words);

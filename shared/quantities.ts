@@ -37,8 +37,16 @@ export const workingCopy: (original: string) => WorkingCopy = remembered((origin
     pieces.push(char);
   }
   at[pieces.length] = original.length;
-  return withoutSeparators({ text: pieces.join(''), at: at.subarray(0, pieces.length + 1) });
+  const text = pieces.join('').replace(YEAR_IN_CHINESE, (year) => [...year].map(digitOf).join(''));
+  return withoutSeparators({ text, at: at.subarray(0, pieces.length + 1) });
 });
+
+/** 二〇二五年, also with what is typed for 〇: as many characters as digits, so that every place stays. */
+const YEAR_IN_CHINESE = /(?:二[〇○零oO0]|一九)[〇○零oO0一二三四五六七八九]{2}(?=年)/g;
+const digitOf = (char: string): string => String(Math.max(0, DIGITS.indexOf(char)));
+/** A year as it is written where `written` stands: 2025, or 二〇二五. */
+export const yearAs = (year: number, written: string): string =>
+  /[一二]/.test(written) ? [...String(year)].map((digit) => '〇一二三四五六七八九'.charAt(Number(digit))).join('') : String(year);
 
 /** 1,126 becomes 1126: a comma after one to three digits with just three digits behind it. */
 function withoutSeparators(copy: WorkingCopy): WorkingCopy {
@@ -81,6 +89,10 @@ const QUANTITY = new RegExp(
 );
 /** What a number stands in that counts nothing: 第3期, 〔2021〕30号, 2.0, A4, 7×24. */
 const NO_COUNT_BEFORE = /(?:[第〔[A-Za-z.×/\-—]|\d:?)$/;
+/** 数十件, 上百件 are no certain number; “一件事” and “三项制度” are names, 第十九条、二十条 are articles. */
+const NO_NUMERAL_BEFORE = /[每第数几上成“"‘]$|第[一二三四五六七八九十百\d]{1,5}[条款项]?[、和至到]$/;
+/** 一件事, 一次性, 一条龙, 一件件: words. */
+const NO_NUMERAL = /^一(?:件[事件]|次[性办告]|条[龙线]|份份|项项|次次|个个)/;
 
 /** All numbers of a text that may count something, in order. */
 export function quantitiesIn(text: string): Quantity[] {
@@ -94,10 +106,10 @@ export function quantitiesIn(text: string): Quantity[] {
 
 function quantityOf(match: RegExpExecArray, text: string): Quantity | undefined {
   const [whole, about = '', digits, numeral, more = '', scale = '', moreAfter = '', unit = ''] = match;
-  const before = text.slice(Math.max(0, match.index - 2), match.index);
+  const before = text.slice(Math.max(0, match.index - 8), match.index);
   const money = /^[万亿]?元$/.exec(unit) !== null;
   if (NO_COUNT_BEFORE.test(before)) return undefined;
-  if (numeral !== undefined && ((!COUNTED.test(unit) && !isNought(whole, before)) || /[每第]$/.test(before))) return undefined;
+  if (numeral !== undefined && !isCounted(text, match, before)) return undefined;
   const number = digits === undefined ? chineseNumeral(numeral ?? '') : decimal(digits);
   if (number === undefined) return undefined;
   const times = SCALES[scale || (money ? unit.slice(0, -1) : '')] ?? 1n;
@@ -105,6 +117,10 @@ function quantityOf(match: RegExpExecArray, text: string): Quantity | undefined 
   const range = rangeOf(value, number.step * times, about, more || moreAfter, times > 1n);
   const to = match.index + whole.length;
   return { from: match.index, numberEnd: to - unit.length, to, value, ...range, unit: money ? '元' : unit };
+}
+function isCounted(text: string, { 0: whole, index, 7: unit = '' }: RegExpExecArray, before: string): boolean {
+  if (!COUNTED.test(unit) && !isNought(whole, before)) return false;
+  return !NO_NUMERAL_BEFORE.test(before) && !NO_NUMERAL.test(text.slice(index, index + 4));
 }
 /** 均为零. */
 const isNought = (whole: string, before: string): boolean => whole === '零' && /[为是:]$/.test(before);
@@ -136,6 +152,8 @@ const PLACES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 
 /** 三, 十二, 一百二十三, 两百, 百 (of 百余件), 三万二千; anything else (二〇二五, 一一) is no number of things. */
 export function chineseNumeral(numeral: string): Read | undefined {
   let [total, section, digit, place] = [0, 0, -1, 10_000];
+  // 三百五 may be 350 or 305.
+  if (/[百千万亿][一二三四五六七八九]$/.test(numeral)) return undefined;
   for (const char of numeral.replace('两', '二').replace('〇', '零')) {
     const value = DIGITS.indexOf(char);
     if (value >= 0) {

@@ -13,6 +13,7 @@ import * as narrative from './narrative.ts';
 import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
 import * as stated from './stated.ts';
+import { growthRates } from './stated-growths.ts';
 import * as typedCells from './typed-cells.ts';
 import * as wording from './wording.ts';
 
@@ -105,7 +106,7 @@ export const RULES: readonly Rule[] = [
   rule('R28', 'warning', 'years', '沿用上年的段落逐段核对过', NOTICE, ask(repeated.untouchedParagraphs)),
   rule('R29', 'info', 'years', '上年尚未审结的复议、诉讼今年有下文', '推断', compare(identities.pendingCases)),
   rule('R30', 'warning', 'years', '整张表与上年不应完全相同', REVIEW, ask(questions.repeatedTables)),
-  rule('R31', 'warning', 'years', '同比增减与上年年报算出来的一致', '推断', ask(stated.growthRates)),
+  rule('R31', 'warning', 'years', '同比增减与上年年报算出来的一致', '推断', ask(growthRates)),
   rule('R32', 'info', 'years', '上年是 2019 年格式的，表二不比', NOTICE, ask(questions.formChanged)),
   rule('R33', 'warning', 'years', '存在的问题不照抄上年', NOTICE, ask(repeated.sameProblems)),
   figures('R34', '正文写的收到申请件数与表三一致', REVIEW),

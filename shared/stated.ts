@@ -1,75 +1,31 @@
-/** The figures that a narrative states, compared with the tables, with last year and with each other (R31, R34–R46, R49, R51, R62, R67). */
+/** The figures that a narrative states, compared with the tables and with each other (R34–R46, R49, R51, R62, R67). */
 import { exceptCarriedOut, withCarriedIn } from './added-words.ts';
-import { type Amount, formatAmount, magnitude, sumOf } from './amount.ts';
+import { type Amount, formatAmount } from './amount.ts';
 import type { Reading, Subject } from './claim-subjects.ts';
-import { type Claim, type Claims, type Context, claimsIn, type Growth } from './claims.ts';
+import { type Claim, claimsIn } from './claims.ts';
 import { type Facts, type Proposal, placeName, type RuleId, type Violation } from './finding.ts';
-import { APPLICANTS, type CellId, type Form, fieldOf, requestCell, TEXT_IDS, type TextId } from './form.ts';
+import { APPLICANTS, type CellId, type Form, fieldOf, requestCell, type TextId } from './form.ts';
 import { isLeft, spotOf } from './guess.ts';
 import { liveDigits, printed, tokenOf, writtenSpan } from './live.ts';
-import type { Span } from './outline.ts';
+import {
+  cellsOf,
+  counted,
+  inText,
+  isAbout,
+  isKnown,
+  type Known,
+  known,
+  type Place,
+  placesOf,
+  rangeIn,
+  readingOf,
+  total,
+  type Values,
+} from './readings.ts';
 import { once } from './remembered.ts';
 import type { Figures, Report } from './report.ts';
 
-/** A sum of numbers as far as they are filled in: not `complete`, it is the least that the sum can be. */
-interface Known {
-  readonly sum: Amount;
-  readonly complete: boolean;
-}
-type Values = Pick<Figures, 'form' | 'value'>;
-function known(figures: Values, id: CellId): Known {
-  const value = figures.value(id);
-  if (value !== undefined) return { sum: value, complete: true };
-  return total((figures.form.fields.get(id)?.parts ?? []).map((part) => known(figures, part)));
-}
-const total = (parts: readonly Known[]): Known => ({
-  sum: sumOf(parts.map((part) => part.sum)),
-  complete: parts.length > 0 && parts.every((part) => part.complete),
-});
-function readingOf(reading: Reading, figures: Values): Known {
-  const plus = total(reading.plus(figures.form).map((id) => known(figures, id)));
-  if (!reading.minus) return plus;
-  const minus = total(reading.minus.map((id) => known(figures, id)));
-  // What is not known cannot be taken away: then the difference is not known either.
-  return { sum: minus.complete ? plus.sum - minus.sum : 0n, complete: plus.complete && minus.complete };
-}
-const cellsOf = ({ readings: [first] }: Subject, form: Form): CellId[] => [...(first?.plus(form) ?? [])].filter(isKnown(form));
-const isKnown =
-  (form: Form) =>
-  (id: CellId): boolean =>
-    form.fields.has(id) || id.startsWith('fee.');
-
-interface Place {
-  readonly id: TextId;
-  readonly text: string;
-  readonly claims: Claims;
-}
-/** The narratives with what they state, asked by many rules about the same facts. */
-const placesOf: (facts: Facts) => readonly Place[] = once(({ report: { texts } }) =>
-  TEXT_IDS.filter((id) => texts[id] !== '').map((id) => ({ id, text: texts[id], claims: claimsIn(texts[id], id) })),
-);
-const inText = ({ id, text }: Place, span: Span, proposals: readonly Proposal[] = []) => ({
-  section: id,
-  quote: text.slice(span.from, span.to),
-  correction: { span: { text: id, ...span }, proposals },
-});
-
-/** Figures of last year, of half a year or of a part of the unit, or of more than the unit, are not those of the tables. */
-function isAbout({ year, otherTime, part, carriedTo, carriedFrom }: Context, { year: reportYear, unit }: Report): boolean {
-  if ((carriedTo ?? reportYear + 1) !== reportYear + 1 || (carriedFrom ?? reportYear - 1) !== reportYear - 1) return false;
-  // The office of a government speaks of itself.
-  const office = /办公[室厅]$/.test(unit.name.trim());
-  // 全县 is more than a department, and what a government reports of.
-  const itself = part === undefined || (part.startsWith('全') ? unit.kind === 'government' || office : part.includes('政府') && office);
-  return !otherTime && (year === undefined || year === reportYear) && itself;
-}
-
 type Verdict = 'agrees' | 'loose' | 'contradicts' | 'open';
-/** In the unit of the cell: a text may give in 元 what a table has in 万元, and round it. */
-function rangeIn({ least, most, value, unit, subject }: Claim): { value: Amount; least: Amount; most: Amount } {
-  if (unit !== '元' || subject.unit !== '万元') return { value, least, most };
-  return { value: value / 10_000n, least: least / 10_000n, most: (most + 9999n) / 10_000n };
-}
 /** A total that was printed wrong is reported as such: the text may agree with it or with its parts. */
 function verdictOf(claim: Claim, figures: Figures): Verdict {
   const verdict = verdictBy(claim, figures);
@@ -185,10 +141,6 @@ export const contradictions: (facts: Facts) => readonly Contradiction[] = once((
     }),
   );
 });
-/** 58 件, 318.64 万元 as the table has it: 万 belongs to the unit. */
-const counted = ({ shown, unit }: Pick<Claim, 'shown' | 'unit'>): string =>
-  /\d[万亿]$/.test(shown) ? `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}` : `${shown} ${unit}`;
-
 const APART: Readonly<Record<string, string>> = { newReceived: '上年结转', disposed: '上年结转', dispute: '其中尚未审结' };
 /** The number that would make the looser reading agree, and what to write. */
 function looseText({ loose, key }: Subject, table: string, figures: Figures): string {
@@ -291,53 +243,6 @@ export function statedSums(rule: 'R46' | 'R62'): (facts: Facts) => Violation[] {
       }),
     );
 }
-
-/** R31: a rate of growth, or a difference, beside a figure of the tables. */
-export function growthRates(facts: Facts): Violation[] {
-  const { report, figures, last } = facts;
-  if (!last) return [];
-  return placesOf(facts).flatMap((place) =>
-    place.claims.growths.flatMap((growth): Violation[] => {
-      if (!isAbout(growth.of.context, report) || (growth.since ?? last.report.year) !== last.report.year) return [];
-      const grown = growth.unit === '%' ? ratesOf(growth, figures, last.figures) : differencesOf(growth, figures, last.figures);
-      const [first] = grown;
-      // A rate that is off by one in the last printed digit is rounded.
-      const tolerance = growth.unit === '%' ? growth.step : 0n;
-      if (first === undefined || grown.some((by) => distance(by, growth.by) <= tolerance)) return [];
-      return [{ ...grownWrongly(growth, first, place), cells: cellsOf(growth.of.subject, figures.form) }];
-    }),
-  );
-}
-function grownWrongly(growth: Growth, right: Amount, place: Place): Violation {
-  const isRate = growth.unit === '%';
-  const by = isRate ? rounded(right, growth.step) : right;
-  const value = formatAmount(magnitude(by));
-  const unit = isRate ? '%' : ` ${growth.unit}`;
-  const way = (amount: Amount): string => (isRate ? (amount < 0n ? '下降' : '增长') : amount < 0n ? '减少' : '增加');
-  const computed = by === 0n ? '持平' : `${way(by)} ${value}${unit}`;
-  const written = growth.by === 0n ? '与上年持平' : `${isRate ? '同比' : '比上年'}${way(growth.by)} ${growth.shown}${unit}`;
-  const fact = `正文写${written}，按上年年报算是${computed}。请核对。`;
-  const label = `改为 ${value}${isRate ? '%' : ''}`;
-  const sameWay = by !== 0n && growth.by !== 0n && by < 0n === growth.by < 0n;
-  const proposals: Proposal[] = sameWay ? [{ text: place.id, ...growth.number, label, insert: value }] : [];
-  return { ...inText(place, growth.span, proposals), left: growth.by, right, fact };
-}
-const distance = (a: Amount, b: Amount): Amount => magnitude(a - b);
-const rounded = (value: Amount, step: Amount): Amount => ((value + (value < 0n ? -step : step) / 2n) / step) * step;
-
-/** What a figure may have been, now and in the year before: what the text says, or a reading of the table, against that of last year. */
-function pairsOf({ of }: Growth, now: Figures, before: Figures): { now: Amount; before: Amount }[] {
-  const written = rangeIn(of).value;
-  return of.subject.readings.flatMap((reading) => {
-    const [current, base] = [readingOf(reading, now), readingOf(reading, before)];
-    if (!base.complete) return [];
-    return [written, ...(current.complete ? [current.sum] : [])].map((value) => ({ now: value, before: base.sum }));
-  });
-}
-const ratesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
-  pairsOf(growth, now, before).flatMap((pair) => (pair.before > 0n ? [((pair.now - pair.before) * 100_000_000n) / pair.before] : []));
-const differencesOf = (growth: Growth, now: Figures, before: Figures): Amount[] =>
-  pairsOf(growth, now, before).map((pair) => pair.now - pair.before);
 
 /** R49: the same fact in several sections, where no table says which is right: it is blank, or has no such number. */
 export function repeatedFacts(facts: Facts): Violation[] {

@@ -5,7 +5,7 @@ import { expand, wholeTokens } from './live.ts';
 import { misprintsIn } from './misprints.ts';
 import { locatedLines, problemsUnwritten, UNFINISHED_ITEM } from './narrative.ts';
 import { plain, type Span } from './outline.ts';
-import { spanOf, type WorkingCopy, workingCopy } from './quantities.ts';
+import { spanOf, type WorkingCopy, workingCopy, yearAs } from './quantities.ts';
 import { remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 import { slipOf } from './slips.ts';
@@ -77,7 +77,8 @@ export function wrongYears({ report }: Facts): Violation[] {
       if (year === report.year || Math.abs(year - report.year) > 3 || names(sentence, report.year)) return undefined;
       if (allowed(year, sentence)) return undefined;
       const fact = `写的是 ${year}年，本报告年度是 ${report.year}年。`;
-      return slip(copy, from, from + 5, fact, `${report.year}年`);
+      const span = spanOf(copy, from, from + 4);
+      return slip(copy, from, from + 5, fact, `${yearAs(report.year, text.slice(span.from, span.to))}年`);
     };
     const isFirst = (sentence: string): boolean => copy.text.trimStart().startsWith(sentence);
     return [

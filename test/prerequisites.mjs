@@ -36,6 +36,7 @@ const NEEDS = [
   { name: 'Java', packages: ['default-jre-headless'], tests: 'web page (Nu Html Checker)', found: () => inPath('java') },
   { name: 'python-docx', packages: ['python3-docx'], tests: 'Word file (python-docx)', found: hasPythonDocx },
   { name: 'Xvfb', packages: ['xvfb', 'xauth'], tests: 'window in Electron', found: () => inPath('Xvfb') },
+  { name: 'a window manager', packages: ['openbox'], tests: 'window in Electron (where it stands)', found: () => inPath('openbox') },
   {
     name: "Electron's libraries",
     packages: ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quantitiesIn, spanOf, workingCopy } from '../shared/quantities.ts';
+import { quantitiesIn, spanOf, workingCopy, yearAs } from '../shared/quantities.ts';
 
 describe('quantities', () => {
   const read = (text: string): (string | bigint)[][] =>
@@ -30,6 +30,28 @@ describe('quantities', () => {
     expect(read(`全年共${text}。`)).toEqual([expected]);
   });
 
+  test.each([
+    '数十件',
+    '几百件',
+    '上千条',
+    '三百五件',
+    '每两件',
+    '第十九、二十条',
+    '落实“三项制度”和“一件事”',
+    '一件事改革',
+    '一次性告知',
+    '一件件办好',
+  ])('no certain count: %s', (text) => {
+    expect(read(`全年共${text}。`)).toEqual([]);
+  });
+  test('a year in Chinese is read as its digits, where it stands', () => {
+    for (const year of ['二〇二五年', '二○二五年', '二零二五年', '二O二五年']) {
+      const copy = workingCopy(`自 ${year}起`);
+      expect(copy.text).toBe('自2025年起');
+      expect([yearAs(2024, year.slice(0, 4)), yearAs(2024, '２０２５')]).toEqual(['二〇二四', '2024']);
+      expect(spanOf(copy, 1, 5)).toEqual({ from: 2, to: 6 });
+    }
+  });
   test('years, numbers of documents, ordinals and lists are none', () => {
     const text =
       '2025年，根据国令第711号、国办公开办函〔2021〕30号，一是召开第3次会议，二是7×24小时值守，三类事项、三个“100”，第一件、每一件';

@@ -26,6 +26,7 @@ const PROGRAMS = {
   'fc-list': ['fc-list'],
   'fc-match': ['fc-match'],
   java: ['java'],
+  openbox: ['openbox'],
   pdffonts: ['pdffonts'],
   pdfinfo: ['pdfinfo'],
   pdftotext: ['pdftotext'],
@@ -34,7 +35,7 @@ const PROGRAMS = {
 type Program = keyof typeof PROGRAMS;
 
 /** The path of a program, or undefined where it is not installed. */
-function tool(name: Program): string | undefined {
+export function tool(name: Program): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return PROGRAMS[name].flatMap((file) => folders.map((folder) => join(folder, file))).find((path) => existsSync(path));
 }

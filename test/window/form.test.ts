@@ -1,5 +1,5 @@
-/** The form under the hands of a person: clicks, keys, the search, going away and coming back, input methods. */
-import type { CDPSession, Locator, Page } from 'playwright-core';
+/** The form under the hands of a person: clicks, keys, the search, going away and coming back. */
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { requestCell } from '../../shared/form.ts';
 import { launchBrowser } from './browser.ts';
@@ -7,7 +7,6 @@ import { press as pressOn } from './hands.ts';
 
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 let page: Page;
-let cdp: CDPSession;
 
 const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
 const type = (text: string): Promise<void> => page.keyboard.type(text);
@@ -17,9 +16,6 @@ const focused = (): Promise<string | null | undefined> =>
   page.evaluate(() => document.activeElement?.closest('[data-cell]')?.getAttribute('data-cell'));
 const says = (name: string): Promise<string> => editor(name).evaluate((element) => (element as HTMLElement).innerText);
 const count = (): Promise<string> => page.locator('.find-bar .count').innerText();
-/** An input method shows words before they are written. */
-const compose = (text: string): Promise<unknown> =>
-  cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 
 const A = requestCell('newReceived', 'natural');
 const B = requestCell('newReceived', 'business');
@@ -36,7 +32,6 @@ async function newReport(): Promise<void> {
 beforeAll(async () => {
   browser = await launchBrowser();
   page = browser.page;
-  cdp = await browser.context.newCDPSession(page);
   page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
 });
 afterAll(() => browser?.close());
@@ -257,44 +252,6 @@ test('undo leads to what it changed, in another section too', async () => {
   await expect.poll(() => says('总体情况')).toBe('甲乙丙丁');
   await page.keyboard.insertText('字');
   expect(await says('总体情况')).toBe('甲乙字丙丁');
-});
-
-test('an input method composes in a cell and in a text', async () => {
-  await press('Control+3');
-  await compose('ㄅ');
-  await page.keyboard.insertText('１２');
-  expect(await cell(A).inputValue()).toBe('１２');
-  await press('Tab');
-  expect(await cell(A).inputValue()).toBe('12');
-  await press('Control+1');
-  await editor('总体情况').focus();
-  await compose('zhu');
-  expect(await page.locator('.length').innerText()).toMatch(/^0 字/);
-  await page.keyboard.insertText('主动');
-  await expect.poll(() => page.locator('.length').innerText()).toMatch(/^2 字/);
-  await press('Control+z');
-  await expect.poll(() => page.locator('.length').innerText()).toMatch(/^0 字/);
-});
-
-test('words half composed stay out of the next document', async () => {
-  await press('Control+1');
-  await editor('总体情况').focus();
-  await compose('zhudong');
-  await page.evaluate(() => dispatchEvent(new KeyboardEvent('keydown', { key: 'n', code: 'KeyN', ctrlKey: true })));
-  const discard = page.getByRole('button', { name: /不保存/ });
-  // The word ends when the question takes the focus: as it came after the answer, it may be asked about once more.
-  await expect
-    .poll(async () => {
-      if (await discard.isVisible()) await discard.click();
-      return page.getByLabel('单位全称').isVisible();
-    })
-    .toBe(true);
-  await page.getByLabel('单位全称').fill('示例县档案馆');
-  await page.getByRole('button', { name: /开始填写/ }).click();
-  await page.getByText('示例县档案馆').first().waitFor();
-  await page.waitForTimeout(200);
-  await press('Control+1');
-  expect(await page.locator('.length').innerText()).toMatch(/^0 字/);
 });
 
 test('what is odd about a name is told at once; a year is read as it is usually typed', async () => {

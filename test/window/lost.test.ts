@@ -158,3 +158,15 @@ test('the next report is not behind the large preview of the one before', async 
   await page.locator('.top', { hasText: '示例县档案馆' }).waitFor();
   expect(await page.locator('.pane.large').count()).toBe(0);
 });
+
+test('what was typed a moment before all of it was deleted or written over comes back', async () => {
+  const says = (): Promise<string> => editor(page, '总体情况').evaluate((element) => (element as HTMLElement).innerText);
+  await press('Control+1');
+  await editor(page, '总体情况').focus();
+  for (const last of ['Delete', 'x']) {
+    await page.keyboard.type('甲乙');
+    await press('Control+a', last, 'Control+z');
+    expect(await says()).toBe('甲乙');
+    await press('Control+a', 'Delete');
+  }
+});

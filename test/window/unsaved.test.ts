@@ -173,7 +173,7 @@ describe.skipIf(!there)('the next start after a crash', () => {
   });
 });
 
-describe.skipIf(!available('chromium'))('in the browser edition', () => {
+describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('in the browser edition', () => {
   type Browser = Awaited<ReturnType<typeof launchBrowser>>;
   const begin = async (): Promise<Browser> => {
     const browser = await launchBrowser();
