@@ -9,7 +9,7 @@ export interface Paragraph {
   readonly page: number;
 }
 /** Where the text of a document begins and ends on the line. */
-export interface Measure {
+interface Measure {
   readonly size: number;
   readonly left: number;
   readonly right: number;

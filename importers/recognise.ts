@@ -18,7 +18,7 @@ import { withContradictions } from './printed-totals.ts';
 import { TableReader } from './tables.ts';
 import { isPlace, type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 
-export interface Source {
+interface Source {
   /** The name of the file without its ending: many files are named as their report is titled. */
   readonly name: string;
   /** The report year where none is printed. */

@@ -44,7 +44,7 @@ const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningD
 const READ_AHEAD_AFTER = 1000;
 
 /** What the window begins with. */
-export interface Begun {
+interface Begun {
   readonly recent: readonly RecentFile[];
   readonly version: string;
 }

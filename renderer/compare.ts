@@ -124,7 +124,7 @@ const whole = (text: string | undefined): Piece[] | null => (text === undefined 
 const tokens = (text: string): string[] => text.match(/\{\{[^{}\n]*\}\}|\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
-export interface Change {
+interface Change {
   readonly what: string;
   readonly where: string;
 }

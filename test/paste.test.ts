@@ -293,10 +293,9 @@ describe('the clipboard', () => {
       ),
     );
   });
-  test('that is huge is read in time', () => {
-    const started = Date.now();
-    planPaste(readClip({ text: tsv(Array(2000).fill(Array(100).fill('总计'))), html: '' }), 'requests', null);
-    expect(Date.now() - started).toBeLessThan(3000);
+  test('that is huge is read before the test gives up', () => {
+    const { kind } = planPaste(readClip({ text: tsv(Array(2000).fill(Array(100).fill('总计'))), html: '' }), 'requests', null);
+    expect(kind).toBe('problem');
   });
 });
 
