@@ -15,7 +15,7 @@ import {
 import { charactersIn, grouped, plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import type { StaleParagraph } from '../shared/stale.ts';
-import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { quoteAt, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { insertNumber } from './insert-number.ts';
@@ -126,6 +126,17 @@ const shortName = (name: string): string => name.replace(/^政府信息公开/, 
 
 type Standing = { readonly icon: IconName; readonly tone: string; readonly state: string };
 
+/** Whether one of these stretches, which are in order and may be as many as a text has lines, holds a place. */
+function isWithin(spans: TopicState['spans'], at: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.to ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.from ?? Number.POSITIVE_INFINITY) <= at;
+}
+
 /** The gravest finding in the paragraphs of a topic, or their length. */
 function standing({ written, length, spans }: TopicState, shown: readonly Shown[], text: string, old: readonly StaleParagraph[]): Standing {
   if (!written) return { icon: 'blank', tone: 'blank', state: '没有写到' };
@@ -135,8 +146,8 @@ function standing({ written, length, spans }: TopicState, shown: readonly Shown[
     return { icon: 'doubt', tone: 'doubt', state: '沿用上年' };
   const doubts = shown.filter(({ finding, tone }) => {
     if (finding.section !== 'overview' || tone === 'hint') return false;
-    const at = finding.correction?.span.from ?? (finding.quote ? text.indexOf(finding.quote) : -1);
-    return spans.some(({ from, to }) => from <= at && at < to);
+    const at = finding.correction?.span.from ?? quoteAt(finding, text);
+    return isWithin(spans, at);
   });
   const tone = doubts[0]?.tone;
   if (tone) return { icon: tone, tone, state: `${TONE_NAMES[tone]} ${doubts.filter((item) => item.tone === tone).length}` };

@@ -336,3 +336,17 @@ test('a row that is being typed is not called free of errors', async () => {
   }
   expect(await page.locator('.pane').innerText()).not.toMatch(/没有错误[\s\S]*还有没写的部分/);
 });
+
+test('of endless findings the first are listed, the others counted, and the one at the caret is there', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('字'.repeat(4000));
+  await press('F7', 'Control+Home');
+  const listed = page.locator('.pane ol').filter({ has: page.locator('.rest') });
+  await expect.poll(() => listed.locator('.find').count()).toBe(200);
+  const rest = async (): Promise<number> => Number(/^还有 (\d+) 条没有列出/.exec(await listed.locator('.rest').innerText())?.[1]);
+  const before = await rest();
+  await press('Control+End');
+  await listed.locator('.find').nth(200).locator('[aria-current]').waitFor();
+  expect(await rest()).toBe(before - 1);
+});

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { available } from '../documents/tools.ts';
-import { launchBrowser } from './browser.ts';
+import { chooseInPrivateFolder, launchBrowser, readOutside, writeOutside } from './browser.ts';
 import { type Clerk, draftSaying, NAME, saidIn, start, startWith, temporary } from './clerk.ts';
 import { desktopAvailable } from './desktop.ts';
 
@@ -305,6 +305,47 @@ describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('
     await leave();
     await answer(/^文件在/);
     await page.getByRole('button', { name: /^新建/ }).waitFor();
+    await close();
+  });
+
+  test('a file that the browser asks about first is not called missing: it is read when the person allows it, and saved into', async () => {
+    const browser = await launchBrowser({ pickers: true });
+    const { page, context, close } = browser;
+    page.on('dialog', (dialog) => void dialog.accept());
+    await context.addInitScript(chooseInPrivateFolder);
+    await page.reload();
+    await writeOutside(page, NAME, draftSaying('旧'));
+    await page.evaluate((name) => Reflect.set(window, 'chosen', name), NAME);
+    await page.getByRole('button', { name: /^打开…/ }).click();
+    await page.locator('.window').waitFor();
+    await write(browser, '，新');
+    await status(browser, /已存恢复副本/);
+    // What Chromium asks, nobody can answer for Playwright.
+    await context.addInitScript(() => {
+      const answers: PermissionState[] = ['denied', 'granted'];
+      let now: PermissionState = 'prompt';
+      Object.assign(FileSystemFileHandle.prototype, {
+        queryPermission: async () => now,
+        requestPermission: async () => {
+          now = answers.shift() ?? 'granted';
+          return now;
+        },
+      });
+    });
+    await page.reload();
+    const offer = page.getByRole('alertdialog', { name: OFFER });
+    expect(await offer.innerText()).toContain('浏览器要先问一次才读这个文件');
+    expect(await offer.innerText()).not.toContain('找不到');
+    await offer.getByRole('button', { name: '读文件…' }).click();
+    await page.getByRole('alertdialog', { name: '没有打开' }).getByText('在浏览器询问时选允许').waitFor();
+    await page.getByRole('button', { name: /^知道了/ }).click();
+    await offer.getByRole('button', { name: '读文件…' }).click();
+    await offer.getByRole('button', { name: /^比较/ }).waitFor();
+    await offer.getByRole('button', { name: /^恢复/ }).click();
+    await expect.poll(() => editor(browser).innerText()).toBe('旧，新');
+    await page.keyboard.press('Control+s');
+    await status(browser, /^已保存/);
+    expect(await readOutside(page, NAME)).toBe(draftSaying('旧，新'));
     await close();
   });
 });
