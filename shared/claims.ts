@@ -5,6 +5,7 @@
 import type { Amount } from './amount.ts';
 import { type Base, type Growth, growthsOf } from './claim-growths.ts';
 import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
+import { type Share, sharesOf } from './claim-shares.ts';
 import { type Dispute, disputesConcluded, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
@@ -52,6 +53,7 @@ export interface Claims {
   readonly enumerations: readonly Enumeration[];
   readonly growths: readonly Growth[];
   readonly bases: readonly Base[];
+  readonly shares: readonly Share[];
   readonly rates: readonly Rate[];
 }
 
@@ -87,6 +89,7 @@ function read(copy: WorkingCopy, section: string): Claims {
     enumerations: [],
     growths: [],
     bases: [],
+    shares: [],
     rates: [],
   };
   let from = 0;
@@ -115,7 +118,9 @@ function readLine(line: Line, before: Topic | undefined, all: { [K in keyof Clai
   const { growths, bases } = growthsOf(line, figures);
   all.growths.push(...growths);
   all.bases.push(...bases);
-  all.rates.push(...ratesOf(line, figures, (at) => topics.findLast((topic) => topic.at < at)?.topic ?? before));
+  const topicAt = (at: number): Topic | undefined => topics.findLast((topic) => topic.at < at)?.topic ?? before;
+  all.rates.push(...ratesOf(line, figures, topicAt));
+  all.shares.push(...sharesOf(line, figures, topicAt, (at) => contextAt(line, at)));
   all.nothings.push(...nothingsIn(line, (at) => contextAt(line, at)));
   all.enumerations.push(...enumerationsIn(line.copy, line.from, line.text, line.quantities));
   return topics.at(-1)?.topic ?? before;

@@ -14,6 +14,7 @@ import * as questions from './questions.ts';
 import * as repeated from './repeated.ts';
 import * as stated from './stated.ts';
 import { growthRates } from './stated-growths.ts';
+import { wrongShares } from './stated-shares.ts';
 import * as wording from './wording.ts';
 
 type Check =
@@ -152,4 +153,5 @@ export const RULES: readonly Rule[] = [
     ask(({ report }) => countedHeadings(report)),
   ),
   rule('R90', 'warning', 'draft', '收费金额大得不合常理的，核对单位', '推断', ask(questions.implausibleFee)),
+  rule('R91', 'warning', 'draft', '正文写的占比与件数算出来的一致', '推断', ask(wrongShares)),
 ];
