@@ -121,6 +121,8 @@ const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
 /** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests; nor is a sample that was looked at. */
 const ATTRIBUTE =
   /公开属性|抽查|评查|抽取|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个](?:[,(]?占比?[\d.]+%\)?)?[,;、和]?[^,;。\d]{0,6}依申请公开/;
+/** 因信息不存在无法提供 6 件 is a row of them; with 等原因 it is all of them. */
+const FOR_ONE_REASON = /因(?:(?!等)[^,;])+无法提供的?$/;
 const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
   // 不予处理 2 件，其他 2 件: the last group by its short name.
   if (lead === '其他' && CASES.test(unit) && /不予处理\d+件[,;、]其他$/.test(sentence) && topic === 'request') return [outcomes('other')];
@@ -134,6 +136,7 @@ const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
     ATTRIBUTE.test(sentence) ||
     before === '不' ||
     before === '主动' ||
+    FOR_ONE_REASON.test(lead) ||
     (typeof partOf === 'object' && partOf.rule === 'R39')
   )
     return [];
@@ -273,12 +276,14 @@ const document: Kind = ({ lead, tail, unit, sentence, partOf }) => {
 };
 
 const POWERS: Readonly<Record<string, Decision>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' };
-const decision: Kind = ({ lead, unit, partOf }) => {
+/** 公开行政许可 742 件、行政处罚 80 件: the verb is said once. */
+const SHOWN = /(?:公开|公示|公布|发布|归集|录入|上传)[^,;]{0,12}行政(?:许可|处罚|强制)[^;]{0,30}$/;
+const decision: Kind = ({ lead, unit, partOf, sentence }) => {
   const power = /行政(许可|处罚|强制)(?:处理)?(?:决定|措施|事|业务|执行)?书?$/.exec(lead)?.[1];
   if (!power || !/^(?:件|起|宗|例)$/.test(unit)) return undefined;
   const other =
     /公开|公示|公布|发布|信息|归集|上传|听证|复议|诉讼|案卷|清单|目录|程序|罚款|警告|撤销|延续|变更|注销|不予|其中|参与|指导|受理|申请|(?:办结|立案|结案|移送|查办)[^,;]{0,6}处罚/;
-  return other.test(lead) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];
+  return other.test(lead) || SHOWN.test(sentence) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];
 };
 const adminFees: Kind = ({ lead, unit }) =>
   unit === '元' && /行政事业性收费(?:收入|金额|总额|额|总|收)?$/.test(lead) ? [ADMIN_FEES] : undefined;

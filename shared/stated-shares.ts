@@ -77,11 +77,17 @@ const tableBases: (facts: Facts) => readonly Amount[] = once(({ figures }) =>
     .map(({ sum }) => sum),
 );
 
+/** With as many decimals as were printed: 30.0 beside 33.0. */
+function asPrinted(value: Amount, shown: string): string {
+  const decimals = /\.(\d+)/.exec(shown)?.[1]?.length ?? 0;
+  const [whole = '', fraction = ''] = formatAmount(value).split('.');
+  return decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;
+}
 function judged(share: Share, part: Amount, base: Base, place: Place, figures: Figures): Violation {
   const { subject, step, shown } = share;
   const exact = (part * 100_000_000n) / base.value;
   const right = ((exact + step / 2n) / step) * step;
-  const value = formatAmount(right);
+  const value = asPrinted(right, shown);
   const [first] = subject?.readings ?? [];
   const written = share.part
     ? `${subject?.says ?? ''} ${counted(share.part)}，占 ${shown}%`
