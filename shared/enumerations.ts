@@ -243,15 +243,17 @@ const ALL_THERE_ARE = [
   [/未经[^,]{0,6}复议/, /复议后/],
 ];
 
+const areAllThereAre = (words: string): boolean => ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
+
 /** What was received and what became of it differ by what was carried in and out; both have rules of their own. */
 const RECEIVED = /(?:收到?|受理|接到?)[^,;。]{0,20}$/;
 const OUTCOMES = /予以公开|不予公开|无法提供|不予处理/;
 /**
  * More than the whole because they are not parts beside each other: a list that adds up but for those it begins with, or the same things
- * on several channels (网站 486 条、公众号转发 203 条).
+ * in several ways (网站 486 条、公众号转发 203 条; 征地批次 18 个，其中预公告 18 个、批后公告 15 个), of which one is all of them.
  */
 function isOtherwiseSplit(list: readonly Quantity[], agrees: (sum: Sum) => boolean, words: string): boolean {
-  if (list.length > 1 && /网站|公众号|新媒体|微信|微博|转发/.test(words) && list.some(agrees)) return true;
+  if (list.length > 1 && list.some(agrees) && !areAllThereAre(words)) return true;
   return list.some((_, first) => first > 0 && list.length - first > 1 && agrees(totalOf(list.slice(first))));
 }
 
@@ -274,6 +276,5 @@ function contradicts(whole: Quantity, { list, sums, mixed }: Parts, opening: Ope
   // A list that stops where other figures of its sort follow may go on in other words.
   if (list.length < 2 || sums.length > list.length - 1) return false;
   const rest = REST.test(words.slice(-30));
-  const all = ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
-  return rest || all || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);
+  return rest || areAllThereAre(words) || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);
 }
