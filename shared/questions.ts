@@ -107,7 +107,7 @@ export function slippedUnit(facts: Facts): Violation[] {
     return oddChange(change, '', guess);
   });
 }
-/** R91: about ten times last year's number, or a tenth of it; small numbers change so much by themselves. */
+/** R92: about ten times last year's number, or a tenth of it; small numbers change so much by themselves. */
 export function slippedDigit(facts: Facts): Violation[] {
   const isMany = (value: Amount): boolean => value >= amount(100);
   const changes = changesSince(facts).filter(({ now, before, times }) => times >= 8 && times <= 12 && (isMany(now) || isMany(before)));

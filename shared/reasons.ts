@@ -155,7 +155,8 @@ const TYPICAL: Readonly<Record<string, readonly string[]>> = {
   R65: ['法律授权制定规章'],
   R66: ['经法律法规授权制发'],
   R90: ['已与业务科室核对无误'],
-  R91: ['已与业务科室核对无误', MENDED],
+  R91: ['占比按另一口径统计'],
+  R92: ['已与业务科室核对无误', MENDED],
 };
 export function typicalReasons({ rule }: Finding): readonly string[] {
   const number = Number(rule.slice(1));

@@ -403,7 +403,7 @@ describe('sums', () => {
 });
 
 const CHARACTERS = [
-  ...'0123456789,，。；、（）()：%件条元万余近约三十百年其中上结转下申请行政复议诉讼未收到公开为常态不例外【】X×《》〔〕 \n\t',
+  ...'0123456789,，。；、（）()：%件条元万余近约三十百年其中占比上结转下申请行政复议诉讼未收到公开为常态不例外【】X×《》〔〕 \n\t',
 ];
 const phrases = [
   '政府信息公开申请',
@@ -416,6 +416,11 @@ const phrases = [
   '国办函〔2020〕109号',
   '规范性文件',
   '结转下年度',
+  '予以公开24件，占59%',
+  '，占申请总量的20%',
+  '较上年的42件增加',
+  '二〇二四年，我局',
+  '五十七件',
 ];
 const hostile = fc
   .array(fc.oneof(fc.constantFrom(...CHARACTERS), fc.constantFrom(...phrases), fc.string({ maxLength: 3 })), { maxLength: 120 })
@@ -460,6 +465,9 @@ describe('any text', () => {
     ['spaces beside digits', '甲 1 '.repeat(50_000)],
     ['lists', `共9件（${'甲1件、'.repeat(40_000)}`],
     ['years', '2024年我局共公开'.repeat(20_000)],
+    ['shares', `其中${'3件，占20%，'.repeat(25_000)}`],
+    ['shares of words', '自然人申请占79.2%、'.repeat(18_000)],
+    ['growths', `收到申请48件${'，较上年的40件增加8件，增长20%'.repeat(9_000)}`],
   ])('of 200 000 characters is read in a moment: %s', (_name, text) => {
     const began = performance.now();
     validate(withText(bureau(), 'overview', text));

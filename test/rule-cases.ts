@@ -115,14 +115,14 @@ export const CASES: readonly Case[] = [
     { lastYear: withCells(lastYearOf(bureau()), { 'proactive.adminFees.amountWan': '3186425' }) },
   ],
   [
-    'R91',
+    'R92',
     'a digit too many',
     () => withCells(bureau(), { 'proactive.penalty.decisions': '860' }),
     '填了 860，上年是 74，大约是上年的 12 倍，可能多打了一位数，请核对。',
     { lastYear: example('示例县自然资源局').lastYear },
   ],
   [
-    'R91',
+    'R92',
     'a digit too few',
     () => withCells(bureau(), { 'proactive.penalty.decisions': '86' }),
     '填了 86，上年是 860，大约只有上年的 10 分之一，可能少打了一位数，请核对。',

@@ -16,6 +16,12 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
     () => withCells(bureau(), { 'proactive.adminFees.amountWan': '2962000' }),
     { lastYear: example('示例县自然资源局').lastYear },
   ],
+  [
+    'R91',
+    'shares of what was received and carried in',
+    () => withText(bureau(), 'requests', '予以公开24件，占46.2%；不予公开8件，占15.3%。'),
+  ],
+  ['R91', 'a share of something else', () => withText(bureau(), 'requests', '予以公开24件，占全县的3.2%。')],
   ['R9', 'a year within a name', () => ({ ...centre(), unit: { ...centre().unit, name: '2025年示例运动会执行委员会' } })],
   ['R10', 'the short name of the 条例', () => withText(centre(), 'preamble', '根据《条例》第五十条规定，编制本报告。')],
   [
