@@ -63,7 +63,7 @@ export function App({ begun }: { begun: Begun }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Boundary>
+    <Boundary questions={<OpenQuestion />}>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
       <Suspense>
         <OpenDialog version={begun.version} />
@@ -206,13 +206,18 @@ function Section({ section }: { section: ReturnType<typeof state>['section'] }) 
   }
 }
 
+function OpenQuestion() {
+  const dialog = useStore((s) => s.dialog);
+  return dialog?.kind === 'question' && <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
+}
+
 function OpenDialog({ version }: { version: string }) {
   const dialog = useStore((s) => s.dialog);
   switch (dialog?.kind) {
     case undefined:
       return null;
     case 'question':
-      return <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
+      return <OpenQuestion />;
     case 'unit':
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':

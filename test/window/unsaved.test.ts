@@ -173,6 +173,28 @@ describe.skipIf(!there)('the next start after a crash', () => {
   });
 });
 
+test.skipIf(!there)('where a part of the window cannot be drawn, it asks about unsaved work, and opens again with all of it', async () => {
+  const clerk = await startWith('旧');
+  await clerk.page.evaluate(() => {
+    const { showModal } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.showModal = () => {
+      HTMLDialogElement.prototype.showModal = showModal;
+      throw new Error('a part that cannot be drawn');
+    };
+  });
+  await clerk.write('，新');
+  // At once: the copy of what was just typed is not kept yet.
+  await clerk.press('F1');
+  await clerk.page.getByText('有一部分没有显示出来').waitFor();
+  await clerk.closeWindow();
+  await clerk.told('要保存改动吗？');
+  await clerk.answer(/^取消/);
+  await clerk.page.getByRole('button', { name: '重新打开' }).click();
+  await clerk.told(OFFER);
+  await clerk.answer(/^恢复/);
+  await clerk.shows('旧，新');
+});
+
 describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('in the browser edition', () => {
   type Browser = Awaited<ReturnType<typeof launchBrowser>>;
   const begin = async (): Promise<Browser> => {
