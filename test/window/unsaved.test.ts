@@ -73,6 +73,26 @@ describe.skipIf(!there)('closing the window', () => {
     expect(saidIn(clerk.path)).toBe('旧');
   });
 
+  test('取消 leaves what was typed in a dialog, too', async () => {
+    const clerk = await startWith('（一）主动公开。\n无。');
+    await clerk.write('，新');
+    await clerk.press('F7');
+    await clerk.press('F8');
+    await expect
+      .poll(async () => {
+        await clerk.press('Alt+r');
+        return clerk.page.locator('.reason-dialog').count();
+      })
+      .toBe(1);
+    const reason = clerk.page.getByRole('textbox', { name: '理由' });
+    await reason.fill('本年没有这一项工作。');
+    await clerk.closeWindow();
+    await clerk.told('要保存改动吗？');
+    await clerk.page.getByRole('alertdialog').getByRole('button', { name: /^取消/ }).click();
+    expect(await reason.inputValue()).toBe('本年没有这一项工作。');
+    expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
   test('asks nothing where nothing was changed, or everything was undone, and then offers nothing', async () => {
     const clerk = await startWith('旧');
     await clerk.write('，新');
