@@ -105,6 +105,19 @@ describe.each(EDITIONS)('in the %s edition', (_, open) => {
     await press('Control+z');
   });
 
+  test('from another program it is cleaned as a paste is, and stands where it was dropped', async () => {
+    const at = await beginOf(editor(page, '总体情况'), '办结');
+    await page.locator('.editor.fills').evaluate((host, { x, y }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', '甲\r\n\r\n乙\r\n');
+      const event = new DragEvent('drop', { dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true, composed: true });
+      host.shadowRoot?.querySelector('.cm-content')?.dispatchEvent(event);
+    }, at);
+    await expect.poll(() => said('总体情况')).toBe('收到申请48件。\n甲\n乙\n办结情况。');
+    await press('Control+z');
+    await expect.poll(() => said('总体情况')).toBe(before);
+  });
+
   test('dropped where it stands, nothing changes', async () => {
     await drag('总体情况', '件');
     expect(await said('总体情况')).toBe(before);
