@@ -19,7 +19,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { state, update, useStore } from './store.ts';
+import { type Dialog, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -63,11 +63,12 @@ export function App({ begun }: { begun: Begun }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Boundary>
+    <Boundary questions={<OpenQuestion />}>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
       <Suspense>
         <OpenDialog version={begun.version} />
       </Suspense>
+      <OpenQuestion />
     </Boundary>
   );
 }
@@ -206,13 +207,19 @@ function Section({ section }: { section: ReturnType<typeof state>['section'] }) 
   }
 }
 
-function OpenDialog({ version }: { version: string }) {
+function OpenQuestion() {
   const dialog = useStore((s) => s.dialog);
+  return dialog?.kind === 'question' && <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
+}
+
+const underQuestions = (dialog: Dialog | null): Exclude<Dialog, { kind: 'question' }> | null =>
+  dialog?.kind === 'question' ? underQuestions(dialog.over) : dialog;
+
+function OpenDialog({ version }: { version: string }) {
+  const dialog = useStore((s) => underQuestions(s.dialog));
   switch (dialog?.kind) {
     case undefined:
       return null;
-    case 'question':
-      return <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
     case 'unit':
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':

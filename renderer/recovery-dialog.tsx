@@ -10,7 +10,7 @@ import { blanks, FILLABLE_COUNT } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { type Read, readDraftBytes } from './draft-file.ts';
 import { api } from './machine.ts';
-import { update } from './store.ts';
+import { state, update } from './store.ts';
 import { whenExactly } from './when.ts';
 
 export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
@@ -116,7 +116,8 @@ function useAltKeys(actions: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = event.altKey && !event.ctrlKey ? actions[event.key.toLowerCase()] : undefined;
-      if (!action) return;
+      // A question over it goes first.
+      if (!action || state().dialog?.kind !== 'recovery') return;
       event.preventDefault();
       action();
     };

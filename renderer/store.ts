@@ -55,7 +55,8 @@ type Safety =
   | { readonly kind: 'unkept'; readonly message: string };
 
 export type Dialog =
-  | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
+  /** Over what was open: that stays as it is, with all that is typed in it. */
+  | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void; readonly over: Dialog | null }
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
   /** What was read of a published report. */

@@ -170,3 +170,14 @@ test('what was typed a moment before all of it was deleted or written over comes
     await press('Control+a', 'Delete');
   }
 });
+
+test('a number that is saved while it is typed goes on behind what was typed', async () => {
+  const received = cell(requestCell('newReceived', 'natural'));
+  await press('Control+3');
+  await page.keyboard.insertText('１２');
+  await press('Control+s');
+  await page.locator('.status .saved', { hasText: '已交给浏览器下载' }).waitFor();
+  expect(await received.inputValue()).toBe('12');
+  await page.keyboard.type('3');
+  expect(await received.inputValue()).toBe('123');
+});

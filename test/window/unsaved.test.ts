@@ -73,6 +73,26 @@ describe.skipIf(!there)('closing the window', () => {
     expect(saidIn(clerk.path)).toBe('旧');
   });
 
+  test('取消 leaves what was typed in a dialog, too', async () => {
+    const clerk = await startWith('（一）主动公开。\n无。');
+    await clerk.write('，新');
+    await clerk.press('F7');
+    await clerk.press('F8');
+    await expect
+      .poll(async () => {
+        await clerk.press('Alt+r');
+        return clerk.page.locator('.reason-dialog').count();
+      })
+      .toBe(1);
+    const reason = clerk.page.getByRole('textbox', { name: '理由' });
+    await reason.fill('本年没有这一项工作。');
+    await clerk.closeWindow();
+    await clerk.told('要保存改动吗？');
+    await clerk.page.getByRole('alertdialog').getByRole('button', { name: /^取消/ }).click();
+    expect(await reason.inputValue()).toBe('本年没有这一项工作。');
+    expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
   test('asks nothing where nothing was changed, or everything was undone, and then offers nothing', async () => {
     const clerk = await startWith('旧');
     await clerk.write('，新');
@@ -171,6 +191,28 @@ describe.skipIf(!there)('the next start after a crash', () => {
     const written = 'document.querySelector(".editor.fills")?.shadowRoot.querySelector(".cm-content").innerText';
     await expect.poll(() => inPage(written), { timeout: 10_000 }).toBe('旧，新');
   });
+});
+
+test.skipIf(!there)('where a part of the window cannot be drawn, it asks about unsaved work, and opens again with all of it', async () => {
+  const clerk = await startWith('旧');
+  await clerk.page.evaluate(() => {
+    const { showModal } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.showModal = () => {
+      HTMLDialogElement.prototype.showModal = showModal;
+      throw new Error('a part that cannot be drawn');
+    };
+  });
+  await clerk.write('，新');
+  // At once: the copy of what was just typed is not kept yet.
+  await clerk.press('F1');
+  await clerk.page.getByText('有一部分没有显示出来').waitFor();
+  await clerk.closeWindow();
+  await clerk.told('要保存改动吗？');
+  await clerk.answer(/^取消/);
+  await clerk.page.getByRole('button', { name: '重新打开' }).click();
+  await clerk.told(OFFER);
+  await clerk.answer(/^恢复/);
+  await clerk.shows('旧，新');
 });
 
 describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('in the browser edition', () => {
