@@ -28,11 +28,14 @@ function baseWrongly(base: Base, before: Figures, place: Place): Violation[] {
   const { subject } = base.of;
   const { least, most, value } = rangeIn({ ...base, subject });
   const readings = [...subject.readings, ...(subject.loose ? [subject.loose] : [])];
-  const sums = [before.value, before.computed].flatMap((number) =>
-    readings.map((reading) => readingOf(reading, { form: before.form, value: number })),
-  );
-  const [first] = sums;
-  if (!first || sums.some(({ sum, complete }) => !complete || (sum >= least && sum <= most))) return [];
+  const contradicted = (number: Figures['value']): boolean =>
+    readings.every((reading) => {
+      const { sum, complete } = readingOf(reading, { form: before.form, value: number });
+      return complete && (sum < least || sum > most);
+    });
+  const [reading] = readings;
+  if (!reading || !contradicted(before.value) || !contradicted(before.computed)) return [];
+  const first = readingOf(reading, before);
   const right = formatAmount(first.sum);
   const fact = `正文写上年${subject.says} ${counted(base)}，上年年报是 ${right} ${subject.unit}。请核对。`;
   const proposals: Proposal[] =
