@@ -251,7 +251,7 @@ function clauseStart(text: string, from: number, to: number): number {
   // What is in brackets that opened before the last figure is not this figure's.
   return closed > 0 ? text.lastIndexOf(')', to) + 1 : from;
 }
-const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\)/g, '');
+const withoutBrackets = (words: string): string => (words.includes('(') ? words.replace(/\([^()]{0,40}\)/g, '') : words);
 
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
@@ -259,6 +259,9 @@ const PART =
 const ITSELF = /[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
 const OTHER_YEAR = /去年(?!度?结转)|(?<!结转自?)上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
+/** 上年收到 40 件，办结 37 件: both are last year's, until this year is named. */
+const TOLD_OF_LAST_YEAR =
+  /(?:^|[,;])(?:去年|上一?年度?)(?:全年|共)?(?:收到|受理|新收|办结|办理|答复)(?!.*(?:今年|本年|当年|20\d\d年))[^;]*$/;
 const CARRIED_TO = /(?:结转|顺延|转)(?:至|到|入)?(20\d\d)年/;
 const CARRIED_FROM = /(20\d\d)年度?(?:结转|转入|顺延)/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
@@ -275,7 +278,7 @@ function contextAt({ text }: Line, at: number, behind = at): Context {
   const [, origin] = CARRIED_FROM.exec(around) ?? [];
   return {
     ...(year && { year: Number(year) }),
-    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause),
+    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause) || TOLD_OF_LAST_YEAR.test(withoutBrackets(sentence)),
     ...(to && { carriedTo: Number(to) }),
     ...(origin && { carriedFrom: Number(origin) }),
     ...(part && { part }),
