@@ -1,5 +1,5 @@
 /** Shares that a narrative states: 予以公开 24 件，占 49%; 自然人申请占 79.2% (R91). What they are shares of is told by words, by 其中 or by nothing. */
-import type { Amount } from './amount.ts';
+import { type Amount, magnitude } from './amount.ts';
 import { statedBy, type Topic } from './claim-kinds.ts';
 import type { Subject } from './claim-subjects.ts';
 import type { Context, Figure, Line } from './claims.ts';
@@ -35,9 +35,9 @@ interface Count {
 }
 
 const OF = '占比?(?:例|重)?(?:为|达到?)?';
-const BEHIND_COUNT = new RegExp(
-  `^(?:的?(?:(?:政府)?信息公开)?申请|的)?[,、(]?${OF}([^,;:。、()\\d%]{0,14}?)的?(?:比例|比重)?(?:为|达到?)?$`,
-);
+/** 24 件，占 49%; 38 件来自自然人，占 79.2%. */
+const FROM_COUNT = '^(?:(?:的?(?:(?:政府)?信息公开)?申请|的)?[,、(]?|[^,;:。、()\\d%中里]{1,12}[,(])';
+const BEHIND_COUNT = new RegExp(`${FROM_COUNT}${OF}([^,;:。、()\\d%]{0,14}?)的?(?:比例|比重)?(?:为|达到?)?$`);
 const BEHIND_WORDS = new RegExp(`(?:^|[,;:、(。])([^,;:。、()\\d%]{2,30})${OF}([^,;:。、()\\d%]{0,14}?)$`);
 const WHOLES: readonly (readonly [RegExp, Whole])[] = [
   [/^$|^(?:全年|年度|信息|发布|公开|总)*(?:总数|总量|总计|数量)的?$/, 'whole'],
@@ -47,11 +47,12 @@ const WHOLES: readonly (readonly [RegExp, Whole])[] = [
 ];
 /** 占 20% 以上 says less than a number. */
 const OR_SO = /^(?:以上|以下|以内|左右|上下|多|强)/;
-/** How documents may be made public is no outcome of requests. */
-const OTHER_SHARES = /主动公开|公开属性|公文|案卷|抽查/;
+/** How documents may be made public is no outcome of requests, and a department may speak of its county. */
+const OTHER_SHARES = /主动公开|公开属性|公文|案卷|抽查|全[省市县区州]/;
 /** Nobody lists more figures in a paragraph of which shares are told. */
 const MAX_FIGURES = 200;
 
+/** The shares that no figure of their paragraph explains. */
 export function sharesOf(
   line: Line,
   figures: readonly Figure[],
@@ -65,12 +66,18 @@ export function sharesOf(
   });
   if (found.length === 0) return [];
   const counts = figures.filter(({ quantity }) => isCount(quantity) && isExact(quantity)).map(({ quantity }) => quantity.value);
-  return found.map(({ sentence, share }) => {
+  return found.flatMap(({ sentence, share }) => {
     const beside = found.filter((other) => other.sentence === sentence && other.share.of === 'whole').map((other) => other.share);
     const listed = beside.reduce((sum, { part }) => sum + (part?.value ?? 0n), 0n);
-    return { ...share, beside: beside.filter((other) => other !== share), around: [...counts, ...share.around, listed] };
+    const around = [...counts, ...share.around, listed];
+    // What a figure of the paragraph explains is right, whatever the tables have.
+    if (share.part && around.some((whole) => fits(share.part?.value ?? 0n, whole, share))) return [];
+    return [{ ...share, beside: beside.filter((other) => other !== share), around }];
   });
 }
+/** Rounded, cut off, or made to add up to a hundred: less than one of the last printed digit away. */
+export const fits = (part: Amount, whole: Amount, { value, step }: Pick<Share, 'value' | 'step'>): boolean =>
+  whole > 0n && magnitude(value * whole - part * 100_000_000n) < step * whole;
 const isExact = ({ least, most }: Quantity): boolean => least === most;
 const sentenceOf = (text: string, at: number): number => Math.max(text.lastIndexOf('。', at), text.lastIndexOf('!', at)) + 1;
 const countOf = (text: string, { value, unit, from, numberEnd }: Quantity): Count => ({ value, unit, shown: text.slice(from, numberEnd) });

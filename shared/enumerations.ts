@@ -166,7 +166,7 @@ function isMeant(text: string, quantities: readonly Quantity[], index: number, b
 const leadOf = (text: string, { from }: Quantity): string => text.slice(Math.max(0, from - 24), from);
 /** 较上年增加 8 件: 其中 behind it speaks of what was counted before. */
 export const isDifference = (text: string, quantity: Quantity): boolean =>
-  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
+  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[件条份篇个次][,、(](?:净增|增加|减少|上升|下降)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
     leadOf(text, quantity),
   );
 /** What was left over from last year is not made up of this year's outcomes. */

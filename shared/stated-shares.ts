@@ -1,6 +1,6 @@
 /** R91: shares that a narrative states, by the numbers that they may be shares of. */
-import { type Amount, formatAmount, magnitude } from './amount.ts';
-import type { Share } from './claim-shares.ts';
+import { type Amount, formatAmount } from './amount.ts';
+import { fits, type Share } from './claim-shares.ts';
 import { DISPOSED_OF, type Dispute, disputes, NEWLY_RECEIVED, outcomes, RECEIVED, type Subject } from './claim-subjects.ts';
 import type { Facts, Proposal, Violation } from './finding.ts';
 import { cellsOf, counted, inText, isAbout, type Known, type Place, placesOf, readingOf } from './readings.ts';
@@ -29,10 +29,6 @@ export function wrongShares(facts: Facts): Violation[] {
     }),
   );
 }
-/** Rounded, cut off, or made to add up to a hundred: less than one of the last printed digit away. */
-const fits = (part: Amount, whole: Amount, { value, step }: Pick<Share, 'value' | 'step'>): boolean =>
-  whole > 0n && magnitude(value * whole - part * 100_000_000n) < step * whole;
-
 /** What the text says of the part, and what the table has of it: a wrong figure is told by its own rule. */
 function partsOf({ part, subject }: Share, figures: Figures): Amount[] {
   const read = (subject?.readings ?? []).map((reading) => readingOf(reading, figures)).filter(({ complete }) => complete);

@@ -352,6 +352,19 @@ describe('readings', () => {
     const messages = found(text, 'requests', bureau(), { lastYear }).map(({ message }) => message);
     expect(messages).toEqual(fact ? [`第三部分：${fact}`] : []);
   });
+  test.each([
+    ['48件，比上年的42件增加6件，增长14.3%。', '48件，比上年的40件增加8件，增长20%。'],
+    ['48件，较上年同期（42件）增长14.3%。', '48件，较上年同期（40件）增长20%。'],
+    ['48件，上年为36件。', '48件，上年为40件。'],
+    ['48件，比上年的50件减少2件。', undefined],
+  ])('a figure of last year is put right with what was reckoned from it: %s', (written, right) => {
+    const text = `收到政府信息公开申请${written}`;
+    const lastYear = example('示例县自然资源局').lastYear;
+    const [finding] = found(text, 'requests', bureau(), { lastYear });
+    const changed = finding?.correction?.proposals.map(({ from, to, insert }) => text.slice(0, from) + insert + text.slice(to));
+    expect(changed).toEqual(right === undefined ? [] : [`收到政府信息公开申请${right}`]);
+    for (const one of changed ?? []) expect(found(one, 'requests', bureau(), { lastYear })).toEqual([]);
+  });
 });
 
 describe('sums', () => {
