@@ -2,7 +2,7 @@
 import type { Field } from '../shared/form.ts';
 import { REQUEST_COLUMNS } from '../shared/form.ts';
 import { isReadable, isValue } from './cells.ts';
-import { bare, type LabelledRow, requestColumn } from './labels.ts';
+import { bare, isGroup, type LabelledRow, requestColumn } from './labels.ts';
 
 /** The five results of table 四, bare, in their order. */
 export const DISPUTE_COLUMNS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
@@ -22,6 +22,9 @@ export class Heads {
   #isDone = false;
 
   add(cells: readonly string[]): void {
+    const [only = '', ...others] = new Set(cells.filter((cell) => cell.trim() !== ''));
+    // （三）不予公开 over its rows, in a row of its own.
+    if (this.#isDone && others.length === 0 && isGroup(only)) return;
     if (this.#isDone || this.#rows[0]?.length !== cells.length) this.#rows = [];
     this.#isDone = false;
     this.#rows.push(cells);

@@ -303,7 +303,10 @@ export class TableReader {
     // Behind its heads stands the year of another row, or something else.
     if (![...DISPUTE_COLUMNS, ...DISPUTE_GROUPS].some((name) => heads.endsWith(name))) return undefined;
     if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
-    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
+    const results = DISPUTE_COLUMNS.join('');
+    if (solid === 2 * DISPUTE_COLUMNS.length && heads.endsWith(DISPUTE_GROUPS.slice(1).join('') + results + results))
+      return all.slice(DISPUTE_COLUMNS.length);
+    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(results)) return undefined;
     return (groups[group] ?? -1) < 0 ? undefined : ofGroup();
   }
 }
