@@ -141,6 +141,7 @@ class PageWalker {
     const table = this.#tables.at(-1);
     if (isPicture && table) table.hasPicture = true;
     if (name === 'sup') return this.#enterRaised();
+    if (name === 'input' && table && isShown(element)) this.text(attributeOf(element, 'value') ?? '');
     if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
     this.#flush();
     if (name === 'table' && this.#tables.length < MAX_TABLES) return this.#enterTable();
@@ -236,6 +237,7 @@ class PageWalker {
 }
 
 const attributeOf = (element: Tree.Element, wanted: string): string | undefined => element.attrs.find(({ name }) => name === wanted)?.value;
+const isShown = (input: Tree.Element): boolean => /^(?:text|number)?$/i.test(attributeOf(input, 'type') ?? '');
 const keepsLines = (element: Tree.Element): boolean =>
   /^(?:pre|xmp|listing|plaintext)$/.test(element.nodeName) ||
   /white-space\s*:\s*(?:pre|break-spaces)/i.test(attributeOf(element, 'style') ?? '');

@@ -183,7 +183,7 @@ export class TableReader {
 
   /** Its columns are in another order, or its amount is in 元. */
   #isUnlikeForm(row: LabelledRow | undefined): boolean {
-    if (row?.table.id === 'requests') return this.#oddity.isOtherOrder;
+    if (this.#oddity.isOtherOrder) return true;
     const isMoney = row?.fields.some(({ unit }) => unit === '万元') ?? false;
     return isMoney && (this.#oddity.isInYuan || /[^万]元$/.test(this.#label()));
   }

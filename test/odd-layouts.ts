@@ -55,6 +55,12 @@ const labelsOf = (row: readonly Cell[]): Cell[] => row.filter((cell) => !cell.is
 const numbersOf = (row: readonly Cell[]): Cell[] => row.filter((cell) => cell.isNumber);
 /** The numbers of another year or another unit. */
 const other = (cells: readonly Cell[]): Cell[] => cells.map((cell) => (cell.isNumber ? { ...cell, text: `1${cell.text}` } : cell));
+/** A cell and the one behind it have changed places. */
+const swapped = (row: readonly Cell[], at: number): Cell[] => [
+  ...row.slice(0, at),
+  ...row.slice(at, at + 2).reverse(),
+  ...row.slice(at + 2),
+];
 const width = (rows: Rows): number => (rows[0] ?? []).reduce((sum, cell) => sum + cell.colspan, 0);
 const unmerged = (rows: Rows): Rows => rows.map((row) => row.map((cell) => ({ ...cell, rowspan: isData(row) ? 1 : cell.rowspan })));
 
@@ -143,6 +149,21 @@ export const ODD: readonly Odd[] = [
       if (isData(row)) return [...labelsOf(row), ...numbers.slice(-1), ...numbers.slice(0, -1)];
       return y === 1 ? [...row.slice(-1), ...row.slice(0, -1)] : row;
     }),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 三 in the other order',
+    tables: requests((row, y) => (isData(row) ? [...labelsOf(row), ...swapped(numbersOf(row), 1)] : y === 2 ? swapped(row, 0) : row)),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 二 in the other order',
+    tables: inTable('proactive', (rows) => [rows.map((row) => (row.length === 4 ? swapped(row, 1) : row))]),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 四 in the other order',
+    tables: inTable('disputes', (rows) => [rows.map((row, y) => (y % 2 === 1 ? swapped(row, 0) : row))]),
     readFrom: 'none',
   },
   {

@@ -226,6 +226,11 @@ describe('reading web pages', () => {
       },
     ]);
   });
+  test('numbers in the fields of a form are read, and nothing that no field shows', () => {
+    const html =
+      '<input value="找"><table><tr><td>规章<td><input value="3"><td><input type="hidden" value="9"><input type=number value=4></table>';
+    expect(readHtml(html)).toEqual([{ kind: 'table', rows: [['规章', '3', '4']] }]);
+  });
   test('an article that its page shows only when it has been loaded is read; what is deleted or hidden is not', () => {
     const html =
       '<div style="visibility: hidden; opacity: 0; "><p>正文</p></div><p style="visibility:hidden">隐</p><p>1<del>2</del><ins>3</ins></p>';
