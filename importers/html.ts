@@ -2,12 +2,14 @@
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks, raised } from './blocks.ts';
-import type { SpannedCell } from './grid.ts';
+import { addTo, cellText, type Piece, tableOf } from './pieces.ts';
 import { UnreadableFile } from './unreadable.ts';
 
-/** What a page does not show as text. */
+/** What a page does not show as text, or as deleted. */
 const SKIPPED = new Set(
-  'script style head template noscript noframes noembed colgroup iframe object audio video canvas svg select datalist textarea'.split(' '),
+  'del script style head template noscript noframes noembed colgroup iframe object audio video canvas svg select datalist textarea'.split(
+    ' ',
+  ),
 );
 /** All others stand in the line, unknown ones (`o:p`, `st1:date`) too. */
 const BLOCK = new Set(
@@ -68,9 +70,11 @@ function holdsText(element: Tree.ChildNode): boolean {
   return false;
 }
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+/** Only until a script shows it, as in a saved article of WeChat. */
+const FADING_IN = /visibility\s*:\s*hidden\s*;\s*opacity\s*:\s*0\s*(?:;|$)/i;
 function isHidden(node: Tree.ChildNode): boolean {
   if (!('attrs' in node) || SKIPPED.has(node.nodeName)) return false;
-  return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value)));
+  return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value.replace(FADING_IN, ''))));
 }
 
 export function readHtml(html: string): DocumentBlock[] {
@@ -101,12 +105,6 @@ function blocksOf(nodes: readonly Tree.ChildNode[], captionsHidden: boolean): Do
   return walker.finish();
 }
 
-/** Blocks within blocks, flattened at the end only: moving them out of each layer of a deeply nested page would take its square. */
-type Piece = string | TablePiece | { readonly parts: readonly Piece[] };
-interface TablePiece {
-  readonly rows: readonly (readonly SpannedCell[])[];
-  readonly text: string;
-}
 interface CellState {
   readonly pieces: Piece[];
   readonly element: Tree.Element;
@@ -143,6 +141,7 @@ class PageWalker {
     const table = this.#tables.at(-1);
     if (isPicture && table) table.hasPicture = true;
     if (name === 'sup') return this.#enterRaised();
+    if (name === 'input' && table && isShown(element)) this.text(attributeOf(element, 'value') ?? '');
     if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
     this.#flush();
     if (name === 'table' && this.#tables.length < MAX_TABLES) return this.#enterTable();
@@ -164,10 +163,7 @@ class PageWalker {
   finish(): DocumentBlock[] {
     this.#flush();
     const blocks = new Blocks();
-    for (const piece of flat(this.#pieces)) {
-      if (typeof piece === 'string') blocks.paragraph(piece);
-      else blocks.table(piece.rows);
-    }
+    addTo(blocks, this.#pieces);
     return blocks.found;
   }
 
@@ -241,29 +237,17 @@ class PageWalker {
 }
 
 const attributeOf = (element: Tree.Element, wanted: string): string | undefined => element.attrs.find(({ name }) => name === wanted)?.value;
+const isShown = (input: Tree.Element): boolean => /^(?:text|number)?$/i.test(attributeOf(input, 'type') ?? '');
 const keepsLines = (element: Tree.Element): boolean =>
   /^(?:pre|xmp|listing|plaintext)$/.test(element.nodeName) ||
   /white-space\s*:\s*(?:pre|break-spaces)/i.test(attributeOf(element, 'style') ?? '');
 
-/** Beyond this a cell holds text, not a number or a label. */
-const LONG = 200;
-const VERY_LONG = 2_000;
-/** Cells with numbers that make a table of statistics of what holds a table or a long note. */
-const SOME_NUMBERS = 6;
-const NUMBER = /^[\d０-９][\d０-９,，.\s]*$/;
-
-/** A table, or the content of one that only arranges the page: government sites put whole articles into the cells of one. */
 function tablePieces({ captions, rows, groupEnds, hasTable, hasPicture }: TableState): Piece[] {
+  if (hasPicture && rows.flat().every(({ pieces }) => cellText(pieces) === '')) return captions;
   const cells = rows.map((row, y) =>
-    row.map((cell) => ({ ...spansOf(cell.element, (groupEnds[y] ?? rows.length) - y), text: cellText(cell) })),
+    row.map(({ pieces, element }) => ({ pieces, ...spansOf(element, (groupEnds[y] ?? rows.length) - y) })),
   );
-  const texts = cells.flat().map(({ text }) => text);
-  if (texts.length === 0 || (hasPicture && texts.every((text) => text === ''))) return captions;
-  const numbers = texts.filter((text) => NUMBER.test(text)).length;
-  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
-  const isLayout = longest > VERY_LONG || ((hasTable || longest > LONG) && numbers < SOME_NUMBERS);
-  if (!isLayout) return [...captions, { rows: cells, text: cells.map((row) => row.map(({ text }) => text).join('\t')).join('\n') }];
-  return [...captions, ...rows.flat().flatMap(({ pieces }) => pieces)];
+  return [...captions, ...tableOf(cells, hasTable, (spanned) => spanned)];
 }
 
 function spansOf(cell: Tree.Element, rowsLeft: number): { colspan: number; rowspan: number } {
@@ -271,26 +255,4 @@ function spansOf(cell: Tree.Element, rowsLeft: number): { colspan: number; rowsp
   const rowspan = span('rowspan');
   // 0: to the end of the group of rows.
   return { colspan: Math.max(1, span('colspan') || 1), rowspan: rowspan === 0 ? rowsLeft : Math.min(rowsLeft, Math.max(1, rowspan || 1)) };
-}
-
-/** Paragraphs of a cell are lines; a table in it is not spread, or spans within spans would grow without bounds. */
-function cellText({ pieces }: CellState): string {
-  const lines: string[] = [];
-  let length = 0;
-  for (const piece of flat(pieces)) {
-    const line = typeof piece === 'string' ? piece : piece.text;
-    lines.push(line);
-    length += line.length + 1;
-    // More is not looked at: the table is one of layout.
-    if (length > 2 * VERY_LONG) break;
-  }
-  return lines.join('\n');
-}
-
-function* flat(pieces: readonly Piece[]): Generator<string | TablePiece> {
-  const pending = [...pieces].reverse();
-  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
-    if (typeof piece === 'string' || 'rows' in piece) yield piece;
-    else for (let index = piece.parts.length - 1; index >= 0; index--) pending.push(piece.parts[index] as Piece);
-  }
 }

@@ -9,10 +9,16 @@ export function itemsOf(blocks: readonly DocumentBlock[]): Item[] {
   const places = placesOf(blocks);
   return blocks.flatMap((block, i): Item[] => {
     const place = places[i] ?? '';
-    if (block.kind === 'table') return withoutText(block.rows, place, block.isCut === true);
-    return block.text.trim() === '' ? [] : lineItems(onlyCell(block.text), place, block.isLine === true);
+    if (block.kind === 'table') {
+      const rows = block.rows.map((row) => row.map(seen));
+      return withoutText(rows, place, block.isCut === true);
+    }
+    const text = seen(block.text);
+    return text.trim() === '' ? [] : lineItems(onlyCell(text), place, block.isLine === true);
   });
 }
+/** Editors of websites leave characters without width behind, also within numbers. */
+const seen = (text: string): string => text.replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
 
 export const textOf = (item: Item): string =>
   item.kind === 'line' ? item.text.trim() : item.rows.map((row) => gridLine(row, '').text).join('\n');
@@ -25,8 +31,10 @@ export const linesOf = (item: Item): Line[] =>
         isGrid: !item.isCut || y < item.rows.length - 1,
       }));
 
+/** Lines that a paragraph was broken into may be headings and paragraphs of their own, or a heading in two lines. */
 function lineItems(text: string, place: string, isLine: boolean): Item[] {
-  return (runInHeading(text) ?? [text]).map((piece) => ({ kind: 'line', text: piece, place, isLine }));
+  const lines = isHeading(text) || titleIn(text) ? [text] : text.split('\n').filter((line) => line.trim() !== '');
+  return lines.flatMap((line) => (runInHeading(line) ?? [line]).map((piece): Item => ({ kind: 'line', text: piece, place, isLine })));
 }
 
 /** A row of bars with a single sentence in it is that sentence. */

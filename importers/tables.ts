@@ -183,7 +183,7 @@ export class TableReader {
 
   /** Its columns are in another order, or its amount is in 元. */
   #isUnlikeForm(row: LabelledRow | undefined): boolean {
-    if (row?.table.id === 'requests') return this.#oddity.isOtherOrder;
+    if (this.#oddity.isOtherOrder) return true;
     const isMoney = row?.fields.some(({ unit }) => unit === '万元') ?? false;
     return isMoney && (this.#oddity.isInYuan || /[^万]元$/.test(this.#label()));
   }
@@ -303,7 +303,10 @@ export class TableReader {
     // Behind its heads stands the year of another row, or something else.
     if (![...DISPUTE_COLUMNS, ...DISPUTE_GROUPS].some((name) => heads.endsWith(name))) return undefined;
     if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
-    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
+    const results = DISPUTE_COLUMNS.join('');
+    if (solid === 2 * DISPUTE_COLUMNS.length && heads.endsWith(DISPUTE_GROUPS.slice(1).join('') + results + results))
+      return all.slice(DISPUTE_COLUMNS.length);
+    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(results)) return undefined;
     return (groups[group] ?? -1) < 0 ? undefined : ofGroup();
   }
 }
