@@ -1,6 +1,7 @@
 /** The right half of the export sheet before anything is written: what will be, and what stands against a final copy. */
 import { placeName } from '../shared/finding.ts';
 import { TEXT_IDS } from '../shared/form.ts';
+import { leftOver } from '../shared/repeated.ts';
 import { errorsLeft, summaryOf } from './derived.ts';
 import { exportName, type Format, type Purpose } from './export.ts';
 import { Icon } from './icon.tsx';
@@ -81,7 +82,7 @@ function Untouched() {
     <div className="against doubtful">
       <Icon name="doubt" />
       <p>
-        还有 {stale.length} 段仍是上年的文字，没有改写，也没有确认：{told}。属实的可以照发。
+        {leftOver(stale.length)}：{told}。属实的可以照发。
       </p>
       <button type="button" className="edge small" onClick={lead}>
         看第一段

@@ -137,13 +137,13 @@ function isWithin(spans: TopicState['spans'], at: number): boolean {
   return (spans[low]?.from ?? Number.POSITIVE_INFINITY) <= at;
 }
 
-/** The gravest finding in the paragraphs of a topic, or their length. */
+/** What of a topic is still last year's, or the gravest finding in its paragraphs, or their length. */
 function standing({ written, length, spans }: TopicState, shown: readonly Shown[], text: string, old: readonly StaleParagraph[]): Standing {
   if (!written) return { icon: 'blank', tone: 'blank', state: '没有写到' };
   if (length === 0) return { icon: 'blank', tone: 'blank', state: '只有小标题' };
   const said = spans.filter((span) => span.length > 0);
-  if (said.every((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)))
-    return { icon: 'doubt', tone: 'doubt', state: '沿用上年' };
+  const left = said.filter((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)).length;
+  if (left > 0) return { icon: 'doubt', tone: 'doubt', state: left === said.length ? '沿用上年' : `沿用上年 ${left} 段` };
   const doubts = shown.filter(({ finding, tone }) => {
     if (finding.section !== 'overview' || tone === 'hint') return false;
     const at = finding.correction?.span.from ?? quoteAt(finding, text);

@@ -24,9 +24,14 @@ function carriedWords({ carried }: StaleParagraph): string {
   });
   return counts.join('、');
 }
+const LEFT: Readonly<Record<StaleParagraph['words'], readonly [whole: string, rest: string]>> = {
+  all: ['整段还是上年的文字', '其中'],
+  most: ['改过一部分，其余还是上年的', '没有改的有'],
+  few: ['文字改过', '还是上年的有'],
+};
 function factOf(paragraph: StaleParagraph): string {
   const carried = carriedWords(paragraph);
-  const [whole, rest] = paragraph.verbatim ? ['整段还是上年的文字', '其中'] : ['数字改过，文字还是上年的', '没有改的还有'];
+  const [whole, rest] = LEFT[paragraph.words];
   return `${whole}${carried && `，${rest}${carried}`}。`;
 }
 

@@ -233,7 +233,7 @@ export const CASES: readonly Case[] = [
     'R28',
     'paragraphs that nobody touched, in a section that is new for the rest',
     () => centre(),
-    '第一部分：还有 2 段除年份外与上年年报一字不差。请核对是否属实。',
+    '第一部分：还有 2 段仍是上年的文字或数字，没有改写，也没有确认。请核对是否属实。',
     { lastYear: before('overview', centre().texts.overview.split('\n').slice(-4).join('\n')) },
   ],
   [

@@ -60,7 +60,7 @@ describe('each rule', () => {
       'R33 第五部分 · 存在的主要问题：',
       'R33 第五部分 · 存在的主要问题：',
     ]);
-    expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段除年份外']);
+    expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段仍是上年']);
   });
 
   test('what was copied is quoted to the end of a clause', () => {
