@@ -3,6 +3,7 @@ import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks, raised } from './blocks.ts';
 import { addTo, cellText, type Piece, tableOf } from './pieces.ts';
+import { type LeftOut, leftOutOf } from './struck.ts';
 import { UnreadableFile } from './unreadable.ts';
 
 /** What a page does not show as text, or as deleted. */
@@ -22,19 +23,20 @@ const BLOCK = new Set(
 
 /** Many times what a website has. */
 const MAX_PASTED = 2_000_000;
+/** Pieces of a page that hold text and are left out: what it does not show, and what it shows as no part of its text. */
+export type NotRead = Readonly<Record<'hidden' | LeftOut, number>>;
 /**
- * A page from the clipboard: with `prepare`, which changes its source, only what it shows, and how much it does not. Null where it is
+ * A page from the clipboard: what it shows and says, its source changed by `prepare`. Null where it is
  * too large to be read in the window, where nobody could end it: then the text counts that the clipboard holds beside it.
  */
 export function readPasted(
   source: string,
-  prepare?: (html: string) => string,
-): { readonly blocks: DocumentBlock[]; readonly hidden: number } | null {
+  prepare = (html: string): string => html,
+): { readonly blocks: DocumentBlock[]; readonly notRead: NotRead } | null {
   if (source.length > MAX_PASTED) return null;
   try {
-    if (!prepare) return { blocks: readHtml(source), hidden: 0 };
-    const { html, hidden } = withoutHidden(source);
-    return { blocks: readHtml(prepare(html)), hidden };
+    const { html, notRead } = whatCounts(source);
+    return { blocks: readHtml(prepare(html)), notRead };
   } catch (error) {
     if (error instanceof UnreadableFile) return null;
     throw error;
@@ -43,21 +45,25 @@ export function readPasted(
 
 /** Layers of a page; no website has a tenth. */
 const MAX_DEPTH = 1_000;
-/** A page without what it does not show: each element left out is told, if it holds text. */
-function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
+/** A page without what does not count: each element left out is told, if it holds text. */
+function whatCounts(html: string): { readonly html: string; readonly notRead: NotRead } {
   const page = parse(html);
-  let hidden = 0;
+  const leftOut = leftOutOf(html);
+  const notRead = { hidden: 0, struck: 0, comments: 0 };
+  const counts = (node: Tree.ChildNode): boolean => {
+    const why = isHidden(node) ? 'hidden' : leftOut(node);
+    if (why && 'childNodes' in node && node.childNodes.some(holdsText)) notRead[why]++;
+    return why === null;
+  };
   const pending: [node: Tree.ParentNode, depth: number][] = [[page, 0]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [node, depth] = next;
     // Writing the page again takes a call for each layer.
     if (depth > MAX_DEPTH) throw new UnreadableFile('网页嵌套太深，不像一份年度报告。');
-    const left = node.childNodes.filter(isHidden);
-    hidden += left.filter(holdsText).length;
-    if (left.length > 0) node.childNodes = node.childNodes.filter((child) => !isHidden(child));
+    node.childNodes = node.childNodes.filter(counts);
     for (const child of node.childNodes) if ('childNodes' in child) pending.push([child, depth + 1]);
   }
-  return { html: hidden > 0 ? serialize(page) : html, hidden };
+  return { html: Object.values(notRead).some((pieces) => pieces > 0) ? serialize(page) : html, notRead };
 }
 /** Walked through and not read: what is left out is only counted, whatever its size. */
 function holdsText(element: Tree.ChildNode): boolean {

@@ -15,6 +15,7 @@ import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
 import { Pane } from './pane.tsx';
+import { usePaneOver } from './pane-over.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
@@ -170,11 +171,12 @@ function DocumentWindow() {
   useCheckAfterPaint();
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
+  const paneOver = usePaneOver();
   const session = useStore((s) => s.document?.session);
   const isElsewhere = useStore((s) => s.isElsewhere);
   const searching = useStore((s) => s.search > 0);
   return (
-    <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
+    <div className="window" data-pane={paneOpen ? (paneOver ? 'over' : 'open') : 'closed'}>
       <TopBar />
       <Rail />
       <main className="main">

@@ -10,7 +10,7 @@ import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
 import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
-import { askForCheck, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
+import { askForCheck, endNotice, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
 import { fillZeros } from './table-section.tsx';
 import { redo, undo } from './undo.ts';
 import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
@@ -213,6 +213,7 @@ const matches = (keys: string, event: KeyboardEvent): boolean => {
 
 /** The keyboard of the whole window. Keys that mean something inside a field are not in the table. */
 export function onKey(event: KeyboardEvent): void {
+  if (!MODIFIERS.includes(event.key)) endNotice();
   if (event.isComposing || event.defaultPrevented) return;
   const command = COMMANDS.find(({ keys }) => keys?.some((combination) => matches(combination, event)));
   if (!command) return;
@@ -225,6 +226,7 @@ export function onKey(event: KeyboardEvent): void {
   // A key that is held down goes on undoing and walking, but saves and exports once.
   if (!event.repeat || REPEATED.includes(command.id)) runCommand(command.id);
 }
+const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta'];
 const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding', 'nextUntouched'];
 
 // The menu bar

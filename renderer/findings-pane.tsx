@@ -5,6 +5,7 @@ import { errorsLeft, FILLABLE_COUNT, type Shown, spokenFinding, TONE_NAMES, type
 import { Icon, type IconName } from './icon.tsx';
 import { includedPlaces } from './included.ts';
 import { ClosedTag } from './number-cell.tsx';
+import { isPaneOver } from './pane-over.ts';
 import { adopt, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
@@ -12,13 +13,10 @@ import { firstOf } from './screen.tsx';
 import { askForCheck, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 import { type BlankGroup, blankGroups, type Stop, visit } from './walk.ts';
 
-/** Whether the window is so narrow that the pane lies over the form (narrow.css). */
-export const paneOverForm = (): MediaQueryList => matchMedia('(max-width: 1139px)');
-
 /** A pane over the form gives way to the place it leads to. */
 function visitFromPane(stop: Stop, number: number): void {
   visit(stop, number);
-  if (paneOverForm().matches) update({ paneOpen: false });
+  if (isPaneOver()) update({ paneOpen: false });
 }
 
 export function FindingsPane() {

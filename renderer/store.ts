@@ -112,8 +112,10 @@ export interface State {
   readonly showLastYear: boolean;
   readonly safety: Safety;
   readonly dialog: Dialog | null;
-  /** What a command has just done, or a warning about it; it is said in this section until the draft changes again. */
+  /** What a command has just done, or a warning about it; it is said in this section until the next key, move or change. */
   readonly notice: { readonly text: string; readonly tone: 'ok' | 'doubt'; readonly draft: Draft; readonly section: SectionId } | null;
+  /** What undo or redo has just changed, as long. */
+  readonly stepped: string | null;
   /** Another window has the same draft. */
   readonly isElsewhere: boolean;
   readonly theme: Theme;
@@ -140,6 +142,7 @@ export const useStore = create<State>(() => ({
   safety: { kind: 'none' },
   dialog: null,
   notice: null,
+  stepped: null,
   isElsewhere: false,
   theme: 'system',
 }));
@@ -329,11 +332,16 @@ export function askForCheck(): void {
 }
 export const notify = (text: string, tone: 'ok' | 'doubt' = 'ok'): void =>
   update({ notice: { text, tone, draft: theDocument().draft, section: state().section } });
+/** What was said of the last command gives way to what is to be said of the place. */
+export function endNotice(): void {
+  if (state().notice || state().stepped) update({ notice: null, stepped: null });
+}
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
   update({
     place,
     lit: null,
+    ...(place.id !== state().place?.id && { notice: null, stepped: null }),
     places: { ...state().places, [sectionOf(place)]: caretOf(place) },
     ...(place.kind === 'cell' && { lastCell: place.id }),
   });

@@ -147,6 +147,34 @@ describe('what a page does not show', () => {
   });
 });
 
+describe('what is struck out', () => {
+  const said = (html: string, text = ''): [string, string | null] => {
+    const cleaned = cleanPasted(html, text);
+    return [cleaned.text, cleaningNote(cleaned)];
+  };
+  test.each([
+    '<p>收到<del>87</del><ins>96</ins>份</p>',
+    '<p>收到<s>87</s>96份</p>',
+    '收到<strike>87</strike>96份',
+    '<p>收到<span style="color:red;text-decoration: underline line-through">87</span>96份</p>',
+    '<style>.x1{color:red;text-decoration:line-through}</style><p>收到<font class="a x1">87</font>96份</p>',
+  ])('is no text: %s', (html) => {
+    expect(said(html, '收到8796份')).toEqual(['收到96份', '粘贴时没有粘贴 1 处划去的文字；Ctrl+Z 可撤销。']);
+  });
+  test('nor is the mark of a comment, with the comment itself', () => {
+    const html =
+      '<p>收到96份<span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[甲1]</a></span></p>' +
+      "<div style='mso-element:comment-list'><div style='mso-element:comment'><p>是否含结转？</p></div></div>";
+    expect(said(html)).toEqual(['收到96份', '粘贴时没有粘贴 2 处批注；Ctrl+Z 可撤销。']);
+  });
+  test('but underlined and inserted text is', () => {
+    expect(said('<p>收到<u>96</u><ins>份</ins>，<span style="text-decoration:underline">均答复</span></p>')).toEqual([
+      '收到96份，均答复',
+      null,
+    ]);
+  });
+});
+
 describe('a heading that is missing', () => {
   const topic = (id: string) => TOPICS.find((candidate) => candidate.id === id) ?? TOPICS[0];
   test('is put where it belongs, those after it are counted on', () => {
