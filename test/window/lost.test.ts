@@ -181,3 +181,28 @@ test('a number that is saved while it is typed goes on behind what was typed', a
   await page.keyboard.type('3');
   expect(await received.inputValue()).toBe('123');
 });
+
+test('a reason that Esc was pressed over is there when it is written on', async () => {
+  const reason = page.getByRole('textbox', { name: '理由' });
+  const ask = async (): Promise<void> => {
+    await press('Control+1', 'F8');
+    await expect
+      .poll(async () => {
+        await press('Alt+r');
+        return reason.count();
+      })
+      .toBe(1);
+  };
+  await press('Control+1');
+  await editor(page, '总体情况').focus();
+  await page.keyboard.insertText('（一）主动公开。\n无，新');
+  await press('F7');
+  await ask();
+  await reason.fill('本年没有这一项');
+  await press('Escape');
+  await reason.waitFor({ state: 'detached' });
+  await ask();
+  expect(await reason.inputValue()).toBe('本年没有这一项');
+  await press('Enter');
+  await reason.waitFor({ state: 'detached' });
+});
