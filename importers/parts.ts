@@ -5,7 +5,14 @@ import { titleIn } from './title.ts';
 
 /** A line of text or a table of the source, with its place for people. */
 export type Item =
-  | { readonly kind: 'line'; readonly text: string; readonly place: string; readonly isLine: boolean }
+  | {
+      readonly kind: 'line';
+      readonly text: string;
+      readonly place: string;
+      readonly isLine: boolean;
+      /** Put together of what stands at one height of a page. */
+      readonly isOfPage: boolean;
+    }
   | {
       readonly kind: 'table';
       readonly rows: readonly (readonly string[])[];
