@@ -5,7 +5,14 @@ import { titleIn } from './title.ts';
 
 /** A line of text or a table of the source, with its place for people. */
 export type Item =
-  | { readonly kind: 'line'; readonly text: string; readonly place: string; readonly isLine: boolean }
+  | {
+      readonly kind: 'line';
+      readonly text: string;
+      readonly place: string;
+      readonly isLine: boolean;
+      /** Put together of what stands at one height of a page. */
+      readonly isOfPage: boolean;
+    }
   | {
       readonly kind: 'table';
       readonly rows: readonly (readonly string[])[];
@@ -112,12 +119,11 @@ interface Found extends Heading {
 }
 /** Of headings of the same section those in the style that most sections have, the numerals of the form before others. */
 function inStyle(found: readonly Found[]): Found[] {
-  const sections = (style: Found['style']): number =>
-    new Set(found.flatMap((heading) => (heading.style === style ? [heading.section] : []))).size;
-  const [style] = STYLES.toSorted((a, b) => sections(b) - sections(a));
-  const own = found.filter(
-    (heading) => heading.style === style || !found.some((other) => other.style === style && other.section === heading.section),
-  );
+  const sectionsOf = (style: Found['style']): ReadonlySet<number> =>
+    new Set(found.flatMap((heading) => (heading.style === style ? [heading.section] : [])));
+  const [style = 'numeral'] = STYLES.toSorted((a, b) => sectionsOf(b).size - sectionsOf(a).size);
+  const sections = sectionsOf(style);
+  const own = found.filter((heading) => heading.style === style || !sections.has(heading.section));
   // One after the other they are a section and a part of it.
   return own.filter(({ section }, i) => section !== own[i - 1]?.section);
 }
@@ -126,13 +132,11 @@ const STYLES: readonly Found['style'][] = ['numeral', 'bare', 'digit', 'bracket'
 /** With the headings that stand behind others of which they should stand before. */
 function withMoved(chosen: readonly Found[], found: readonly Found[]): Found[] {
   const first = chosen[0]?.index ?? 0;
-  const moved = found.filter(
-    ({ section, isExact, index }) =>
-      isExact &&
-      index > first &&
-      !chosen.some((heading) => heading.section === section) &&
-      !found.some((other) => other.section === section && other.index > index),
-  );
+  const moved = SECTIONS.flatMap((_, section): Found[] => {
+    const last = found.findLast((heading) => heading.section === section && heading.isExact);
+    const isMissing = last && last.index > first && !chosen.some((heading) => heading.section === section);
+    return isMissing ? [last] : [];
+  });
   return [...chosen, ...moved].sort((a, b) => a.index - b.index);
 }
 /** Headings that follow each other in the order of the form. */

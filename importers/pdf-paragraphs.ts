@@ -26,8 +26,10 @@ function mostCommon(numbers: readonly number[]): number {
 
 /** Where lines begin that are not indented: most may be, each a paragraph of its own. */
 function leftmost(places: readonly number[]): number {
-  const counts = places.map((place) => places.filter((other) => Math.abs(other - place) <= 1).length);
-  return Math.min(...places.filter((_, index) => (counts[index] ?? 0) >= Math.max(3, places.length / 20)), mostCommon(places));
+  const counts = new Map<number, number>();
+  for (const place of places) for (const near of [place - 1, place, place + 1]) counts.set(near, (counts.get(near) ?? 0) + 1);
+  const isShared = (place: number): boolean => (counts.get(place) ?? 0) >= Math.max(3, places.length / 20);
+  return places.reduce((left, place) => (place < left && isShared(place) ? place : left), mostCommon(places));
 }
 
 /** Null where the lines do not show it: then each line stays a paragraph. */

@@ -37,6 +37,7 @@ export class TableReader {
   #values: Token[] = [];
   /** How many numbers stood in the line of the label when the line ended; the others come from lines after it. */
   #inLine = 0;
+  #isOfPage = false;
   #place = '';
   #loose: Loose[] = [];
   #oddity: Oddity = NOTHING_ODD;
@@ -55,6 +56,7 @@ export class TableReader {
     if (line.isGrid) this.#gridLine(line);
     else {
       for (const token of line.tokens) this.#token(token, line.place);
+      this.#isOfPage = line.isOfPage;
       if (line.tokens.some(({ kind }) => kind === 'label')) this.#inLine = this.#values.filter(({ kind }) => kind === 'value').length;
     }
   }
@@ -174,7 +176,8 @@ export class TableReader {
     }
     this.#oddity = oddityIn(this.#label()) ?? this.#oddity;
     const fields = row?.fields ?? this.#disputeFields(values);
-    const isDoubtful = isCut || this.#isPatched(values) || this.#oddity.isDoubtful || (!row && this.#hasDisputeRows);
+    const isUnproven = !isRow && this.#isOfPage && fields?.some(({ parts }) => parts) === true;
+    const isDoubtful = isCut || isUnproven || this.#isPatched(values) || this.#oddity.isDoubtful || (!row && this.#hasDisputeRows);
     const chosen = fields && !this.#isUnlikeForm(row) && chosenFrom(values, fields, isRow, isDoubtful);
     if (fields && chosen) this.#take(fields, chosen, this.#place, row?.label ?? '表四');
     else this.#notTaken(row, fields, values);

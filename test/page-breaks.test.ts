@@ -98,3 +98,24 @@ test('a table under words of its own is another one', () => {
   expect(wrong).toEqual([]);
   expect(numbersIn(imported)['disputes.directSuit.total']).toBe(PRINTED['disputes.directSuit.total']);
 });
+
+describe('numbers on a page without rules', () => {
+  const readLine = (numbers: string, of: object): Imported =>
+    recognise(
+      ['三、收到和处理政府信息公开申请情况', `一、本年新收政府信息公开申请数量\t${numbers}`, ''].map(
+        (text): DocumentBlock => ({ kind: 'paragraph', text, ...of }),
+      ),
+      { name: '', year: 2025 },
+    );
+  const natural = 'requests.newReceived.natural';
+  test('are read where they add up', () => {
+    expect(numbersIn(readLine('92\t69\t0\t0\t9\t12\t182', { page: 1 }))[natural]).toBe('92');
+  });
+  test('are left blank and named where they do not: they may be of two rows', () => {
+    const imported = readLine('92\t69\t0\t0\t9\t12\t28', { page: 1 });
+    expect(numbersIn(imported)[natural]).toBe('');
+    expect(imported.gaps.flatMap(({ cells }) => cells)).toContain(natural);
+    // In a text a line is a row, whatever it adds up to.
+    expect(numbersIn(readLine('92\t69\t0\t0\t9\t12\t28', { isLine: true }))[natural]).toBe('92');
+  });
+});
