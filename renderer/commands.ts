@@ -8,7 +8,7 @@ import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
 import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
-import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
+import { adopt, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
 import { askForCheck, endNotice, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
 import { fillZeros } from './table-section.tsx';
@@ -43,10 +43,7 @@ function adoptProposal(): void {
   const current = spokenFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
-  if (!proposal) return;
-  const { place } = state();
-  applyProposal(proposal);
-  if (place && proposal.place) goTo(placeAfter(proposal, place));
+  if (proposal) adopt(proposal, state().place);
 }
 
 function fillZerosOnScreen(): void {

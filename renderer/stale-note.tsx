@@ -65,7 +65,8 @@ const NextKey = () => (
   </span>
 );
 
-export function UntouchedActions({ paragraph }: { paragraph: StaleParagraph }) {
+/** `isBeside` a finding it says that it is about the words, and closes nothing of what stands there. */
+export function UntouchedActions({ paragraph, isBeside = false }: { paragraph: StaleParagraph; isBeside?: boolean }) {
   const confirm = (): void => {
     const { place } = state();
     confirmParagraph(paragraph);
@@ -79,11 +80,13 @@ export function UntouchedActions({ paragraph }: { paragraph: StaleParagraph }) {
   return (
     <>
       <button type="button" className="edge small still-true" onClick={confirm}>
-        仍然属实 <kbd>Alt+S</kbd>
+        {isBeside && '这段的上年文字'}仍然属实 <kbd>Alt+S</kbd>
       </button>
-      <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
-        对照上年 <kbd>Ctrl+L</kbd>
-      </button>
+      {!isBeside && (
+        <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
+          对照上年 <kbd>Ctrl+L</kbd>
+        </button>
+      )}
     </>
   );
 }

@@ -80,6 +80,14 @@ export interface Version {
 
 export type Pane = 'findings' | 'preview' | 'lastYear';
 
+interface Notice {
+  readonly text: string;
+  readonly tone: 'ok' | 'doubt';
+  readonly draft: Draft;
+  readonly section: SectionId;
+  /** The cell it is about: in another one there are other things to say. */
+  readonly at?: CellId;
+}
 export interface State {
   readonly document: OpenDocument | null;
   /** At the start the form is painted before it is checked: a person sees it 30 ms earlier. */
@@ -113,7 +121,7 @@ export interface State {
   readonly safety: Safety;
   readonly dialog: Dialog | null;
   /** What a command has just done, or a warning about it; it is said in this section until the next key, move or change. */
-  readonly notice: { readonly text: string; readonly tone: 'ok' | 'doubt'; readonly draft: Draft; readonly section: SectionId } | null;
+  readonly notice: Notice | null;
   /** What undo or redo has just changed, as long. */
   readonly stepped: string | null;
   /** Another window has the same draft. */
@@ -330,8 +338,8 @@ export function askForCheck(): void {
   updateDocument({ asked: new Set(SECTIONS.map(({ id }) => id)) });
   update({ row: null, pane: 'findings', paneOpen: true });
 }
-export const notify = (text: string, tone: 'ok' | 'doubt' = 'ok'): void =>
-  update({ notice: { text, tone, draft: theDocument().draft, section: state().section } });
+export const notify = (text: string, tone: Notice['tone'] = 'ok', at?: CellId): void =>
+  update({ notice: { text, tone, draft: theDocument().draft, section: state().section, ...(at && { at }) } });
 /** What was said of the last command gives way to what is to be said of the place. */
 export function endNotice(): void {
   if (state().notice || state().stepped) update({ notice: null, stepped: null });

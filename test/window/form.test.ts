@@ -286,7 +286,12 @@ test('an imbalance is explained; Alt+G adopts the likeliest, one step of undo ta
   await bar.getByRole('button', { name: '另一种可能' }).click();
   expect(await bar.locator('.why').innerText()).not.toBe(first);
   await press('Alt+g');
+  expect(await bar.innerText()).toMatch(/^已改：表三 · 自然人 · .* \d+ → \d+。可用 Ctrl\+Z 撤销。/);
   expect(await bar.innerText()).toContain('两边相等');
+  // What was changed is said at its cell, and not at others.
+  await press('ArrowDown');
+  await expect.poll(() => bar.innerText()).not.toContain('已改');
+  await press('ArrowUp');
   const numbers = async () => [await cell(A).inputValue(), await cell(requestCell('granted', 'natural')).inputValue()];
   const [received, granted] = await numbers();
   expect(received).toBe(granted);
