@@ -1,5 +1,5 @@
 /** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
-import { type EditorState, type Extension, type Range, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { writtenSpan } from '../shared/live.ts';
 import { outline } from '../shared/outline.ts';
@@ -128,15 +128,6 @@ function outsideNumber(state: EditorState, at: number): number {
   while (!has(DIGIT, start)) start++;
   return from + start;
 }
-const GLUE = Decoration.mark({ class: 'glue' });
-/** The characters on both sides of a tag: with them it stays on a line, so that neither it nor a 。 behind it begins one. */
-function glueAt(state: EditorState, at: number): Range<Decoration>[] {
-  const { from, to } = state.doc.lineAt(at);
-  const around = { from: Math.max(from, at - 1), to: Math.min(to, at + 1) };
-  const isWhole = !/[\ud800-\udfff]/.test(state.sliceDoc(around.from, around.to));
-  return around.from < around.to && isWhole ? [GLUE.range(around.from, around.to)] : [];
-}
-
 const markDecorations = EditorView.decorations.compute([marks, 'selection'], (state) => {
   const caret = state.selection.main.head;
   const ranges = state
@@ -147,8 +138,7 @@ const markDecorations = EditorView.decorations.compute([marks, 'selection'], (st
       const isBefore = cutsWord(state, to) && !cutsWord(state, from);
       const spot = outsideNumber(state, isBefore ? from : to);
       const tag = Decoration.widget({ widget: new Tag(number, tone), side: isBefore ? -1 : 1 }).range(spot);
-      const glued = [tag, ...glueAt(state, spot)];
-      return tone === 'closed' ? glued : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), ...glued];
+      return tone === 'closed' ? [tag] : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), tag];
     });
   return Decoration.set(ranges, true);
 });
@@ -189,7 +179,6 @@ const theme = EditorView.theme({
   '.mark.error.at': { background: 'var(--error-soft)' },
   '.mark.doubt.at': { background: 'var(--doubt-soft)' },
   '.lit': { background: 'var(--accent-soft)', boxShadow: '0 0 0 2px var(--accent-soft), 0 3px 0 1px var(--accent)' },
-  '.glue': { whiteSpace: 'pre' },
   '.tag': {
     display: 'inline-grid',
     placeItems: 'center',

@@ -80,7 +80,7 @@ export function UntouchedActions({ paragraph, isBeside = false }: { paragraph: S
   return (
     <>
       <button type="button" className="edge small still-true" onClick={confirm}>
-        {isBeside && '这段的上年文字'}仍然属实 <kbd>Alt+S</kbd>
+        <span>{isBeside && <span className="about">这段的上年文字</span>}仍然属实</span> <kbd>Alt+S</kbd>
       </button>
       {!isBeside && (
         <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
