@@ -155,6 +155,7 @@ const TYPICAL: Readonly<Record<string, readonly string[]>> = {
   R65: ['法律授权制定规章'],
   R66: ['经法律法规授权制发'],
   R90: ['已与业务科室核对无误'],
+  R93: ['按机构批复的性质和级别选的'],
 };
 export function typicalReasons({ rule }: Finding): readonly string[] {
   const number = Number(rule.slice(1));

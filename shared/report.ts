@@ -14,6 +14,7 @@ import {
   type TextId,
 } from './form.ts';
 import { once } from './remembered.ts';
+import { unitNamed } from './unit-names.ts';
 
 export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
@@ -71,7 +72,7 @@ export interface Report {
 
 export function emptyReport(name: string, year: number): Report {
   return {
-    unit: { name, selfName: '', kind: 'department', level: 'county' },
+    unit: { name, selfName: '', ...unitNamed(name) },
     year,
     ...(FORM.id !== DEFAULT_FORM && { form: FORM.id }),
     texts: ofEachText(() => ''),

@@ -165,6 +165,7 @@ export const RULES: readonly Rule[] = [
     ask(({ report }) => countedHeadings(report)),
   ),
   rule('R90', 'warning', 'tables', '收费金额大得不合常理的，核对单位', '推断', ask(questions.implausibleFee)),
+  rule('R93', 'warning', 'form', '单位的类别、级别与名称相符', '推断', ask(questions.unitAsNamed)),
 ];
 
 const OF_COLUMNS: ReadonlySet<string> = new Set(RULES.flatMap((row) => (row.ofColumn ? [row.id] : [])));
