@@ -83,6 +83,9 @@ export function emptyReport(name: string, year: number): Report {
 
 export const formOf = (report: Report): Form => FORMS[report.form ?? DEFAULT_FORM];
 
+/** Two states of one report: of the same unit and the same year. */
+export const isOfSame = (one: Report, other: Report): boolean => one.year === other.year && one.unit.name.trim() === other.unit.name.trim();
+
 /** 示例县档案馆2025年政府信息公开工作年度报告 (R9). */
 export const titleOf = (report: Report): string => report.unit.name + titleSuffix(report.year);
 export const titleSuffix = (year: number): string => `${year}年政府信息公开工作年度报告`;

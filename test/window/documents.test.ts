@@ -11,9 +11,9 @@ const LEAVE = '要保存改动吗？';
 const FULL = '磁盘已满，没有存上。内容还在窗口里，请另存到别处。';
 const there = desktopAvailable();
 
-function another(text = '乙'): string {
+function another(text = '乙', year = 2025): string {
   const path = join(temporary(), '示例县档案馆2025.nianbao');
-  writeFileSync(path, draftSaying(text));
+  writeFileSync(path, draftSaying(text, year));
   return path;
 }
 
@@ -118,7 +118,7 @@ describe.skipIf(!there)('another file', () => {
 
   test('that last year is taken from is not a recent one', async () => {
     const clerk = await startWith('甲');
-    await clerk.choose(another());
+    await clerk.choose(another('上年', 2024));
     await clerk.press('Alt+3');
     await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
     await clerk.page.locator('.pane .pagebar').waitFor();
@@ -173,7 +173,7 @@ describe.skipIf(!there)('a double click', () => {
 
   test('while last year’s report is chosen waits for it: that is not attached to the other draft', async () => {
     const clerk = await startWith('甲');
-    await clerk.choose(another('上年'));
+    await clerk.choose(another('上年', 2024));
     await clerk.press('Alt+3');
     const letGo = await clerk.holds('choose');
     await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
