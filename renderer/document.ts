@@ -229,10 +229,10 @@ async function settleChange(session: string, bytes: Uint8Array, at: number, comp
   if (open?.session !== session) return false;
   const read = readDraftBytes(bytes);
   const mine = { id: 'mine', label: '保留窗口里的，写进文件' };
-  const compare = { id: 'compare', label: compared ? '再比较…' : '先比较…' };
+  const compare = { id: 'compare', label: '先比较…' };
   const theirs = { id: 'theirs', label: '用文件里的' };
   const later = { id: 'later', label: '以后再说' };
-  const answers = compared ? [later, mine, theirs, compare] : [compare, mine, theirs];
+  const answers = compared ? [later, mine, theirs] : [compare, mine, theirs];
   const answer = await ask({
     title: CHANGED,
     detail: `${open.file?.name ?? ''}　${when(at)}`,

@@ -192,7 +192,7 @@ export function ExportDialog() {
               {sheet.problem}
             </p>
           )}
-          {isDone && <Rest open={open} inDownloads={inDownloads} />}
+          {isDone && <Rest open={open} inDownloads={inDownloads} isWritten={first !== undefined} />}
         </div>
       </div>
     </Dialog>
@@ -268,7 +268,7 @@ function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { 
 }
 
 /** What is left to know once the files stand there. */
-function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean }) {
+function Rest({ open, inDownloads, isWritten: some }: { open: OpenDocument; inDownloads: boolean; isWritten: boolean }) {
   const doubts = useStore((s) => viewOf(s).counts.doubt);
   const { errors, blanks } = summaryOf(open);
   return (
@@ -277,7 +277,7 @@ function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean 
       <p className="say">
         错误 {errors}，未填 {blanks}，待核实 {doubts}。
       </p>
-      {isDirty(open) && (
+      {some && isDirty(open) && (
         <p className="say doubt">
           <Icon name="doubt" />
           导出的文件写好了，草稿里的改动还没有存盘。{' '}

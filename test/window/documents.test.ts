@@ -337,3 +337,25 @@ describe.skipIf(!there)('a draft that was exported', () => {
     await expect.poll(() => listed(clerk)).not.toContain('已导出');
   });
 });
+
+describe.skipIf(!there)('a new report', () => {
+  test('takes category and level from the name until the person chooses, and says where they contradict it', async () => {
+    const clerk = await start();
+    await clerk.press('Control+n');
+    const [name, kind, level] = ['单位全称', '类别', '级别'].map((label) => clerk.page.getByLabel(label));
+    const chosen = () => Promise.all([kind?.inputValue(), level?.inputValue()]);
+    await name?.fill('示例镇人民政府');
+    expect(await chosen()).toEqual(['town', 'town']);
+    await name?.fill('示例省水利厅');
+    expect(await chosen()).toEqual(['department', 'province']);
+    await kind?.selectOption('publicInstitution');
+    await name?.fill('示例镇人民政府');
+    expect(await chosen()).toEqual(['publicInstitution', 'town']);
+    expect(await clerk.page.locator('dialog').innerText()).toContain('选了“事业单位”，应当是“乡镇人民政府、街道办事处”');
+    await clerk.press('Enter');
+    await clerk.page.locator('.window').waitFor();
+    // What was chosen stays, and is asked about.
+    await clerk.press('F7');
+    await expect.poll(() => clerk.page.locator('.pane').innerText()).toContain('选了“事业单位”');
+  });
+});

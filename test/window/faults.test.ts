@@ -283,6 +283,20 @@ describe.skipIf(!there)('an export', () => {
     await expect.poll(() => files.innerText(), { timeout: 10_000 }).toContain(`找不到文件夹“${folder}”，“${docx}”没有导出。`);
     expect(await clerk.page.locator('dialog .primary').innerText()).toContain('再试一次');
   });
+
+  test('of a draft that is not saved says so, and saves it', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    await clerk.press('Control+e');
+    await clerk.answer(/^导出/);
+    const sheet = clerk.page.getByRole('dialog', { name: '导出' });
+    await sheet.getByText('已核对').first().waitFor();
+    expect(await sheet.innerText()).toContain('草稿里的改动还没有存盘');
+    expect(saidIn(clerk.path)).toBe('旧');
+    await clerk.answer('保存草稿');
+    await expect.poll(() => sheet.innerText()).not.toContain('还没有存盘');
+    expect(saidIn(clerk.path)).toBe('旧，新');
+  });
 });
 
 const FOLDER = temporary();
