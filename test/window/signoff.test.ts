@@ -1,8 +1,10 @@
 /** The Word file goes round for sign-off, is changed there, and what was changed comes back into the draft that is open. */
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { requestCell } from '../../shared/form.ts';
 import { type Report, withNumbers } from '../../shared/report.ts';
 import { EDITIONS, type Edition } from './editions.ts';
+import { faultsIn } from './hands.ts';
 import { docxOf, file, importerOf, last, startOf } from './papers.ts';
 
 const ID = requestCell('granted', 'natural');
@@ -38,6 +40,7 @@ describe.each(EDITIONS)('in the %s edition', (_, open) => {
     const compared = dialog('比较两份内容');
     await compared.waitFor();
     expect(await compared.locator('header').innerText()).toContain('表里 1 格不同，文字 1 段不同');
+    expect(await faultsIn(new AxeBuilder({ page }).include('dialog'))).toEqual([]);
     await compared.getByRole('button', { name: /^采用 表三/ }).press('Enter');
     await expect.poll(() => compared.locator('header').innerText()).not.toContain('表里');
     await compared.getByRole('button', { name: '采用 五、存在的主要问题及改进情况 第 1 段' }).press('Enter');
