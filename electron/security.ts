@@ -17,15 +17,16 @@ interface Navigation {
   preventDefault(): void;
 }
 
-/** No page ever goes anywhere; only the preview's frame loads its own page. */
+/** No page ever goes anywhere, but may load itself anew; only the preview's frame loads its own page. */
 function confine(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   // A call to another computer goes past the filter of requests.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
-  contents.on('will-navigate', (event) => event.preventDefault());
+  const isAnew = (url: string): boolean => url === `${ORIGIN}/index.html` && url === contents.getURL();
+  contents.on('will-navigate', (event) => !isAnew(event.url) && event.preventDefault());
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-frame-navigate', (event: Navigation) => {
-    if (event.isMainFrame || event.url !== PREVIEW) event.preventDefault();
+    if (event.isMainFrame ? !isAnew(event.url) : event.url !== PREVIEW) event.preventDefault();
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }

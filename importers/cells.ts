@@ -9,6 +9,8 @@ export interface Token {
 /** One row of a real table, or one line of text. Only in a grid does a cell stand under its head. */
 export interface Line {
   readonly isGrid: boolean;
+  /** Its numbers may be of two rows that a page has beside each other. */
+  readonly isOfPage: boolean;
   readonly cells: readonly string[];
   readonly tokens: readonly Token[];
   readonly place: string;
@@ -69,6 +71,7 @@ const once = (cells: readonly string[]): string[] =>
 
 export const gridLine = (cells: readonly string[], place: string): Line => ({
   isGrid: true,
+  isOfPage: false,
   cells,
   tokens: tokensOfCells(once(cells)),
   place,
@@ -79,12 +82,12 @@ export const gridLine = (cells: readonly string[], place: string): Line => ({
 
 const BAR = /[|\t│┃｜]/;
 /** A line of text; bars and tabs part its cells, and a bar alone is one blank cell. */
-export function textLine(text: string, place: string): Line {
+export function textLine(text: string, place: string, isOfPage = false): Line {
   const pieces = text.split(BAR);
   const isBarred = pieces.length > 1;
   const cells = isBarred ? pieces.slice(pieces[0]?.trim() ? 0 : 1, pieces.at(-1)?.trim() ? undefined : -1) : pieces;
   const own = isBarred && cells.length === 0 ? [''] : cells;
-  return { isGrid: false, cells: own, tokens: tokensOfCells(own), place, text };
+  return { isGrid: false, isOfPage, cells: own, tokens: tokensOfCells(own), place, text };
 }
 
 /** Where a block stands, for people: 第 3 页, 第 12 段, 第 2 张表. */

@@ -3,6 +3,7 @@ import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks, raised } from './blocks.ts';
 import type { NumberOf } from './docx-numbering.ts';
 import { type MergedCell, withRowspans } from './grid.ts';
+import { addTo, type Piece, tableOf } from './pieces.ts';
 
 /** What is being read: a table holds rows of cells, a cell holds paragraphs and perhaps a table of its own. */
 interface TableState {
@@ -10,13 +11,14 @@ interface TableState {
   row: DocxCell[];
   cell: DocxCell;
   rowDeleted: boolean;
+  hasTable: boolean;
 }
-interface DocxCell extends MergedCell {
-  text: string;
+interface DocxCell extends Omit<MergedCell, 'text'> {
+  readonly pieces: Piece[];
   colspan: number;
   merge: MergedCell['merge'];
 }
-const newCell = (): DocxCell => ({ text: '', colspan: 1, merge: 'none' });
+const newCell = (): DocxCell => ({ pieces: [], colspan: 1, merge: 'none' });
 
 /** A paragraph; a text box within it holds paragraphs of its own, which are told before it. */
 interface ParagraphState {
@@ -147,8 +149,8 @@ export class BodyReader {
     }
     const printed = this.#numberOf(list) + text;
     const cell = this.#tables.at(-1)?.cell;
-    if (cell) cell.text += (cell.text && printed ? '\n' : '') + printed;
-    else this.#found.paragraph(printed);
+    if (!cell) this.#found.paragraph(printed);
+    else if (printed) cell.pieces.push(printed);
   }
 
   /** What a deleted mark left over where no paragraph follows. */
@@ -158,15 +160,18 @@ export class BodyReader {
 
   #enterTable(): void {
     this.#endCarried();
-    this.#tables.push({ rows: [], row: [], cell: newCell(), rowDeleted: false });
+    this.#tables.push({ rows: [], row: [], cell: newCell(), rowDeleted: false, hasTable: false });
   }
 
   #endTable(): void {
-    const rows = this.#tables.pop()?.rows ?? [];
+    const table = this.#tables.pop();
+    if (!table) return;
+    const parts = tableOf(table.rows, table.hasTable, withRowspans);
     const outer = this.#tables.at(-1);
-    // Not spread: with spans inside spans a small file would grow without bounds.
-    if (outer) outer.cell.text += rows.map((row) => row.map((cell) => cell.text).join('\t')).join('\n');
-    else this.#found.table(withRowspans(rows));
+    if (outer) {
+      outer.cell.pieces.push({ parts });
+      outer.hasTable = true;
+    } else addTo(this.#found, parts);
   }
 }
 

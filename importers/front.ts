@@ -1,7 +1,7 @@
 /** What stands before the first section: the title, the preamble, and what a website or a letter has there. */
 import type { Unplaced } from './imported.ts';
 import { isLayout, isOfThePage, paragraphsOf } from './lines.ts';
-import type { TextItem } from './parts.ts';
+import { isHeading, type TextItem } from './parts.ts';
 import { type Title, titleIn } from './title.ts';
 
 interface Front {
@@ -26,9 +26,13 @@ export function frontOf(items: readonly TextItem[], broken: boolean): Front {
   return { title: found ?? preamble.map((text) => titleIn(text, 'quoted')).find((title) => title?.unit), preamble, unplaced };
 }
 const isSentence = (text: string): boolean => /[。：:]/.test(text) || text.length > 30;
-/** Index lines hold bars and no sentence; notes of a tool hold no Chinese. */
+/** Index lines hold bars and no sentence; notes of a tool hold no Chinese; a table of contents names the headings; 县政府办公室： is addressed. */
 const isOfTheSite = (text: string): boolean =>
-  isOfThePage(text) || (/[|\t]/.test(text) && !text.includes('。')) || !/[\u4e00-\u9fff]/.test(text);
+  isOfThePage(text) ||
+  /^目\s*[录次]$|^[^，。；、]{2,30}[:：]$/.test(text) ||
+  isHeading(text.replace(/[\s.…·\d]+$/, '')) ||
+  (/[|\t]/.test(text) && !text.includes('。')) ||
+  !/[\u4e00-\u9fff]/.test(text);
 
 /** The last line before the text that reads as a title; it may be broken over two or three lines. */
 function printedTitle(lines: readonly string[]): (Title & { from: number; to: number }) | undefined {

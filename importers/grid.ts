@@ -14,22 +14,32 @@ const MAX_ROWS = 2_000;
  * stays shorter: which column its numbers belong to is then not known.
  */
 export function spread(rows: readonly (readonly SpannedCell[])[]): string[][] {
-  const matrix: (string | undefined)[][] = [];
+  const matrix: (SpannedCell | undefined)[][] = [];
   rows.slice(0, MAX_ROWS).forEach((row, y) => {
     matrix[y] ??= [];
     let column = 0;
-    for (const { text, colspan, rowspan = 1 } of row) {
+    for (const cell of row) {
       while (matrix[y]?.[column] !== undefined) column++;
       if (column >= MAX_COLUMNS) break;
-      const right = Math.min(column + colspan, MAX_COLUMNS);
-      for (let below = y; below < Math.min(y + rowspan, rows.length, MAX_ROWS); below++) {
+      const right = Math.min(column + cell.colspan, MAX_COLUMNS);
+      for (let below = y; below < Math.min(y + (cell.rowspan ?? 1), rows.length, MAX_ROWS); below++) {
         matrix[below] ??= [];
-        for (let x = column; x < right; x++) (matrix[below] as (string | undefined)[])[x] = text;
+        for (let x = column; x < right; x++) (matrix[below] as (SpannedCell | undefined)[])[x] = cell;
       }
       column = right;
     }
   });
-  return matrix.map((row) => Array.from(row, (text) => text ?? ''));
+  return withoutSlivers(matrix).map((row) => Array.from(row, (cell) => cell?.text ?? ''));
+}
+
+/** Without columns that no cell has for itself: where the edges of the cells of several rows do not quite agree, Word sets one between. */
+function withoutSlivers<Cell>(matrix: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+  const isAlone = (row: readonly Cell[], x: number): boolean =>
+    x < row.length && (row[x] === undefined || (row[x] !== row[x - 1] && row[x] !== row[x + 1]));
+  const width = matrix.reduce((most, row) => Math.max(most, row.length), 0);
+  let left = matrix;
+  for (let x = width - 1; x > 0; x--) if (!left.some((row) => isAlone(row, x))) left = left.map((row) => row.filter((_, at) => at !== x));
+  return left;
 }
 
 /** A cell as Word has it: it says itself that it goes on with the one above. */

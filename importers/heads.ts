@@ -2,7 +2,7 @@
 import type { Field } from '../shared/form.ts';
 import { REQUEST_COLUMNS } from '../shared/form.ts';
 import { isReadable, isValue } from './cells.ts';
-import { bare, type LabelledRow, requestColumn } from './labels.ts';
+import { bare, isGroup, type LabelledRow, requestColumn } from './labels.ts';
 
 /** The five results of table 四, bare, in their order. */
 export const DISPUTE_COLUMNS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
@@ -22,6 +22,9 @@ export class Heads {
   #isDone = false;
 
   add(cells: readonly string[]): void {
+    const [only = '', ...others] = new Set(cells.filter((cell) => cell.trim() !== ''));
+    // （三）不予公开 over its rows, in a row of its own.
+    if (this.#isDone && others.length === 0 && isGroup(only)) return;
     if (this.#isDone || this.#rows[0]?.length !== cells.length) this.#rows = [];
     this.#isDone = false;
     this.#rows.push(cells);
@@ -127,12 +130,25 @@ function overWhole(heads: readonly string[]): string[] {
 export interface Oddity {
   /** Two years, or numbers of the rows: only a row that adds up is read. */
   readonly isDoubtful: boolean;
-  /** 总计 stands first. */
+  /** 总计 stands first, or two heads have changed places. */
   readonly isOtherOrder: boolean;
   /** 元 instead of 万元. */
   readonly isInYuan: boolean;
 }
 export const NOTHING_ODD: Oddity = { isDoubtful: false, isOtherOrder: false, isInYuan: false };
+
+/** Heads in the order of the form; 总计 of table 三 stands in the row above. */
+const ORDERS: readonly (readonly string[])[] = [
+  ['自然人', '商业企业', '科研机构', '社会公益', '法律服务'],
+  ['制发件数', '废止件数', '现行有效'],
+  ['新制作数量', '新公开数量', '公开总数量'],
+  DISPUTE_COLUMNS,
+];
+/** Heads that are not found, for they are broken or misprinted, say nothing. */
+function isInOrder(text: string, heads: readonly string[]): boolean {
+  const places = heads.map((head) => text.indexOf(head)).filter((at) => at >= 0);
+  return places.every((at, i) => i === 0 || at > (places[i - 1] ?? 0));
+}
 
 /** Nothing where a bare text holds no heads. */
 export function oddityIn(text: string): Oddity | undefined {
@@ -141,7 +157,7 @@ export function oddityIn(text: string): Oddity | undefined {
   const total = text.indexOf('总计');
   return {
     isDoubtful: years.size > 1 || OF_LAST_YEAR.test(text) || /序号|行次/.test(text),
-    isOtherOrder: total >= 0 && total < text.indexOf('自然人'),
+    isOtherOrder: (total >= 0 && total < text.indexOf('自然人')) || ORDERS.some((heads) => !isInOrder(text, heads)),
     isInYuan: /金额(?:单位)?(?:人民币)?(?:亿|千|百)?元/.test(text),
   };
 }

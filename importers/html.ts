@@ -2,12 +2,15 @@
 import { parse, serialize, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { DocumentBlock } from '../shared/document.ts';
 import { Blocks, raised } from './blocks.ts';
-import type { SpannedCell } from './grid.ts';
+import { addTo, cellText, type Piece, tableOf } from './pieces.ts';
+import { type LeftOut, leftOutOf } from './struck.ts';
 import { UnreadableFile } from './unreadable.ts';
 
-/** What a page does not show as text. */
+/** What a page does not show as text, or as deleted. */
 const SKIPPED = new Set(
-  'script style head template noscript noframes noembed colgroup iframe object audio video canvas svg select datalist textarea'.split(' '),
+  'del script style head template noscript noframes noembed colgroup iframe object audio video canvas svg select datalist textarea'.split(
+    ' ',
+  ),
 );
 /** All others stand in the line, unknown ones (`o:p`, `st1:date`) too. */
 const BLOCK = new Set(
@@ -20,19 +23,20 @@ const BLOCK = new Set(
 
 /** Many times what a website has. */
 const MAX_PASTED = 2_000_000;
+/** Pieces of a page that hold text and are left out: what it does not show, and what it shows as no part of its text. */
+export type NotRead = Readonly<Record<'hidden' | LeftOut, number>>;
 /**
- * A page from the clipboard: with `prepare`, which changes its source, only what it shows, and how much it does not. Null where it is
+ * A page from the clipboard: what it shows and says, its source changed by `prepare`. Null where it is
  * too large to be read in the window, where nobody could end it: then the text counts that the clipboard holds beside it.
  */
 export function readPasted(
   source: string,
-  prepare?: (html: string) => string,
-): { readonly blocks: DocumentBlock[]; readonly hidden: number } | null {
+  prepare = (html: string): string => html,
+): { readonly blocks: DocumentBlock[]; readonly notRead: NotRead } | null {
   if (source.length > MAX_PASTED) return null;
   try {
-    if (!prepare) return { blocks: readHtml(source), hidden: 0 };
-    const { html, hidden } = withoutHidden(source);
-    return { blocks: readHtml(prepare(html)), hidden };
+    const { html, notRead } = whatCounts(source);
+    return { blocks: readHtml(prepare(html)), notRead };
   } catch (error) {
     if (error instanceof UnreadableFile) return null;
     throw error;
@@ -41,21 +45,25 @@ export function readPasted(
 
 /** Layers of a page; no website has a tenth. */
 const MAX_DEPTH = 1_000;
-/** A page without what it does not show: each element left out is told, if it holds text. */
-function withoutHidden(html: string): { readonly html: string; readonly hidden: number } {
+/** A page without what does not count: each element left out is told, if it holds text. */
+function whatCounts(html: string): { readonly html: string; readonly notRead: NotRead } {
   const page = parse(html);
-  let hidden = 0;
+  const leftOut = leftOutOf(html);
+  const notRead = { hidden: 0, struck: 0, comments: 0 };
+  const counts = (node: Tree.ChildNode): boolean => {
+    const why = isHidden(node) ? 'hidden' : leftOut(node);
+    if (why && 'childNodes' in node && node.childNodes.some(holdsText)) notRead[why]++;
+    return why === null;
+  };
   const pending: [node: Tree.ParentNode, depth: number][] = [[page, 0]];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [node, depth] = next;
     // Writing the page again takes a call for each layer.
     if (depth > MAX_DEPTH) throw new UnreadableFile('网页嵌套太深，不像一份年度报告。');
-    const left = node.childNodes.filter(isHidden);
-    hidden += left.filter(holdsText).length;
-    if (left.length > 0) node.childNodes = node.childNodes.filter((child) => !isHidden(child));
+    node.childNodes = node.childNodes.filter(counts);
     for (const child of node.childNodes) if ('childNodes' in child) pending.push([child, depth + 1]);
   }
-  return { html: hidden > 0 ? serialize(page) : html, hidden };
+  return { html: Object.values(notRead).some((pieces) => pieces > 0) ? serialize(page) : html, notRead };
 }
 /** Walked through and not read: what is left out is only counted, whatever its size. */
 function holdsText(element: Tree.ChildNode): boolean {
@@ -68,9 +76,11 @@ function holdsText(element: Tree.ChildNode): boolean {
   return false;
 }
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
+/** Only until a script shows it, as in a saved article of WeChat. */
+const FADING_IN = /visibility\s*:\s*hidden\s*;\s*opacity\s*:\s*0\s*(?:;|$)/i;
 function isHidden(node: Tree.ChildNode): boolean {
   if (!('attrs' in node) || SKIPPED.has(node.nodeName)) return false;
-  return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value)));
+  return node.attrs.some(({ name, value }) => name === 'hidden' || (name === 'style' && HIDING.test(value.replace(FADING_IN, ''))));
 }
 
 export function readHtml(html: string): DocumentBlock[] {
@@ -101,12 +111,6 @@ function blocksOf(nodes: readonly Tree.ChildNode[], captionsHidden: boolean): Do
   return walker.finish();
 }
 
-/** Blocks within blocks, flattened at the end only: moving them out of each layer of a deeply nested page would take its square. */
-type Piece = string | TablePiece | { readonly parts: readonly Piece[] };
-interface TablePiece {
-  readonly rows: readonly (readonly SpannedCell[])[];
-  readonly text: string;
-}
 interface CellState {
   readonly pieces: Piece[];
   readonly element: Tree.Element;
@@ -143,6 +147,7 @@ class PageWalker {
     const table = this.#tables.at(-1);
     if (isPicture && table) table.hasPicture = true;
     if (name === 'sup') return this.#enterRaised();
+    if (name === 'input' && table && isShown(element)) this.text(attributeOf(element, 'value') ?? '');
     if (!BLOCK.has(name)) return keepsLines(element) ? this.#keepLines(name) : undefined;
     this.#flush();
     if (name === 'table' && this.#tables.length < MAX_TABLES) return this.#enterTable();
@@ -164,10 +169,7 @@ class PageWalker {
   finish(): DocumentBlock[] {
     this.#flush();
     const blocks = new Blocks();
-    for (const piece of flat(this.#pieces)) {
-      if (typeof piece === 'string') blocks.paragraph(piece);
-      else blocks.table(piece.rows);
-    }
+    addTo(blocks, this.#pieces);
     return blocks.found;
   }
 
@@ -241,29 +243,17 @@ class PageWalker {
 }
 
 const attributeOf = (element: Tree.Element, wanted: string): string | undefined => element.attrs.find(({ name }) => name === wanted)?.value;
+const isShown = (input: Tree.Element): boolean => /^(?:text|number)?$/i.test(attributeOf(input, 'type') ?? '');
 const keepsLines = (element: Tree.Element): boolean =>
   /^(?:pre|xmp|listing|plaintext)$/.test(element.nodeName) ||
   /white-space\s*:\s*(?:pre|break-spaces)/i.test(attributeOf(element, 'style') ?? '');
 
-/** Beyond this a cell holds text, not a number or a label. */
-const LONG = 200;
-const VERY_LONG = 2_000;
-/** Cells with numbers that make a table of statistics of what holds a table or a long note. */
-const SOME_NUMBERS = 6;
-const NUMBER = /^[\d０-９][\d０-９,，.\s]*$/;
-
-/** A table, or the content of one that only arranges the page: government sites put whole articles into the cells of one. */
 function tablePieces({ captions, rows, groupEnds, hasTable, hasPicture }: TableState): Piece[] {
+  if (hasPicture && rows.flat().every(({ pieces }) => cellText(pieces) === '')) return captions;
   const cells = rows.map((row, y) =>
-    row.map((cell) => ({ ...spansOf(cell.element, (groupEnds[y] ?? rows.length) - y), text: cellText(cell) })),
+    row.map(({ pieces, element }) => ({ pieces, ...spansOf(element, (groupEnds[y] ?? rows.length) - y) })),
   );
-  const texts = cells.flat().map(({ text }) => text);
-  if (texts.length === 0 || (hasPicture && texts.every((text) => text === ''))) return captions;
-  const numbers = texts.filter((text) => NUMBER.test(text)).length;
-  const longest = texts.reduce((length, text) => Math.max(length, text.length), 0);
-  const isLayout = longest > VERY_LONG || ((hasTable || longest > LONG) && numbers < SOME_NUMBERS);
-  if (!isLayout) return [...captions, { rows: cells, text: cells.map((row) => row.map(({ text }) => text).join('\t')).join('\n') }];
-  return [...captions, ...rows.flat().flatMap(({ pieces }) => pieces)];
+  return [...captions, ...tableOf(cells, hasTable, (spanned) => spanned)];
 }
 
 function spansOf(cell: Tree.Element, rowsLeft: number): { colspan: number; rowspan: number } {
@@ -271,26 +261,4 @@ function spansOf(cell: Tree.Element, rowsLeft: number): { colspan: number; rowsp
   const rowspan = span('rowspan');
   // 0: to the end of the group of rows.
   return { colspan: Math.max(1, span('colspan') || 1), rowspan: rowspan === 0 ? rowsLeft : Math.min(rowsLeft, Math.max(1, rowspan || 1)) };
-}
-
-/** Paragraphs of a cell are lines; a table in it is not spread, or spans within spans would grow without bounds. */
-function cellText({ pieces }: CellState): string {
-  const lines: string[] = [];
-  let length = 0;
-  for (const piece of flat(pieces)) {
-    const line = typeof piece === 'string' ? piece : piece.text;
-    lines.push(line);
-    length += line.length + 1;
-    // More is not looked at: the table is one of layout.
-    if (length > 2 * VERY_LONG) break;
-  }
-  return lines.join('\n');
-}
-
-function* flat(pieces: readonly Piece[]): Generator<string | TablePiece> {
-  const pending = [...pieces].reverse();
-  for (let piece = pending.pop(); piece !== undefined; piece = pending.pop()) {
-    if (typeof piece === 'string' || 'rows' in piece) yield piece;
-    else for (let index = piece.parts.length - 1; index >= 0; index--) pending.push(piece.parts[index] as Piece);
-  }
 }

@@ -63,6 +63,13 @@ const PRINTED_BESIDES = [
 const everyLabel = Object.values(FORMS).flatMap((form) =>
   Object.values(form.tables).flatMap((table) => table.rows.flat().flatMap((cell) => (cell.kind === 'value' ? [] : [bare(cell.text)]))),
 );
+const GROUPS = new Set(
+  Object.values(FORMS).flatMap(({ tables }) =>
+    tables.requests.rows.flat().flatMap((cell) => (cell.kind === 'group' ? [bare(cell.text)] : [])),
+  ),
+);
+/** （三）不予公开, which heads rows of table 三. */
+export const isGroup = (text: string): boolean => GROUPS.has(bare(text));
 const shortLabels = Object.values(FORMS).flatMap((form) => labelledRows(form).flatMap(({ names }) => names));
 const VOCABULARY: readonly string[] = [...new Set([...everyLabel, ...shortLabels, ...PRINTED_BESIDES])].sort((a, b) => b.length - a.length);
 

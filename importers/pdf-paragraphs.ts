@@ -9,7 +9,7 @@ export interface Paragraph {
   readonly page: number;
 }
 /** Where the text of a document begins and ends on the line. */
-export interface Measure {
+interface Measure {
   readonly size: number;
   readonly left: number;
   readonly right: number;
@@ -24,12 +24,20 @@ function mostCommon(numbers: readonly number[]): number {
   return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0])[0];
 }
 
+/** Where lines begin that are not indented: most may be, each a paragraph of its own. */
+function leftmost(places: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const place of places) for (const near of [place - 1, place, place + 1]) counts.set(near, (counts.get(near) ?? 0) + 1);
+  const isShared = (place: number): boolean => (counts.get(place) ?? 0) >= Math.max(3, places.length / 20);
+  return places.reduce((left, place) => (place < left && isShared(place) ? place : left), mostCommon(places));
+}
+
 /** Null where the lines do not show it: then each line stays a paragraph. */
 export function measureOf(lines: readonly Line[]): Measure | null {
   const size = mostCommon(lines.flatMap((line) => Array.from({ length: line.text.length }, () => Math.round(line.size))));
   const body = lines.filter((line) => Math.abs(line.size - size) < 1 && line.text.length > 10);
   if (body.length < 5) return null;
-  const left = mostCommon(body.map(({ x }) => Math.round(x)));
+  const left = leftmost(body.map(({ x }) => Math.round(x)));
   const rights = body.map(({ right }) => right).sort((a, b) => a - b);
   return { size, left, right: rights[Math.floor(rights.length * 0.7)] ?? 0 };
 }
@@ -61,12 +69,12 @@ export class ParagraphJoiner {
     this.#open = undefined;
   }
 
-  /** Indented by two characters, as paragraphs are where their other lines are not. */
+  /** Indented by two characters or some more, as paragraphs are where their other lines are not. */
   #mayGoOn(line: Line): boolean {
     if (!this.#measure) return false;
     const { left, size } = this.#measure;
     const indent = (line.x - left) / size;
-    return indent > 1.2 && indent < 3 && Math.abs(line.size - size) < 1;
+    return indent > 1.2 && indent < 5 && Math.abs(line.size - size) < 1;
   }
 
   #goesOn(before: Line, line: Line): boolean {
@@ -74,7 +82,9 @@ export class ParagraphJoiner {
     const { left, right, size } = this.#measure;
     const samePage = before.page === line.page;
     const near = samePage ? line.y - before.y < 3 * size : line.page === before.page + 1;
-    const isFull = before.right > right - 1.6 * size;
+    // A telephone number that would not have found room is not broken.
+    const unbroken = (/^[!-~]*/.exec(line.text)?.[0].length ?? 0) * 0.5 * size;
+    const isFull = before.right > right - 1.6 * size - unbroken;
     return near && isFull && Math.abs(line.x - left) < 0.7 * size && Math.abs(line.size - before.size) < 1.5;
   }
 }

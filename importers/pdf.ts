@@ -109,8 +109,8 @@ async function itemsOf(page: Page): Promise<TextItem[]> {
 
 /** Many PDFs, all of Chromium, name a radical where the font has one picture for it and for the character that looks alike. */
 const RADICALS = /[\u2e80-\u2fdf]/g;
-const RADICAL = [...'⺠⺄⻁⻄⻅⻆⻉⻋⻐⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰'];
-const CHARACTER = [...'民乙虎西见角贝车钅长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙'];
+const RADICAL = [...'⺠⼾⺟⺄⻁⻄⻅⻆⻉⻋⻐⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰'];
+const CHARACTER = [...'民户母乙虎西见角贝车钅长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙'];
 const plain = (radical: string): string => CHARACTER[RADICAL.indexOf(radical)] ?? radical.normalize('NFKC');
 
 async function wordsOf(page: Page, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: Matrix): Promise<Word[]> {

@@ -49,6 +49,8 @@ async function readAny(bytes: Uint8Array, name: string): Promise<DocumentBlock[]
   const text = isMht ? htmlOfMht(bytes) : decodeText(atMost(MAX_TEXT_BYTES, bytes));
   const isPage = isMht || PAGE.test(text.slice(0, 4_096)) || (/\.(?:html?|shtml|jsp|aspx?)$/i.test(name) && /<\/\w+>/.test(text));
   if (isPage) return readHtml(text);
+  // Markdown of a converter, with tables as a page has them.
+  if (/<\/t[dh]>/i.test(text)) return readHtml(text.replace(/^(?![ \t]*<)(?: {0,3}#{1,6} )?(.*\S.*)$/gm, '<p>$1</p>'));
   if (text.split('\n', MAX_LINES + 1).length > MAX_LINES) throw new UnreadableFile('文件太长，不像一份年度报告。');
   return readText(text);
 }

@@ -4,7 +4,7 @@
  */
 import type { DocumentBlock } from '../shared/document.ts';
 import { feeSentence, statedFeeTexts } from '../shared/fee.ts';
-import { FEE_FIELDS, FORMS, type Form, fillable, type SectionId, type Table, type TextId } from '../shared/form.ts';
+import { FEE_FIELDS, FORMS, type Form, fillable, ofEachText, type Table, type TextId } from '../shared/form.ts';
 import { emptyReport, type Fee, feeKey, figuresOf, type Report } from '../shared/report.ts';
 import { isPlace } from '../shared/unit-names.ts';
 import type { Line } from './cells.ts';
@@ -14,12 +14,13 @@ import type { Doubt, Gap, Imported, Unplaced } from './imported.ts';
 import { itemsOf, linesOf, textOf } from './items.ts';
 import { bare, isOfTheForm, isTableOfTheForm, labelledRows, looksOld } from './labels.ts';
 import { areBroken, isCaption, isLayout, isOfThePage, isPageNumber, paragraphsOf } from './lines.ts';
+import { withWholeTables } from './page-breaks.ts';
 import { cutsOf, type Item, isHeading, type Part, type TextItem } from './parts.ts';
 import { withContradictions } from './printed-totals.ts';
 import { TableReader } from './tables.ts';
 import { type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 
-export interface Source {
+interface Source {
   /** The name of the file without its ending: many files are named as their report is titled. */
   readonly name: string;
   /** The report year where none is printed. */
@@ -27,16 +28,16 @@ export interface Source {
 }
 
 export function recognise(blocks: readonly DocumentBlock[], source: Source): Imported {
-  const all = itemsOf(blocks);
+  const all = itemsOf(withWholeTables(blocks));
   const pageNumbers = all.filter((item) => item.kind === 'line' && isPageNumber(item.text));
   const items = all.filter(
     (item) => !pageNumbers.includes(item) && !(item.kind === 'line' && isLayout(item.text) && !/[|│┃｜]|^\s*--?\s*$/.test(item.text)),
   );
   const read = readings(items, isCutOff(blocks));
-  const best = read.reduce((most, reading) => (isBetter(reading, most) ? reading : most));
+  const best = theReport(read);
   return assemble(
     best,
-    yearsOf(read),
+    read,
     source,
     pageNumbers.map((item) => asPage({ text: textOf(item), place: item.place })),
   );
@@ -52,16 +53,29 @@ interface Reading {
   readonly inPlace: number;
   /** The tables whose heads are printed where they belong, with numbers or without. */
   readonly headed: ReadonlySet<Part['id']>;
-  /** The year of the title above them. */
-  readonly year: number | undefined;
+  /** Above them. */
+  readonly title: Title | undefined;
+  /** The items from the first heading to the end of the report. */
+  readonly from: number;
+  readonly to: number;
 }
-/** More numbers where they belong, or more at all; of two reports in one file the later. */
+const isBefore = (reading: Reading, other: Reading): boolean => reading.to <= other.from;
+/** The reading that finds the most numbers; of several reports in one file the first, and of two years of one unit the later. */
+function theReport(read: readonly [Reading, ...Reading[]]): Reading {
+  const most = Math.max(...read.map(({ inPlace }) => inPlace));
+  const reports = read.filter(({ inPlace }) => inPlace > 0 && inPlace >= most / 2);
+  return (reports.length > 0 ? reports : read).reduce((best, reading) => (isBetter(reading, best) ? reading : best));
+}
 const isBetter = (reading: Reading, than: Reading): boolean => {
-  const ranks = ({ inPlace, tables, year = 0 }: Reading): number[] => [inPlace, countOf({ tables }), year];
+  if (than.inPlace > 0 && isBefore(reading, than)) return !isOfLaterYear(than, reading);
+  if (than.inPlace > 0 && isBefore(than, reading)) return isOfLaterYear(reading, than);
+  const ranks = ({ inPlace, tables, title }: Reading): number[] => [inPlace, countOf({ tables }), title?.year ?? 0];
   const other = ranks(than);
   const differing = ranks(reading).findIndex((rank, i) => rank !== other[i]);
   return differing >= 0 && (ranks(reading)[differing] ?? 0) > (other[differing] ?? 0);
 };
+const isOfLaterYear = ({ title: a }: Reading, { title: b }: Reading): boolean =>
+  a !== undefined && b !== undefined && a.year > b.year && (a.unit === b.unit || a.unit === '' || b.unit === '');
 const countOf = ({ tables }: Pick<Reading, 'tables'>): number => [...tables.numbers.values()].filter((text) => text !== '').length;
 
 /** A text that ends without an end of line was cut off, perhaps within a number. */
@@ -100,6 +114,7 @@ function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading
   tables.closeFound();
   for (const other of split) if (!hasTable(other.part)) read(other);
   tables.finish();
+  const lengthOf = (id: Part['id']): number => parts.find((part) => part.id === id)?.items.length ?? 0;
   const front = split.find(({ part }) => part.id === 'front')?.text.own ?? [];
   return {
     form,
@@ -107,7 +122,9 @@ function readTables(parts: readonly Part[], form: Form, isCut: boolean): Reading
     texts: split.map(({ part, text }) => ({ id: part.id, items: text.own })),
     inPlace,
     headed: new Set(split.filter(isHeaded).map(({ part }) => part.id)),
-    year: frontOf(front, false).title?.year,
+    title: frontOf(front, false).title,
+    from: lengthOf('front'),
+    to: parts.reduce((sum, { items }) => sum + items.length, 0) - lengthOf('behind'),
   };
 }
 const hasTable = ({ id }: Part): boolean => id === 'proactive' || id === 'requests' || id === 'disputes';
@@ -162,12 +179,20 @@ function isTableLine({ tokens, cells, text }: Line): boolean {
 }
 const isSentence = (text: string): boolean => /[。；]/.test(text) || text.length > 60;
 
-/** The years of the reports that a file holds: not of links to other reports, which have no numbers. */
-const yearsOf = (all: readonly Reading[]): number[] => [
-  ...new Set(all.flatMap(({ year, inPlace }) => (year !== undefined && inPlace > 0 ? [year] : []))),
-];
+/** That the file holds other reports: not links to them, which have no numbers. */
+function othersIn(read: readonly Reading[], own: Reading, unit: string, year: number): Doubt[] {
+  const reports = read.filter((reading) => reading.inPlace > 0 && reading.title !== undefined);
+  const years = new Set(reports.map(({ title }) => title?.year ?? year));
+  if (years.size > 1)
+    return [{ about: 'year', message: `文件里有 ${[...years].toSorted().join('、')} 年的年度报告，读的是 ${year} 年的。` }];
+  const others = reports.filter((reading) => isBefore(own, reading) || isBefore(reading, own));
+  if (others.length === 0) return [];
+  const [name] = others.flatMap(({ title }) => (title && title.unit !== own.title?.unit ? [title.unit] : []));
+  const which = name ? `文件里还有“${name}”的年度报告，读的是“${unit}”的。` : '文件里不止一份年度报告，读的是前一份。';
+  return [{ about: 'unit', message: which }];
+}
 
-function assemble(reading: Reading, years: readonly number[], source: Source, pageNumbers: readonly Unplaced[]): Imported {
+function assemble(reading: Reading, read: readonly Reading[], source: Source, pageNumbers: readonly Unplaced[]): Imported {
   const { form, tables } = reading;
   const broken = areBroken(reading.texts.flatMap(({ items }) => items));
   const front = frontOf(reading.texts.find(({ id }) => id === 'front')?.items ?? [], broken);
@@ -182,24 +207,15 @@ function assemble(reading: Reading, years: readonly number[], source: Source, pa
           )
         : [],
     );
-  const { own: other, page } = untilSignature(lines('other'), front.title?.unit ?? '');
-  const sections: SectionId[] = ['overview', 'proactive', 'requests', 'disputes', 'problems'];
-  const texts = {
-    preamble: front.preamble.join('\n'),
-    ...Object.fromEntries(
-      sections.map((id) => [
-        id,
-        lines(id)
-          .filter(({ text }) => !isLayout(text))
-          .map(({ text }) => text)
-          .join('\n'),
-      ]),
-    ),
-    other: other.map(({ text }) => text).join('\n'),
-  } as Record<TextId, string>;
+  const last = reading.texts.findLast(({ id }) => id !== 'behind' && id !== 'front')?.id;
+  const { own: ending, page } = untilSignature(last ? lines(last) : [], front.title?.unit ?? '');
+  const texts = ofEachText((id) => {
+    if (id === 'preamble') return front.preamble.join('\n');
+    const own = id === last ? ending : lines(id).filter(({ text }) => !isLayout(text));
+    return own.map(({ text }) => text).join('\n');
+  });
   const { unit, year, doubts } = whose(front.title, texts, source);
-  if (years.length > 1)
-    doubts.push({ about: 'year', message: `文件里有 ${years.toSorted().join('、')} 年的年度报告，读的是 ${year} 年的。` });
+  doubts.push(...othersIn(read, reading, unit, year));
   const cells = Object.fromEntries(fillable(form).map(({ id }) => [id, tables.numbers.get(id) ?? '']));
   const empty = emptyReport(unit, year);
   const named: Report = {
@@ -229,7 +245,7 @@ const isSameTitle = (title: Title | undefined, than: Title): boolean => title?.y
 const asPage = ({ text, place }: Placed): Unplaced => ({ text: text.trim(), kind: 'page', place });
 const behind = ({ text, place }: Placed): Unplaced => ({ text, kind: isHeading(text) || isOfThePage(text) ? 'page' : 'doubt', place });
 
-/** Behind the last sentence of section 六 stand signature, date and the foot of the website. */
+/** Behind the last sentence of the last section stand signature, date and the foot of the website. */
 function untilSignature(
   paragraphs: readonly { text: string; place: string }[],
   unit: string,

@@ -37,6 +37,7 @@ export class TableReader {
   #values: Token[] = [];
   /** How many numbers stood in the line of the label when the line ended; the others come from lines after it. */
   #inLine = 0;
+  #isOfPage = false;
   #place = '';
   #loose: Loose[] = [];
   #oddity: Oddity = NOTHING_ODD;
@@ -55,6 +56,7 @@ export class TableReader {
     if (line.isGrid) this.#gridLine(line);
     else {
       for (const token of line.tokens) this.#token(token, line.place);
+      this.#isOfPage = line.isOfPage;
       if (line.tokens.some(({ kind }) => kind === 'label')) this.#inLine = this.#values.filter(({ kind }) => kind === 'value').length;
     }
   }
@@ -174,7 +176,8 @@ export class TableReader {
     }
     this.#oddity = oddityIn(this.#label()) ?? this.#oddity;
     const fields = row?.fields ?? this.#disputeFields(values);
-    const isDoubtful = isCut || this.#isPatched(values) || this.#oddity.isDoubtful || (!row && this.#hasDisputeRows);
+    const isUnproven = !isRow && this.#isOfPage && fields?.some(({ parts }) => parts) === true;
+    const isDoubtful = isCut || isUnproven || this.#isPatched(values) || this.#oddity.isDoubtful || (!row && this.#hasDisputeRows);
     const chosen = fields && !this.#isUnlikeForm(row) && chosenFrom(values, fields, isRow, isDoubtful);
     if (fields && chosen) this.#take(fields, chosen, this.#place, row?.label ?? '表四');
     else this.#notTaken(row, fields, values);
@@ -183,7 +186,7 @@ export class TableReader {
 
   /** Its columns are in another order, or its amount is in 元. */
   #isUnlikeForm(row: LabelledRow | undefined): boolean {
-    if (row?.table.id === 'requests') return this.#oddity.isOtherOrder;
+    if (this.#oddity.isOtherOrder) return true;
     const isMoney = row?.fields.some(({ unit }) => unit === '万元') ?? false;
     return isMoney && (this.#oddity.isInYuan || /[^万]元$/.test(this.#label()));
   }
@@ -303,7 +306,10 @@ export class TableReader {
     // Behind its heads stands the year of another row, or something else.
     if (![...DISPUTE_COLUMNS, ...DISPUTE_GROUPS].some((name) => heads.endsWith(name))) return undefined;
     if (groups.every((at) => at >= 0)) return groups.every((at, i) => i === 0 || at > (groups[i - 1] ?? 0)) ? all : undefined;
-    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(DISPUTE_COLUMNS.join(''))) return undefined;
+    const results = DISPUTE_COLUMNS.join('');
+    if (solid === 2 * DISPUTE_COLUMNS.length && heads.endsWith(DISPUTE_GROUPS.slice(1).join('') + results + results))
+      return all.slice(DISPUTE_COLUMNS.length);
+    if (solid !== DISPUTE_COLUMNS.length || !heads.endsWith(results)) return undefined;
     return (groups[group] ?? -1) < 0 ? undefined : ofGroup();
   }
 }

@@ -3,9 +3,11 @@ import type { Report } from '../shared/report.ts';
 import { unitNamed } from '../shared/unit-names.ts';
 
 /** 示例县档案馆2024年政府信息公开工作年度报告, also with the year first, as 年报 of 政务公开, and without 工作 or 年度. */
-const KIND_OF_TITLE = '(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)';
+const KIND_OF_TITLE = '(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?的?(?:报告|年报)';
 const NAME = '[^，。；：:《》“”]{0,60}?';
 const TITLE = new RegExp(`^(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}(?:[（(].{0,12}[）)])?$`);
+/** 示例县档案馆政府信息公开工作年度报告（2024年）. */
+const YEAR_LAST = new RegExp(`^(${NAME})的?${KIND_OF_TITLE}[（(](20\\d{2})年?度?[）)]$`);
 const QUOTED = new RegExp(`《(${NAME})(?:关于)?(20\\d{2})年?度?(${NAME})(?:的)?${KIND_OF_TITLE}》`);
 
 export interface Title {
@@ -15,12 +17,22 @@ export interface Title {
 }
 const narrow = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');
 
+/** 二〇二四年 is 2024年. */
+const withDigits = (text: string): string =>
+  text.replace(/二[〇○零O0][一二三四五六七八九〇○零O0]{2}(?=年)/g, (year) =>
+    [...year].map((digit) => Math.max(0, '〇一二三四五六七八九'.indexOf(digit))).join(''),
+  );
+/** What announces a report names it, and stands above it; an annex is named after its number. */
+const withoutNotice = (line: string): string =>
+  line.replace(/^附件\d{0,2}[:：]/, '').replace(/^(?:关于(?:公布|发布|公开|印发))?《([^《》]+)》(?:的(?:通知|公告|通告))?$/, '$1');
+
 export function titleIn(text: string, pattern: 'line' | 'quoted' = 'line'): Title | undefined {
-  const line = pattern === 'line' ? narrow(text) : text.replace(/\s+/g, '');
+  const line = pattern === 'line' ? withoutNotice(withDigits(narrow(text))) : text.replace(/\s+/g, '');
   if (pattern === 'line' && line.length > 90) return undefined;
-  const [, before = '', year, after = ''] = (pattern === 'line' ? TITLE : QUOTED).exec(line) ?? [];
+  const [, name = '', last] = (pattern === 'line' && YEAR_LAST.exec(line)) || [];
+  const [, before = name, year = last, after = ''] = (pattern === 'line' ? TITLE : QUOTED).exec(line) ?? [];
   if (!year) return undefined;
-  const unit = (before || after).replace(/^(?:\d+[.、]|标题|题名)/, '').replace(/关于$/, '');
+  const unit = (before || after).replace(/^(?:\d+[.、]|附件\d{0,2}|标题|题名)/, '').replace(/关于$/, '');
   return { unit, year: Number(year) };
 }
 

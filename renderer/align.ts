@@ -1,7 +1,7 @@
 /** Where two sequences part: runs that both have, and between them what each has of its own. */
 import { diffArrays } from 'diff';
 
-export interface Run {
+interface Run {
   readonly same: boolean;
   readonly left: readonly string[];
   readonly right: readonly string[];

@@ -15,11 +15,12 @@ import { api } from './machine.ts';
 import { NarrativeSection } from './narrative-section.tsx';
 import { OtherSection } from './other-section.tsx';
 import { Pane } from './pane.tsx';
+import { usePaneOver } from './pane-over.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { Start } from './start.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { state, update, useStore } from './store.ts';
+import { type Dialog, state, update, useStore } from './store.ts';
 import { TableSection } from './table-section.tsx';
 import { TopBar } from './top-bar.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
@@ -44,7 +45,7 @@ const MeaningDialog = lazy(async () => ({ default: (await later.help()).MeaningD
 const READ_AHEAD_AFTER = 1000;
 
 /** What the window begins with. */
-export interface Begun {
+interface Begun {
   readonly recent: readonly RecentFile[];
   readonly version: string;
 }
@@ -63,11 +64,12 @@ export function App({ begun }: { begun: Begun }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Boundary>
+    <Boundary questions={<OpenQuestion />}>
       {isOpen ? <DocumentWindow /> : <Start recent={recent} onForget={setRecent} />}
       <Suspense>
         <OpenDialog version={begun.version} />
       </Suspense>
+      <OpenQuestion />
     </Boundary>
   );
 }
@@ -169,11 +171,12 @@ function DocumentWindow() {
   useCheckAfterPaint();
   const section = useStore((s) => s.section);
   const paneOpen = useStore((s) => s.paneOpen);
+  const paneOver = usePaneOver();
   const session = useStore((s) => s.document?.session);
   const isElsewhere = useStore((s) => s.isElsewhere);
   const searching = useStore((s) => s.search > 0);
   return (
-    <div className="window" data-pane={paneOpen ? 'open' : 'closed'}>
+    <div className="window" data-pane={paneOpen ? (paneOver ? 'over' : 'open') : 'closed'}>
       <TopBar />
       <Rail />
       <main className="main">
@@ -206,13 +209,19 @@ function Section({ section }: { section: ReturnType<typeof state>['section'] }) 
   }
 }
 
-function OpenDialog({ version }: { version: string }) {
+function OpenQuestion() {
   const dialog = useStore((s) => s.dialog);
+  return dialog?.kind === 'question' && <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
+}
+
+const underQuestions = (dialog: Dialog | null): Exclude<Dialog, { kind: 'question' }> | null =>
+  dialog?.kind === 'question' ? underQuestions(dialog.over) : dialog;
+
+function OpenDialog({ version }: { version: string }) {
+  const dialog = useStore((s) => underQuestions(s.dialog));
   switch (dialog?.kind) {
     case undefined:
       return null;
-    case 'question':
-      return <QuestionDialog key={dialog.question.title} question={dialog.question} answer={dialog.answer} />;
     case 'unit':
       return <UnitDialog isNew={dialog.isNew} />;
     case 'export':

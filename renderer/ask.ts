@@ -13,13 +13,13 @@ export interface Question {
 
 /** Asks and waits for the answer: the id of a button, or null where the person closed the question. */
 export function ask(question: Question): Promise<string | null> {
-  const back = state().dialog;
+  const over = state().dialog;
   return new Promise((resolve) => {
     const answer = (id: string | null): void => {
-      update({ dialog: back });
+      update({ dialog: over });
       resolve(id);
     };
-    update({ dialog: { kind: 'question', question, answer } });
+    update({ dialog: { kind: 'question', question, answer, over } });
   });
 }
 /** Tells something that must not be missed. */

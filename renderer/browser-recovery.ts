@@ -48,10 +48,11 @@ export async function recovered(): Promise<Recovered[]> {
 async function recoveredOf({ file, ...copy }: StoredCopy): Promise<Recovered> {
   const known = file === null ? undefined : files.get(file);
   const handle = known?.handle;
-  const disk = handle && (await isReadable(handle)) ? await contentOf(handle).catch(() => null) : null;
+  const asksFirst = handle && !(await isReadable(handle));
+  const disk = handle && !asksFirst ? await contentOf(handle).catch(() => null) : null;
   // What the copy was made from is not known any more, so the file is taken as it is now.
   if (known && disk) known.bytes = disk.bytes;
-  return { ...copy, file: known?.file ?? null, onDisk: disk };
+  return { ...copy, file: known?.file ?? null, onDisk: disk, ...(asksFirst && { asksFirst }) };
 }
 
 export async function backups(file: string | null): Promise<readonly Backup[]> {

@@ -2,9 +2,10 @@
  * Text pasted from Word, WPS, a web page or a PDF, as a narrative holds it: a paragraph a line, levels as typed numbers. Only spaces
  * and empty lines are taken away, and what was is counted, so that the person can be told.
  */
-import { readPasted } from '../importers/html.ts';
+import { type NotRead, readPasted } from '../importers/html.ts';
 import { chineseNumber, isHeading, LINE_END } from '../shared/outline.ts';
 import { BEGINS_WIDE, ENDS_WIDE, withoutOddSpaces } from '../shared/tidy-text.ts';
+import { mayBeStruck, notReadNote } from './not-read.ts';
 
 interface Cleaned {
   readonly text: string;
@@ -14,17 +15,16 @@ interface Cleaned {
   readonly joined: number;
   /** Rows of tables that became lines. */
   readonly rows: number;
-  /** Pieces that the page does not show, left out. */
-  readonly hidden: number;
+  readonly notRead: NotRead;
 }
 
 /** Cleans what the clipboard holds: `html` is empty where there is only text. */
 export function cleanPasted(html: string, text: string): Cleaned {
-  const isPage = HAS_BLOCKS.test(html) && !/<pre\b/i.test(html);
+  const isPage = (HAS_BLOCKS.test(html) && !/<pre\b/i.test(html)) || mayBeStruck(html);
   const page = isPage ? linesOfPage(html) : null;
   // Pictures alone, or a page that shows nothing: the text beside it says what was copied.
   const fromPage = page?.lines.some((line) => line.trim() !== '') ?? false;
-  const { lines, rows, hidden } = page && fromPage ? page : { lines: linesOfText(text), rows: 0, hidden: 0 };
+  const { lines, rows, notRead } = page && fromPage ? page : { lines: linesOfText(text), rows: 0, notRead: ALL_READ };
   const cleaned = lines.map(withoutOddSpaces);
   const full = cleaned.filter((line) => line.text !== '');
   const { texts, joined } = fromPage ? { texts: full.map((line) => line.text), joined: 0 } : joinBroken(cleaned.map((line) => line.text));
@@ -34,18 +34,19 @@ export function cleanPasted(html: string, text: string): Cleaned {
     spaces: full.reduce((sum, { spaces }) => sum + spaces, 0),
     joined,
     rows,
-    hidden,
+    notRead,
   };
 }
+const ALL_READ: NotRead = { hidden: 0, struck: 0, comments: 0 };
 
 /** What the person is told, or null where nothing visible changed. */
-export function cleaningNote({ emptyLines, spaces, joined, rows, hidden }: Cleaned): string | null {
+export function cleaningNote({ emptyLines, spaces, joined, rows, notRead }: Cleaned): string | null {
   const removed = [emptyLines > 0 && `${emptyLines} 个空行`, spaces > 0 && `${spaces} 处多余空格`].filter(Boolean).join('、');
   const done = [
     removed && `去掉了 ${removed}`,
     joined > 0 && `接上了 ${joined} 处断开的行`,
     rows > 0 && `把表格写成了 ${rows} 行文字`,
-    hidden > 0 && `没有粘贴 ${hidden} 处隐藏的文字`,
+    notReadNote(notRead),
   ].filter(Boolean);
   return done.length > 0 ? `粘贴时${done.join('，')}；Ctrl+Z 可撤销。` : null;
 }
@@ -93,7 +94,7 @@ const HAS_BLOCKS = /<(?:p|div|li|td|h[1-6]|br)\b/i;
 const [NBSP, FULL, BREAK] = ['\ufdd0', '\ufdd1', '\ufdd2'];
 
 /** Null for a page that is too large, or too deep, to be read here. */
-function linesOfPage(html: string): { lines: string[]; rows: number; hidden: number } | null {
+function linesOfPage(html: string): { lines: string[]; rows: number; notRead: NotRead } | null {
   let rows = 0;
   const page = readPasted(html, prepare);
   if (!page) return null;
@@ -103,7 +104,7 @@ function linesOfPage(html: string): { lines: string[]; rows: number; hidden: num
     rows += texts.length;
     return texts;
   });
-  return { lines, rows, hidden: page.hidden };
+  return { lines, rows, notRead: page.notRead };
 }
 const unfold = (text: string): string => text.replaceAll(NBSP, '\u00a0').replaceAll(FULL, '\u3000').replaceAll(BREAK, '');
 

@@ -1,5 +1,6 @@
 /** What the clipboard holds -> a matrix of texts. Spreadsheets, Word and web pages give HTML; the rest is text with tabs or pipes. */
-import { readPasted } from '../importers/html.ts';
+import { type NotRead, readPasted } from '../importers/html.ts';
+import { mayBeStruck } from './not-read.ts';
 
 export interface Clipping {
   readonly rows: readonly (readonly string[])[];
@@ -9,6 +10,8 @@ export interface Clipping {
   readonly origin: string;
   /** False where lines have different numbers of cells: then a column says nothing. */
   readonly even: boolean;
+  /** What was copied with it and does not count. */
+  readonly notRead: NotRead | null;
 }
 
 /** No form is larger; a clipboard may be. */
@@ -16,18 +19,17 @@ const MAX_ROWS = 2_000;
 const MAX_COLUMNS = 100;
 
 export function readClip({ text, html }: { readonly text: string; readonly html: string }): Clipping {
-  const origin = originOf(html);
-  const largest = tablesOf(html).sort((a, b) => size(b) - size(a))[0];
-  const rows = largest && size(largest) > 0 ? largest : readLines(text);
+  const page = /<table/i.test(html) || mayBeStruck(html) ? readPasted(html) : null;
+  const tables = page?.blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : [])) ?? [];
+  const largest = [...tables].sort((a, b) => size(b) - size(a))[0];
+  // Deleted and inserted text run together in the text beside the page.
+  const shown = page && page.notRead.struck > 0 ? page.blocks.map((block) => (block.kind === 'table' ? '' : block.text)).join('\n') : text;
+  const rows = largest && size(largest) > 0 ? largest : readLines(shown);
   const columns = Math.max(0, ...rows.map((row) => row.length));
-  return { rows, columns, origin, even: rows.every((row) => row.length === columns) };
+  return { rows, columns, origin: originOf(html), even: rows.every((row) => row.length === columns), notRead: page?.notRead ?? null };
 }
 
 const size = (rows: readonly (readonly string[])[]): number => rows.length * (rows[0]?.length ?? 0);
-const tablesOf = (html: string): string[][][] =>
-  /<table/i.test(html)
-    ? (readPasted(html)?.blocks ?? []).flatMap((block) => (block.kind === 'table' ? [block.rows.map((row) => [...row])] : []))
-    : [];
 
 function originOf(html: string): string {
   if (/<meta[^<>]+content=["']?(?:ET\.Sheet|WPS)/i.test(html) || /\bxmlns:et=/i.test(html)) return 'WPS';

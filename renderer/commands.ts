@@ -8,9 +8,9 @@ import { canInsertNumber, insertNumber } from './insert-number.ts';
 import { later } from './later.ts';
 import { followTable } from './live-note.tsx';
 import { api } from './machine.ts';
-import { applyProposal, placeAfter, proposalsFor } from './proposals.ts';
+import { adopt, proposalsFor } from './proposals.ts';
 import { askReason, reasonable } from './reasons.ts';
-import { askForCheck, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
+import { askForCheck, endNotice, goTo, openSearch, type Pane, type State, showSection, state, theDocument, update } from './store.ts';
 import { fillZeros } from './table-section.tsx';
 import { redo, undo } from './undo.ts';
 import { confirmParagraph, nextUntouched, untouched, untouchedAt } from './untouched.ts';
@@ -43,10 +43,7 @@ function adoptProposal(): void {
   const current = spokenFinding(state());
   const { report, lastYear } = theDocument().draft;
   const [proposal] = current ? proposalsFor(current.finding, report, lastYear) : [];
-  if (!proposal) return;
-  const { place } = state();
-  applyProposal(proposal);
-  if (place && proposal.place) goTo(placeAfter(proposal, place));
+  if (proposal) adopt(proposal, state().place);
 }
 
 function fillZerosOnScreen(): void {
@@ -213,6 +210,7 @@ const matches = (keys: string, event: KeyboardEvent): boolean => {
 
 /** The keyboard of the whole window. Keys that mean something inside a field are not in the table. */
 export function onKey(event: KeyboardEvent): void {
+  if (!MODIFIERS.includes(event.key)) endNotice();
   if (event.isComposing || event.defaultPrevented) return;
   const command = COMMANDS.find(({ keys }) => keys?.some((combination) => matches(combination, event)));
   if (!command) return;
@@ -225,6 +223,7 @@ export function onKey(event: KeyboardEvent): void {
   // A key that is held down goes on undoing and walking, but saves and exports once.
   if (!event.repeat || REPEATED.includes(command.id)) runCommand(command.id);
 }
+const MODIFIERS = ['Control', 'Shift', 'Alt', 'Meta'];
 const REPEATED = ['undo', 'redo', 'nextFinding', 'previousFinding', 'nextUntouched'];
 
 // The menu bar

@@ -135,7 +135,7 @@ export const tokens = (text: string): string[] => text.match(TOKENS) ?? [];
 const TOKENS = new RegExp(`\\{\\{[^{}\\n]*\\}\\}|${UNFILLED}|\\d+(?:\\.\\d+)?|[A-Za-z]+|[\\s\\S]`, 'gu');
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
-export interface Change {
+interface Change {
   readonly what: string;
   readonly where: string;
 }

@@ -3,16 +3,14 @@ import { update } from './store.ts';
 
 let field: HTMLElement | null = null;
 
+const note = (composed: HTMLElement | null): void => {
+  field = composed;
+  update({ composing: composed !== null });
+};
 /** Until it ends, what is composed is unsaved work like any other. */
 export function followComposing(): () => void {
-  const onStart = (event: Event): void => {
-    field = event.composedPath()[0] as HTMLElement;
-    update({ composing: true });
-  };
-  const onEnd = (): void => {
-    field = null;
-    update({ composing: false });
-  };
+  const onStart = (event: Event): void => note(event.composedPath()[0] as HTMLElement);
+  const onEnd = (): void => note(null);
   addEventListener('compositionstart', onStart);
   addEventListener('compositionend', onEnd);
   return () => {
@@ -26,4 +24,6 @@ export async function endComposing(): Promise<void> {
   const composed = field;
   composed?.blur();
   composed?.focus();
+  // A field that was taken out of the page ends nothing any more.
+  if (composed) note(null);
 }

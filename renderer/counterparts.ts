@@ -47,7 +47,7 @@ const pairsOf: (text: string) => ReadonlySet<string> = remembered((text) => {
 const LONGEST = 10_000;
 
 /** A run of words: on both sides, only in last year's paragraph, or only in this year's. */
-export interface Words {
+interface Words {
   readonly text: string;
   readonly kind: 'same' | 'out' | 'in';
 }

@@ -172,6 +172,16 @@ export function placeAndFact(message: string): readonly [place: string, fact: st
   return whole === undefined ? ['', message] : [place, fact];
 }
 
+const quoted = new WeakMap<Finding, { readonly text: string; readonly at: number }>();
+/** Where the words that a finding quotes begin in a text, or -1; looked for once, for a text may be long and its findings many. */
+export function quoteAt(finding: Finding, text: string): number {
+  const known = quoted.get(finding);
+  if (known?.text === text) return known.at;
+  const at = finding.quote ? text.indexOf(finding.quote) : -1;
+  quoted.set(finding, { text, at });
+  return at;
+}
+
 /** Where a finding leads to: the words it would have changed, its first cell, or the sentence it quotes, or the text of its section. Null for the title. */
 export function placeOf({ finding, first, section }: Shown, report: Report): Place | null {
   const span = finding.correction?.span;
@@ -179,7 +189,7 @@ export function placeOf({ finding, first, section }: Shown, report: Report): Pla
   if (first) return { kind: 'cell', id: first };
   if (finding.section === 'title') return null;
   const id = finding.section === 'preamble' ? 'preamble' : section;
-  const from = finding.quote ? report.texts[id].indexOf(finding.quote) : -1;
+  const from = quoteAt(finding, report.texts[id]);
   return from < 0 || !finding.quote ? { kind: 'text', id } : { kind: 'text', id, from, to: from + finding.quote.length };
 }
 

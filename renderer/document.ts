@@ -13,6 +13,7 @@ import {
   closeDocument,
   type Dialog,
   leaveNumber,
+  markExported,
   markSaved,
   type OpenDocument,
   openDocument,
@@ -65,6 +66,13 @@ export async function takeOpened(opened: Opened): Promise<void> {
   }
   void api.remember(opened.file.id, null);
   openDocument(read.draft, opened.file, draftText(read.draft));
+  void recallExported(opened.file, read.draft);
+}
+/** As the list of recent files says; until the draft is changed that stays true. */
+async function recallExported({ id }: FileRef, draft: Draft): Promise<void> {
+  const listed = (await api.recent().catch(() => [])).find(({ file }) => file.id === id);
+  const open = state().document;
+  if (listed?.summary?.exported && open?.file?.id === id && !open.exported) markExported(draft);
 }
 
 async function showReport(opened: Extract<Opened, { kind: 'opened' }>, left: Draft | null): Promise<void> {

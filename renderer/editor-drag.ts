@@ -16,6 +16,8 @@ let dragged: Dragged | null = null;
 function start(event: DragEvent, view: EditorView): boolean {
   const { from, to } = view.state.selection.main;
   dragged = { view, from, to };
+  // As a page it would hold the numbers of the findings, too.
+  event.dataTransfer?.clearData();
   event.dataTransfer?.setData(AS_WRITTEN, view.state.sliceDoc(from, to));
   return false;
 }

@@ -1,5 +1,5 @@
 /** How a narrative looks while it is written: paragraphs indented, headings bold, findings underlined and numbered. */
-import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, type Range, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view';
 import { writtenSpan } from '../shared/live.ts';
 import { outline } from '../shared/outline.ts';
@@ -116,16 +116,39 @@ class Tag extends WidgetType {
 const cutsWord = (state: EditorState, at: number): boolean =>
   /^[\p{L}\p{N}]{2}$/u.test(state.sliceDoc(Math.max(0, at - 1), Math.min(at + 1, state.doc.length)));
 
+const DIGIT = /[\d０-９]/;
+const IN_NUMBER = /[\d０-９.,:/-]/;
+/** Where the number or date begins that an offset stands in: 2②024 would read as another one. */
+function outsideNumber(state: EditorState, at: number): number {
+  const { from, text } = state.doc.lineAt(at);
+  const has = (pattern: RegExp, offset: number): boolean => pattern.test(text[offset] ?? '');
+  let start = at - from;
+  if (!has(DIGIT, start)) return at;
+  while (has(IN_NUMBER, start - 1)) start--;
+  while (!has(DIGIT, start)) start++;
+  return from + start;
+}
+const GLUE = Decoration.mark({ class: 'glue' });
+/** The characters on both sides of a tag: with them it stays on a line, so that neither it nor a 。 behind it begins one. */
+function glueAt(state: EditorState, at: number): Range<Decoration>[] {
+  const { from, to } = state.doc.lineAt(at);
+  const around = { from: Math.max(from, at - 1), to: Math.min(to, at + 1) };
+  const isWhole = !/[\ud800-\udfff]/.test(state.sliceDoc(around.from, around.to));
+  return around.from < around.to && isWhole ? [GLUE.range(around.from, around.to)] : [];
+}
+
 const markDecorations = EditorView.decorations.compute([marks, 'selection'], (state) => {
   const caret = state.selection.main.head;
   const ranges = state
     .field(marks)
-    .filter(({ from, to }) => from < to)
+    .filter(({ from, to }) => from < to && to <= state.doc.length)
     .flatMap(({ from, to, tone, number }) => {
       const at = from <= caret && caret <= to ? ' at' : '';
       const isBefore = cutsWord(state, to) && !cutsWord(state, from);
-      const tag = Decoration.widget({ widget: new Tag(number, tone), side: isBefore ? -1 : 1 }).range(isBefore ? from : to);
-      return tone === 'closed' ? [tag] : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), tag];
+      const spot = outsideNumber(state, isBefore ? from : to);
+      const tag = Decoration.widget({ widget: new Tag(number, tone), side: isBefore ? -1 : 1 }).range(spot);
+      const glued = [tag, ...glueAt(state, spot)];
+      return tone === 'closed' ? glued : [Decoration.mark({ class: `mark ${tone}${at}` }).range(from, to), ...glued];
     });
   return Decoration.set(ranges, true);
 });
@@ -166,6 +189,7 @@ const theme = EditorView.theme({
   '.mark.error.at': { background: 'var(--error-soft)' },
   '.mark.doubt.at': { background: 'var(--doubt-soft)' },
   '.lit': { background: 'var(--accent-soft)', boxShadow: '0 0 0 2px var(--accent-soft), 0 3px 0 1px var(--accent)' },
+  '.glue': { whiteSpace: 'pre' },
   '.tag': {
     display: 'inline-grid',
     placeItems: 'center',

@@ -96,7 +96,7 @@ class BoundEditor {
     return [
       liveLook(figuresOf(this.#numbers)),
       look,
-      staleLook((from) => confirmParagraph(this.#untouched().find((paragraph) => this.#offset(paragraph.from) === from))),
+      staleLook((from) => confirmParagraph(this.#untouched().find((paragraph) => this.#offsets()(paragraph.from) === from))),
       keymap.of([{ key: 'Enter', run: insertNewline, shift: insertNewline }, ...standardKeymap]),
       placeholder ? placeholderText(placeholder) : [],
       EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
@@ -264,7 +264,8 @@ class BoundEditor {
   }
   #staleMarks(): StaleMark[] {
     const end = this.#view.state.doc.length;
-    const placed = ({ from, to }: { from: number; to: number }) => ({ from: this.#offset(from), to: this.#offset(to) });
+    const offset = this.#offsets();
+    const placed = ({ from, to }: { from: number; to: number }) => ({ from: offset(from), to: offset(to) });
     return this.#untouched()
       .map((paragraph) => ({ ...placed(paragraph), carried: paragraph.carried.map(placed) }))
       .filter(({ to }) => to <= end);
@@ -275,20 +276,21 @@ class BoundEditor {
     const { id } = this.#binding;
     const end = this.#view.state.doc.length;
     const { shown, closed } = viewOf(state());
+    const offset = this.#offsets();
     return [...shown, ...closed].flatMap((item): Mark[] => {
       const place = placeOf(item, report);
       if (place?.kind !== 'text' || place.id !== id || place.from === undefined) return [];
-      const [from, to] = [this.#offset(place.from), this.#offset(place.to ?? place.from)];
+      const [from, to] = [offset(place.from), offset(place.to ?? place.from)];
       if (from >= to || to > end) return [];
       return [
         item.finding.reason === undefined ? { from, to, tone: item.tone, number: item.number } : { from, to, tone: 'closed', number: 0 },
       ];
     });
   }
-  /** A place in the stored text, in the editor's. */
-  #offset(at: number): number {
+  /** What turns a place in the stored text into the editor's: marks are many, and the text is looked through once for all of them. */
+  #offsets(): (at: number) => number {
     const text = theDocument().draft.report.texts[this.#binding.id];
-    return text.includes('\r') ? narrow(text.slice(0, at)).length : at;
+    return text.includes('\r') ? (at) => narrow(text.slice(0, at)).length : (at) => at;
   }
 
   /** The caret goes behind the range, which is lit: what is typed next writes over nothing. The search keeps the focus. */
@@ -296,8 +298,9 @@ class BoundEditor {
     if (place?.kind !== 'text' || this.#view.composing) return;
     const end = this.#view.state.doc.length;
     const { head } = this.#view.state.selection.main;
-    const from = Math.min(place.from === undefined ? head : this.#offset(place.from), end);
-    const to = Math.min(place.to === undefined ? from : this.#offset(place.to), end);
+    const offset = this.#offsets();
+    const from = Math.min(place.from === undefined ? head : offset(place.from), end);
+    const to = Math.min(place.to === undefined ? from : offset(place.to), end);
     const range = EditorSelection.range(from, to);
     const effects = [EditorView.scrollIntoView(range, { y: 'center' }), setLit.of(place.select ? null : { from, to })];
     if (lit) {

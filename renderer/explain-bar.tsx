@@ -18,13 +18,14 @@ import { goTo, numberTyped, type Place, update, useLastYear, useReport, useStore
 export function ExplainBar() {
   const place = useStore((state) => state.place);
   const view = useStore(viewOf);
-  const said = useStore(({ notice, document, section }) =>
-    notice && notice.draft === document?.draft && notice.section === section ? notice : null,
+  const said = useStore(({ notice, document, section, place: here }) =>
+    notice && notice.draft === document?.draft && notice.section === section && (!notice.at || notice.at === here?.id) ? notice : null,
   );
   const report = useReport();
   const at = findingsAt(view, place, report);
   const items = place?.kind === 'cell' ? gravestFirst(at, place.id) : at;
   const current = useStore(spokenFinding);
+  const column = place?.kind === 'cell' && requestColumnOf(place.id);
   const live = useLiveHere(report, place);
   const walked = useStore((state) => state.walked);
   const found = place && current && !(live && isLiveFirst(current, report, walked)) ? current : null;
@@ -32,22 +33,30 @@ export function ExplainBar() {
   return (
     <section className={`explain ${said?.tone ?? found?.tone ?? 'ok'}`} aria-label="说明" aria-live="polite">
       {said ? (
-        <Lines first={<Said icon={said.tone === 'ok' ? 'done' : 'doubt'}>{said.text}</Said>} />
+        <Lines
+          first={<Said icon={said.tone === 'ok' ? 'done' : 'doubt'}>{said.text}</Said>}
+          second={said.at && column && <Balance column={column} at={said.at} />}
+        />
       ) : place && found ? (
         <Finding item={found} items={items} place={place} />
       ) : (
-        <NothingWrong place={place} live={live} />
+        <NothingWrong place={place} live={live} column={column} />
       )}
     </section>
   );
 }
-function NothingWrong({ place, live }: { place: Place | null; live: ReturnType<typeof useLiveHere> }) {
+interface NothingWrongProps {
+  readonly place: Place | null;
+  readonly live: ReturnType<typeof useLiveHere>;
+  readonly column: ReturnType<typeof requestColumnOf> | false;
+}
+function NothingWrong({ place, live, column }: NothingWrongProps) {
   const untouched = useUntouchedHere();
   const isConfirmed = useConfirmedHere();
   const closed = useStore(closedHere);
-  const column = place?.kind === 'cell' && requestColumnOf(place.id);
   if (closed) return <Lines first={<ClosedFact item={closed} />} second={<ClosedReason item={closed} />} />;
-  if (column) return <Lines first={<Balance column={column} at={place.id} />} second={<CellNote at={place.id} />} />;
+  if (column && place?.kind === 'cell')
+    return <Lines first={<Balance column={column} at={place.id} />} second={<CellNote at={place.id} />} />;
   if (untouched) {
     const actions = (
       <>
@@ -139,8 +148,8 @@ function Finding({ item, items, place }: { item: Shown; items: readonly Shown[];
   const second = (proposals.length > 0 || untouched || canClose || others > 0) && (
     <>
       {proposals.length > 0 && <Propose key={item.key} proposals={proposals} place={place} />}
-      {untouched && <UntouchedActions paragraph={untouched} />}
       {!former && <ReasonActions item={item} />}
+      {untouched && <UntouchedActions paragraph={untouched} isBeside />}
       {others > 0 && (
         <button type="button" className="small edge more" onClick={speakOfNext}>
           另有 {others} 条

@@ -1,8 +1,6 @@
 /** The right half of the export sheet before anything is written: what will be, and what stands against a final copy. */
-import { placeName } from '../shared/finding.ts';
-import { TEXT_IDS } from '../shared/form.ts';
 import { errorsLeft, summaryOf } from './derived.ts';
-import { exportName, type Format, type Purpose } from './export.ts';
+import { doubtsLeft, exportName, type Format, type Purpose, untouchedLeft } from './export.ts';
 import { Icon } from './icon.tsx';
 import { askForCheck, closeDialog, goTo, type OpenDocument, useStore } from './store.ts';
 import { untouched } from './untouched.ts';
@@ -31,7 +29,7 @@ export function ExportPlan({ open, purpose, formats }: Props) {
         </div>
       )}
       <Doubts open={open} onShow={showFindings} />
-      {purpose === 'final' && <Untouched />}
+      <Untouched />
       {formats.length === 0 ? (
         <p className="say">请选至少一种格式。</p>
       ) : (
@@ -53,12 +51,12 @@ export function ExportPlan({ open, purpose, formats }: Props) {
 
 /** What is open without a reason: it may be true, so it is told and stands against nothing. */
 function Doubts({ open, onShow }: { open: OpenDocument; onShow: () => void }) {
-  const { warnings } = summaryOf(open);
-  if (warnings === 0) return null;
+  const said = doubtsLeft(open);
+  if (!said) return null;
   return (
     <div className="against doubtful">
       <Icon name="doubt" />
-      <p>还有待核实 {warnings} 条，没有改，也没有写明理由。属实的可以照发。</p>
+      <p>{said}</p>
       <button type="button" className="edge small" onClick={onShow}>
         查看
       </button>
@@ -71,8 +69,6 @@ function Untouched() {
   const stale = useStore(untouched);
   const [first] = stale;
   if (!first) return null;
-  const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
-  const told = counted.map(({ id, count }) => `${placeName(id)} ${count} 段`).join('，');
   const lead = (): void => {
     closeDialog();
     goTo({ kind: 'text', id: first.text, from: first.from, to: first.to });
@@ -80,9 +76,7 @@ function Untouched() {
   return (
     <div className="against doubtful">
       <Icon name="doubt" />
-      <p>
-        还有 {stale.length} 段仍是上年的文字，没有改写，也没有确认：{told}。属实的可以照发。
-      </p>
+      <p>{untouchedLeft(stale)}</p>
       <button type="button" className="edge small" onClick={lead}>
         看第一段
       </button>

@@ -3,17 +3,22 @@ import { readHtml } from '../importers/html.ts';
 import type { FileRef, Outcome } from '../shared/api.ts';
 import type { DocumentBlock } from '../shared/document.ts';
 import type { Draft } from '../shared/draft.ts';
+import { placeName } from '../shared/finding.ts';
+import { TEXT_IDS } from '../shared/form.ts';
 import { charactersIn, textOfBlock } from '../shared/outline.ts';
+import { leftOver } from '../shared/repeated.ts';
 import { type Report, titleOf } from '../shared/report.ts';
+import type { StaleParagraph } from '../shared/stale.ts';
 import { renderFragment, renderPage } from '../templates/html.ts';
 import { type RenderModel, renderModel } from '../templates/render-model.ts';
 import { proofSentence, type Verified, verify } from '../templates/verify.ts';
 import { tell } from './ask.ts';
 import { equalBytes } from './bytes.ts';
-import { errorsLeft } from './derived.ts';
+import { errorsLeft, summaryOf } from './derived.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
-import { theDocument } from './store.ts';
+import { type OpenDocument, state, theDocument } from './store.ts';
+import { untouched } from './untouched.ts';
 import { dateText } from './when.ts';
 
 export type Format = 'docx' | 'html' | 'pdf';
@@ -140,6 +145,20 @@ export function charactersOf(draft: Draft): number {
   return charactersIn(texts.join(''));
 }
 
+/** What is open and stands against nothing, for it may be true: doubts, and paragraphs of last year. */
+const leftToSee = (open: OpenDocument, stale: readonly StaleParagraph[]): string[] =>
+  [doubtsLeft(open), untouchedLeft(stale)].filter((sentence) => sentence !== null);
+export function doubtsLeft(open: OpenDocument): string | null {
+  const { warnings } = summaryOf(open);
+  return warnings === 0 ? null : `还有待核实 ${warnings} 条，没有改，也没有写明理由。属实的可以照发。`;
+}
+export function untouchedLeft(stale: readonly StaleParagraph[]): string | null {
+  if (stale.length === 0) return null;
+  const counted = TEXT_IDS.map((id) => ({ id, count: stale.filter(({ text }) => text === id).length })).filter(({ count }) => count > 0);
+  const told = counted.map(({ id, count }) => `${placeName(id)} ${count} 段`).join('，');
+  return `${leftOver(stale.length)}：${told}。属实的可以照发。`;
+}
+
 // Without a file
 
 /** The report as code for the editor of a website, in the clipboard. */
@@ -162,6 +181,7 @@ export async function exportFragment(): Promise<void> {
       ...(copied.proof ? [`${proofSentence(copied.proof)}。`] : []),
       '请在网站后台的编辑器里按 Ctrl+V。',
       ...draftNote(draft),
+      ...leftToSee(theDocument(), untouched(state())),
     );
 }
 const draftNote = (draft: Draft): string[] => (errorsLeft(draft) > 0 ? ['还有错误没有改正，开头印着“草稿”。'] : []);

@@ -5,19 +5,18 @@ import { errorsLeft, FILLABLE_COUNT, type Shown, spokenFinding, TONE_NAMES, type
 import { Icon, type IconName } from './icon.tsx';
 import { includedPlaces } from './included.ts';
 import { ClosedTag } from './number-cell.tsx';
+import { isPaneOver } from './pane-over.ts';
 import { adopt, proposalsFor } from './proposals.ts';
 import { ClosedActions, ReasonActions } from './reason-actions.tsx';
 import { closedHere } from './reasons.ts';
+import { firstOf } from './screen.tsx';
 import { askForCheck, type State, state, update, useLastYear, useReport, useStore } from './store.ts';
 import { type BlankGroup, blankGroups, type Stop, visit } from './walk.ts';
-
-/** Whether the window is so narrow that the pane lies over the form (narrow.css). */
-export const paneOverForm = (): MediaQueryList => matchMedia('(max-width: 1139px)');
 
 /** A pane over the form gives way to the place it leads to. */
 function visitFromPane(stop: Stop, number: number): void {
   visit(stop, number);
-  if (paneOverForm().matches) update({ paneOpen: false });
+  if (isPaneOver()) update({ paneOpen: false });
 }
 
 export function FindingsPane() {
@@ -75,14 +74,13 @@ function Lists({ view, current }: { view: View; current: string }) {
       {GROUPS.filter(({ tone }) => view.counts[tone] > 0).map(({ tone, icon, meaning }) => (
         <Fragment key={tone}>
           <GroupHead tone={tone} icon={icon} title={`${TONE_NAMES[tone]} ${view.counts[tone]}`} meaning={meaning} />
-          <ol aria-labelledby={`group-${tone}`}>
-            {view.shown
-              .filter((shown) => shown.tone === tone)
-              .map((shown) => {
-                const { key } = shown;
-                return <Entry key={key} shown={shown} isNow={key === current} tabIndex={tabIndex(key)} onFocus={() => setFocused(key)} />;
-              })}
-          </ol>
+          <Entries
+            list={view.shown.filter((shown) => shown.tone === tone)}
+            labelledBy={`group-${tone}`}
+            current={current}
+            tabIndex={tabIndex}
+            onFocus={setFocused}
+          />
         </Fragment>
       ))}
       {blanks.length > 0 && (
@@ -107,6 +105,30 @@ function Lists({ view, current }: { view: View; current: string }) {
         </>
       )}
     </>
+  );
+}
+
+/** Of endless findings, as a text that is none has them, the first are drawn, and the one the window speaks of. */
+const MOST = 200;
+interface EntriesProps {
+  readonly list: readonly Shown[];
+  readonly labelledBy: string;
+  readonly current: string;
+  readonly tabIndex: (key: string) => 0 | -1;
+  readonly onFocus: (key: string) => void;
+}
+function Entries({ list, labelledBy, current, tabIndex, onFocus }: EntriesProps) {
+  const { shown, rest } = firstOf(list, MOST);
+  const now = rest > 0 ? list.slice(MOST).filter(({ key }) => key === current) : [];
+  const entry = (item: Shown) => {
+    const { key } = item;
+    return <Entry key={key} shown={item} isNow={key === current} tabIndex={tabIndex(key)} onFocus={() => onFocus(key)} />;
+  };
+  return (
+    <ol aria-labelledby={labelledBy}>
+      {[...shown, ...now].map(entry)}
+      {rest > 0 && <li className="rest">还有 {rest - now.length} 条没有列出，按 F8 逐条看。</li>}
+    </ol>
   );
 }
 
@@ -135,7 +157,7 @@ function Closed({ view, current }: { view: View; current: string }) {
       </div>
       {isUnfolded && (
         <ol ref={list} aria-label="已写明理由">
-          {view.closed.map((shown) => (
+          {firstOf(view.closed, MOST).shown.map((shown) => (
             <Entry key={shown.key} shown={shown} isNow={shown.key === current} tabIndex={0} onFocus={() => undefined} />
           ))}
         </ol>

@@ -221,7 +221,7 @@ function clipboard(map: GridMap, selection: Selection | null, many: boolean) {
     onPaste: (event: ClipboardEvent<HTMLTableElement>): void => {
       const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
       // A single value into a single cell is the input's own business.
-      if (!many && isOneValue(clip.text)) return;
+      if (!many && isOneValue(clip)) return;
       event.preventDefault();
       const where = {
         map,

@@ -1,7 +1,9 @@
 /** How the keys move in a table, and what a selection of cells is. Pure: the table carries out what is decided here. */
+import type { Clip } from '../shared/api.ts';
 import type { CellId, Field } from '../shared/form.ts';
 import { fieldAt, type GridMap, type Spot } from './grid-map.ts';
 import { escaped } from './markup.ts';
+import { mayBeStruck } from './not-read.ts';
 
 type Direction = 'up' | 'down' | 'left' | 'right';
 type Edge = 'rowStart' | 'rowEnd' | 'tableStart' | 'tableEnd';
@@ -110,7 +112,7 @@ export function everything({ table, spots }: GridMap): Selection {
 }
 
 /** What is no more than one number: the input it is pasted into takes it by itself. */
-export const isOneValue = (text: string): boolean => text !== '' && !/[\t\n\r|]/.test(text.trimEnd());
+export const isOneValue = ({ text, html }: Clip): boolean => text !== '' && !/[\t\n\r|]/.test(text.trimEnd()) && !mayBeStruck(html);
 
 interface Rectangle {
   readonly top: number;

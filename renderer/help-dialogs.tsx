@@ -1,5 +1,6 @@
 /** What can be looked up: the meaning of a number with the rules that speak of it, the keys, the program itself. */
 import { useEffect, useState } from 'react';
+import type { RuleId } from '../shared/finding.ts';
 import type { Field } from '../shared/form.ts';
 import { RULES } from '../shared/rules.ts';
 import { Dialog } from './dialog.tsx';
@@ -23,12 +24,28 @@ const TABLE_RULES: Readonly<Record<Field['table'], readonly string[]>> = {
   disputes: ['R6', 'R7', 'R16', 'R24'],
   fee: ['R58', 'R59', 'R61'],
 };
+const DOCUMENTS = /^proactive\.(?:rules|normativeDocs)\./;
+const RESULT = /^requests\.(?!newReceived|carriedIn|carriedOut)/;
+/** The numbers that one of them is about, where it is not about all. */
+const ONLY: Readonly<Partial<Record<RuleId, RegExp>>> = {
+  R7: /(?<!Wan)$/,
+  R8: /Wan$/,
+  R14: RESULT,
+  R19: DOCUMENTS,
+  R20: /^requests\.(?:partiallyGranted|denied)\./,
+  R21: RESULT,
+  R23: RESULT,
+  R25: /^requests\.carriedIn\./,
+  R26: DOCUMENTS,
+  R65: /^proactive\.rules\./,
+  R66: /^proactive\.normativeDocs\./,
+};
+const rulesOf = ({ id: cell, table }: Field) => RULES.filter(({ id }) => TABLE_RULES[table].includes(id) && (ONLY[id]?.test(cell) ?? true));
 
 /** A requirement that follows from others names them by their numbers, which mean nothing to a clerk. */
 export const basisText = (basis: string): string => basis.replace(/^由 R\d+(?:、R\d+)* 推出$/, '由以上勾稽关系推出');
 
 export function MeaningDialog({ field }: { field: Field }) {
-  const rules = RULES.filter(({ id }) => TABLE_RULES[field.table].includes(id));
   return (
     <Dialog title="口径" detail={field.place} onClose={closeDialog} footer={footer} className="meaning-dialog">
       <p className="say">
@@ -36,7 +53,7 @@ export function MeaningDialog({ field }: { field: Field }) {
         {field.unit !== '件' && `（单位：${field.unit}）`}
       </p>
       <dl className="basis" tabIndex={0} aria-label="填写这张表要符合的要求">
-        {rules.map(({ id, title, basis }) => (
+        {rulesOf(field).map(({ id, title, basis }) => (
           <div key={`${id} ${title}`}>
             <dt>{title}</dt>
             <dd>{basisText(basis)}</dd>

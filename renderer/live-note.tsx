@@ -50,7 +50,7 @@ export function followTable(now: State): boolean {
 }
 function adopt(change: Proposal): void {
   const proposal = wordsOf(change);
-  applyProposal(proposal);
+  applyProposal(proposal, null);
   if (proposal.place) goTo(proposal.place);
 }
 

@@ -15,7 +15,7 @@ import {
 import { charactersIn, grouped, plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import type { StaleParagraph } from '../shared/stale.ts';
-import { type Shown, TONE_NAMES, viewOf } from './derived.ts';
+import { quoteAt, type Shown, TONE_NAMES, viewOf } from './derived.ts';
 import { TextEditor } from './editor.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { insertNumber } from './insert-number.ts';
@@ -126,17 +126,28 @@ const shortName = (name: string): string => name.replace(/^政府信息公开/, 
 
 type Standing = { readonly icon: IconName; readonly tone: string; readonly state: string };
 
-/** The gravest finding in the paragraphs of a topic, or their length. */
+/** Whether one of these stretches, which are in order and may be as many as a text has lines, holds a place. */
+function isWithin(spans: TopicState['spans'], at: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.to ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.from ?? Number.POSITIVE_INFINITY) <= at;
+}
+
+/** What of a topic is still last year's, or the gravest finding in its paragraphs, or their length. */
 function standing({ written, length, spans }: TopicState, shown: readonly Shown[], text: string, old: readonly StaleParagraph[]): Standing {
   if (!written) return { icon: 'blank', tone: 'blank', state: '没有写到' };
   if (length === 0) return { icon: 'blank', tone: 'blank', state: '只有小标题' };
   const said = spans.filter((span) => span.length > 0);
-  if (said.every((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)))
-    return { icon: 'doubt', tone: 'doubt', state: '沿用上年' };
+  const left = said.filter((span) => old.some((paragraph) => paragraph.text === 'overview' && paragraph.from === span.from)).length;
+  if (left > 0) return { icon: 'doubt', tone: 'doubt', state: left === said.length ? '沿用上年' : `沿用上年 ${left} 段` };
   const doubts = shown.filter(({ finding, tone }) => {
     if (finding.section !== 'overview' || tone === 'hint') return false;
-    const at = finding.correction?.span.from ?? (finding.quote ? text.indexOf(finding.quote) : -1);
-    return spans.some(({ from, to }) => from <= at && at < to);
+    const at = finding.correction?.span.from ?? quoteAt(finding, text);
+    return isWithin(spans, at);
   });
   const tone = doubts[0]?.tone;
   if (tone) return { icon: tone, tone, state: `${TONE_NAMES[tone]} ${doubts.filter((item) => item.tone === tone).length}` };

@@ -1,7 +1,7 @@
 /** A number of a table: an input where a person fills it in, text where it is computed. Each is drawn anew only when it changes. */
 import { type AriaAttributes, type CSSProperties, type InputHTMLAttributes, memo, useLayoutEffect, useRef } from 'react';
-import { formatAmount, readNumber } from '../shared/amount.ts';
-import type { CellId, Field } from '../shared/form.ts';
+import { formatAmount, readNumber, tidyNumber } from '../shared/amount.ts';
+import { type CellId, type Field, fieldOf } from '../shared/form.ts';
 import { figuresOf, typedText } from '../shared/report.ts';
 import { lastYearsAmount } from './across-years.ts';
 import type { Tone } from './derived.ts';
@@ -54,10 +54,11 @@ export function NumberInput({ id, text, ...attributes }: { id: CellId; text: str
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (!input.current || input.current.value === text) return;
+    const isTidied = tidyNumber(input.current.value, fieldOf(id)?.unit ?? '件') === text;
     input.current.value = text;
-    // Undone, pasted or tidied: the next key replaces it.
-    if (input.current === document.activeElement) input.current.select();
-  }, [text]);
+    // Undone or pasted: the next key replaces it. Only tidied, for it was saved: typing goes on behind it.
+    if (input.current === document.activeElement && !isTidied) input.current.select();
+  }, [id, text]);
   const take = (): void => {
     if (input.current) typeNumber(id, input.current.value);
   };

@@ -90,7 +90,7 @@ function FeeTable() {
     const clip = { text: event.clipboardData.getData('text/plain'), html: event.clipboardData.getData('text/html') };
     const at = FEE_FIELDS.findIndex(({ id }) => cellElement(table.current, id) === event.target);
     // Of several the input would make one number: 1, 200 and 300 are 1 200 300.
-    if (at < 0 || isOneValue(clip.text)) return;
+    if (at < 0 || isOneValue(clip)) return;
     event.preventDefault();
     void later.paste().then(({ pasteFees }) => pasteFees(clip, FEE_FIELDS.slice(at)));
   };

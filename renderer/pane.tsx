@@ -4,6 +4,7 @@ import { viewOf } from './derived.ts';
 import { FindingsPane } from './findings-pane.tsx';
 import { Icon } from './icon.tsx';
 import { later } from './later.ts';
+import { useSheet } from './pane-over.ts';
 import { type Pane as PaneId, update, useStore } from './store.ts';
 
 const TABS: readonly { readonly id: PaneId; readonly label: string }[] = [
@@ -24,6 +25,7 @@ export function Pane() {
   const panel = useStore((s) => (s.pane === 'lastYear' && s.document?.draft.lastYear ? 'lastYear with' : s.pane));
   const element = useRef<HTMLElement>(null);
   useHandOver(element);
+  useSheet(element);
   return (
     <aside ref={element} className={`pane ${width}`} aria-label="检查、预览和上年">
       <div className="tabs">

@@ -12,6 +12,7 @@ import { selectedFields } from './grid-keys.ts';
 import { GRIDS, type GridMap, type Spot, shortName, shownNumber } from './grid-map.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
+import { notReadNote } from './not-read.ts';
 import { type Judged, type Judgement, judge, nothingToFill, type PastePlan, planPaste, recognisedNames } from './paste.ts';
 import { doubtsOf } from './paste-fit.ts';
 import { closeDialog, fillNumbers, notify, update, useReport } from './store.ts';
@@ -28,8 +29,11 @@ export function startPaste(clip: Clip, { map, at, selected }: Where): void {
   const clipping = readClip(clip);
   const [value = ''] = clipping.rows[0] ?? [];
   if (clipping.rows.length === 1 && clipping.columns === 1) {
+    const notRead = notReadNote(clipping.notRead);
+    if (notRead && value.trim() === '') return void tell('没有粘贴', `${notRead}，剩下的没有数。`);
     const targets = selected.length > 0 || !at ? selected : selectedFields(map, { anchor: at, head: at });
     fillNumbers(new Map(targets.filter(({ parts }) => !parts).map(({ id, unit }) => [id, tidyNumber(value.trim(), unit)])));
+    if (notRead) notify(`${notRead}，可用 Ctrl+Z 撤销`);
     return;
   }
   showPlan(clipping, map.table.id, at);
@@ -42,7 +46,8 @@ function showPlan(clipping: Clipping, id: TableId, at: Spot | null): void {
 
 /** The fee has no labels to go by: a column or a row of numbers goes into its fields from the focused one on, all of it or nothing. */
 export function pasteFees(clip: Clip, fields: readonly Field[]): void {
-  const { rows, columns } = readClip(clip);
+  const { rows, columns, notRead } = readClip(clip);
+  const left = notReadNote(notRead);
   const values = columns === 1 ? rows.map(([value = '']) => value) : rows.length === 1 ? (rows[0] ?? []) : [];
   const problem = feeProblem(values, fields);
   if (problem) return void tell('没有粘贴', problem);
@@ -51,7 +56,7 @@ export function pasteFees(clip: Clip, fields: readonly Field[]): void {
     return value === '' ? [] : [[id, tidyNumber(value, unit)]];
   });
   fillNumbers(new Map(numbers));
-  notify(`填了 ${numbers.length} 项，可用 Ctrl+Z 一次撤销。`);
+  notify(`填了 ${numbers.length} 项，${left ? `${left}，` : ''}可用 Ctrl+Z 一次撤销。`);
 }
 function feeProblem(values: readonly string[], fields: readonly Field[]): string | null {
   if (values.every((value) => value.trim() === '')) return '剪贴板里不是一列数。请只复制这几项的数，再粘贴。';
@@ -113,12 +118,21 @@ export function PasteDialog({ plan }: { plan: PastePlan }) {
         </>
       }
     >
-      <Missed sentences={[...doubts, ...plan.leftOut]} />
+      <Missed sentences={[...lackingNote(plan), ...doubts, ...(plan.notRead ? [`${plan.notRead}。`] : []), ...plan.leftOut]} />
       <Tally judgement={judgement} />
       <Changes id={plan.table} judgement={judgement} onlyBlanks={onlyBlanks} />
       <Remarks judgement={judgement} />
     </Dialog>
   );
+}
+
+const FEW = 3;
+/** What the table has between the rows that were copied, and the clipboard does not. */
+function lackingNote({ lacking }: PastePlan): string[] {
+  if (lacking.length === 0) return [];
+  const names = lacking.slice(0, FEW).map((name) => `“${name}”`);
+  const which = lacking.length > FEW ? `${names.join('、')}等 ${lacking.length} 行` : names.join('、');
+  return [`粘来的行里没有${which}，表里保持原样。`];
 }
 
 function Recognised({ plan }: { plan: PastePlan }) {
@@ -288,7 +302,8 @@ function Missed({ sentences }: { sentences: readonly string[] }) {
 function Remarks({ judgement: { cells } }: { judgement: Judgement }) {
   const unread = cells.filter(({ verdict }) => verdict === 'notUnderstood');
   const sentences = unread.map(
-    ({ field, comes }) => `“${comes.trim().slice(0, 20)}”不是这一格能填的数，${shortName(field)}不填，请稍后手工填写。`,
+    ({ field, comes, now }) =>
+      `“${comes.trim().slice(0, 20)}”不是这一格能填的数，${shortName(field)}${now === '' ? '不填' : `仍是 ${now}`}，请稍后手工填写。`,
   );
   const more = sentences.length > SHOWN ? [`还有 ${sentences.length - SHOWN} 个看不懂的，都不填。`] : [];
   return (

@@ -11,7 +11,7 @@ import { type Judgement, judge, type PastePlan, planPaste } from './paste.ts';
 /** Why a plan should not be carried out unseen, as sentences; empty where nothing speaks against it. */
 export function doubtsOf(plan: PastePlan, report: Report): string[] {
   const { rectangle, table } = plan;
-  if (!rectangle) return [];
+  if (!rectangle) return incomplete(plan, report);
   const map = GRIDS[table];
   const { clip, at } = rectangle;
   const shape: Shape = { clip, at, map, lines: map.numberRows.filter((row) => row >= at.row) };
@@ -28,6 +28,12 @@ export function doubtsOf(plan: PastePlan, report: Report): string[] {
     lackingRow(shape, judgement) ??
     count(shape);
   return [...(sentence ? [sentence] : []), ...(differs ? [totalsSentence(judgement)] : [])];
+}
+
+/** Rows that were copied by their names are where they belong; but totals that were copied with them know of the ones that were not. */
+function incomplete({ lacking, missed, ...plan }: PastePlan, report: Report): string[] {
+  const judgement = judge({ lacking, missed, ...plan }, report, false);
+  return lacking.length + missed.rows > 0 && judgement.counts.totalDiffers > 0 ? [totalsSentence(judgement)] : [];
 }
 
 interface Shape {

@@ -12,6 +12,8 @@ interface Found {
   readonly named: { readonly rows: number; readonly columns: number; readonly inOrder: number };
   readonly missed: { readonly rows: number; readonly columns: number };
   readonly leftOut: readonly string[];
+  /** Names of rows of the form between those that were recognised. */
+  readonly lacking: readonly string[];
   /** 3 个行名和 7 个列名. */
   readonly seen: string;
 }
@@ -99,7 +101,18 @@ export function placeByLabels(clip: Clipping, map: GridMap): Found | null {
   const seen = [named.known.size > 0 ? `${named.known.size} 个行名` : '', heads ? '列名' : ''].filter(Boolean).join('和');
   const hasHead = isHead.includes(true);
   const counts = { rows: named.known.size, columns: hasHead ? columns.size : 0, inOrder: hasHead ? 0 : columns.size };
-  return { targets, named: counts, ...leftOut(rows, taken, named, isHead), seen };
+  const left = leftOut(rows, taken, named, isHead);
+  return { targets, named: counts, ...left, lacking: lackingRows(map, [...lines.values()], left.missed.rows), seen };
+}
+
+/** Where rows were copied that are not recognised, those are among them; what is more than those is missing for sure. */
+function lackingRows({ numberRows, rows }: GridMap, known: readonly number[], unknown: number): string[] {
+  const [first, last] = [Math.min(...known), Math.max(...known)];
+  const lacking = numberRows.filter((line) => first < line && line < last && !known.includes(line));
+  if (lacking.length <= unknown) return [];
+  return lacking
+    .map((line) => rows[line]?.findLast(({ cell }) => cell.kind === 'row')?.cell)
+    .flatMap((cell) => (cell && cell.kind !== 'value' ? [cell.text] : []));
 }
 
 const fieldsOf = (map: GridMap, row: number): Field[] => [

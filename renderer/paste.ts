@@ -9,6 +9,7 @@ import { type CellId, type Field, FORM, type TableId } from '../shared/form.ts';
 import { figuresOf, type Report, typedText, withNumbers, withoutAgreeing } from '../shared/report.ts';
 import type { Clipping } from './clip-table.ts';
 import { fieldAt, GRIDS, type GridMap, type Spot, shownTotal } from './grid-map.ts';
+import { notReadNote } from './not-read.ts';
 import { placeByLabels } from './paste-labels.ts';
 
 interface Target {
@@ -28,6 +29,10 @@ export interface PastePlan {
   readonly targets: readonly Target[];
   /** What is not taken over and why, as sentences. */
   readonly leftOut: readonly string[];
+  /** The names of the rows that lie between those that were recognised and were not copied. */
+  readonly lacking: readonly string[];
+  /** What was copied with the page and does not count: 没有粘贴 1 处划去的文字. */
+  readonly notRead: string | null;
   /** What was copied and where it goes, where nothing but the place says which number is which. */
   readonly rectangle?: { readonly clip: Clipping; readonly at: Spot };
 }
@@ -52,7 +57,7 @@ export function planPaste(clip: Clipping, table: TableId, at: Spot | null): Plan
   const map = GRIDS[table];
   const { rows } = clip;
   if (!rows.some((row) => row.some((text) => text.trim() !== ''))) return problem('剪贴板是空的。请先在表格软件里复制，再回来粘贴。');
-  const size = { table, origin: clip.origin, rows: rows.length, columns: clip.columns };
+  const size = { table, origin: clip.origin, rows: rows.length, columns: clip.columns, notRead: notReadNote(clip.notRead) };
   const labelled = placeByLabels(clip, map);
   if (labelled && labelled.targets.length > 0) return { kind: 'plan', plan: { ...size, how: 'labels', ...labelled } };
   if (labelled) return problem(`剪贴板里有${labelled.seen}，但没有认出一个数该填在哪一格。请连同表头和行名一起复制，或只复制数字。`);
@@ -70,11 +75,15 @@ function isWord(text: string): boolean {
 }
 /** Words in every cell of a row or column: labels. */
 const areWords = (texts: readonly string[]): boolean => texts.some(isWord) && texts.every((text) => text.trim() === '' || isWord(text));
-const hasLabelColumn = ({ rows, columns }: Clipping): boolean =>
-  Array.from({ length: columns }, (_, x) => rows.map((row) => row[x] ?? '')).some(areWords);
+/** Labels stand before the numbers; a column of words behind some is what somebody wrote instead of numbers. */
+function hasLabelColumn({ rows, columns }: Clipping): boolean {
+  const all = Array.from({ length: columns }, (_, x) => rows.map((row) => row[x] ?? ''));
+  const first = all.findIndex((texts) => texts.some((text) => readNumber(text, '万元').kind === 'number'));
+  return all.slice(0, first < 0 ? columns : first).some(areWords);
+}
 
-const NO_NAMES = { named: { rows: 0, columns: 0, inOrder: 0 }, missed: { rows: 0, columns: 0 } };
-type Size = Pick<PastePlan, 'table' | 'origin' | 'rows' | 'columns'>;
+const NO_NAMES = { named: { rows: 0, columns: 0, inOrder: 0 }, missed: { rows: 0, columns: 0 }, lacking: [] };
+type Size = Pick<PastePlan, 'table' | 'origin' | 'rows' | 'columns' | 'notRead'>;
 
 function byPosition(clip: Clipping, map: GridMap, at: Spot, size: Size): Planned {
   const { rows } = clip;
@@ -119,16 +128,17 @@ function linesFor(rows: Clipping['rows'], map: GridMap, from: number): (number |
 }
 
 /** 25 个行名和 7 个列名都对上了; 6 行认出 5 行，7 个列名都对上了; 3 个行名都对上了，没有列名，7 列按先后填入. */
-export function recognisedNames({ table, named, missed }: PastePlan): string {
+export function recognisedNames({ table, named, missed, lacking }: PastePlan): string {
   // In table 二 each group has heads of its own.
   const columns = table === 'proactive' ? 0 : named.columns;
   const whole = [...(named.rows > 0 ? [`${named.rows} 个行名`] : []), ...(columns > 0 ? [`${columns} 个列名`] : [])];
   const ordered = table !== 'proactive' && named.inOrder > 0 ? [`没有列名，${named.inOrder} 列按先后填入`] : [];
-  if (missed.rows + missed.columns === 0) return [`${whole.join('和 ')}都对上了`, ...ordered].join('，');
+  const lacks = lacking.length > 0 ? [`缺 ${lacking.length} 行`] : [];
+  if (missed.rows + missed.columns === 0) return [`${whole.join('和 ')}都对上了`, ...ordered, ...lacks].join('，');
   const said = (known: number, unknown: number, of: string): string =>
     unknown > 0 ? `${known + unknown} ${of}认出 ${known} ${of}` : `${known} 个${of}名都对上了`;
   const rows = named.rows > 0 ? [said(named.rows, missed.rows, '行')] : [];
-  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : []), ...ordered].join('，');
+  return [...rows, ...(columns > 0 ? [said(columns, missed.columns, '列')] : []), ...ordered, ...lacks].join('，');
 }
 
 /** Why nothing would be written; null where something would be. */
@@ -139,7 +149,8 @@ export function nothingToFill({ counts, numbers }: Judgement): string | null {
 }
 
 /** What a plan does to a report as it stands. Totals are compared with what they will be, and never written. */
-export function judge({ targets }: PastePlan, report: Report, onlyBlanks: boolean): Judgement {
+export function judge({ targets: copied }: PastePlan, report: Report, onlyBlanks: boolean): Judgement {
+  const targets = copied.map(({ field, comes }) => ({ field, comes: field.unit === '件' ? withoutZeros(comes) : comes }));
   const own = targets.filter(({ field }) => !field.parts).map((target) => judgeNumber(target, report));
   const written = own.filter(({ verdict }) => verdict === 'fills' || (verdict === 'changes' && !onlyBlanks));
   const numbers = new Map(written.map(({ field, comes }) => [field.id, tidyNumber(comes, field.unit)]));
@@ -158,6 +169,9 @@ export function judge({ targets }: PastePlan, report: Report, onlyBlanks: boolea
   for (const { verdict } of cells) counts[verdict]++;
   return { cells, counts, numbers };
 }
+
+/** 3.0, as a spreadsheet shows a count: what is typed so is asked about, what a program wrote so is 3. */
+const withoutZeros = (text: string): string => text.replace(/^(\s*\d[\d,]*)\.0+\s*$/, '$1');
 
 function judgeNumber({ field, comes }: Target, report: Report): Judged {
   const now = typedText(report, field);

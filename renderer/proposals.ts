@@ -1,13 +1,13 @@
 /** What a finding proposes: what probably happened with its numbers, and a line of text that the form prints anyway. */
 import { explain, withChanges } from '../shared/explain.ts';
 import type { Finding, Proposal as Words } from '../shared/finding.ts';
-import { type CellId, SECTIONS, type TextId } from '../shared/form.ts';
+import { type CellId, fieldOf, SECTIONS, type TextId } from '../shared/form.ts';
 import { headingPattern } from '../shared/narrative.ts';
 import { plain } from '../shared/outline.ts';
 import type { Report } from '../shared/report.ts';
 import { factsOf } from '../shared/validate.ts';
 import { spokenFinding, type Tone } from './derived.ts';
-import { changeReport, goTo, type Place, type State, theDocument } from './store.ts';
+import { changeReport, goTo, notify, numberTyped, type Place, type State, theDocument } from './store.ts';
 
 export interface Proposal {
   /** What the button does: 改为 2. */
@@ -97,12 +97,21 @@ function withoutLine(text: Report['texts'][TextId], line: string): string {
   return lines.join('\n');
 }
 
-export function applyProposal({ apply }: Proposal): void {
-  if (apply) changeReport(apply(theDocument().draft.report));
+/** The finding goes away with its numbers: what became of them is said where it was. */
+export function applyProposal({ apply, cells }: Proposal, place: Place | null): void {
+  if (!apply) return;
+  const before = theDocument().draft.report;
+  changeReport(apply(before));
+  const changed = cells.map((id) => changeOf(id, before, theDocument().draft.report)).join('；');
+  if (place?.kind === 'cell' && changed !== '') notify(`已改：${changed}。可用 Ctrl+Z 撤销。`, 'ok', place.id);
 }
+/** 表二 · 行政规范性文件 · 现行有效件数 8 → 7 */
+const changeOf = (id: CellId, before: Report, after: Report): string =>
+  `${fieldOf(id)?.place ?? ''} ${numberTyped(id, before) || '空'} → ${numberTyped(id, after) || '空'}`;
+
 /** The button goes away with the finding: the focus goes to the place it was about. */
 export function adopt(proposal: Proposal, place: Place | null): void {
-  applyProposal(proposal);
+  applyProposal(proposal, place);
   if (place) goTo(placeAfter(proposal, place));
 }
 

@@ -2,20 +2,29 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import type { Finding } from '../shared/finding.ts';
 import { reasonProblem, typicalReasons } from '../shared/reasons.ts';
-import { placeAndFact } from './derived.ts';
+import { keyOf, placeAndFact } from './derived.ts';
 import { Dialog, Problem } from './dialog.tsx';
 import { reopen, saveReason } from './reasons.ts';
-import { closeDialog } from './store.ts';
+import { closeDialog, theDocument } from './store.ts';
+
+/** What was written and neither saved nor deleted, by document and finding: Esc pressed by mistake takes nothing away. */
+const unfinished = new Map<string, string>();
 
 export function ReasonDialog({ finding }: { finding: Finding }) {
   const { former, reason } = finding;
-  const [text, setText] = useState(reason ?? former?.given.text ?? '');
+  const place = `${theDocument().session} ${keyOf(finding)}`;
+  const [text, setWritten] = useState(unfinished.get(place) ?? reason ?? former?.given.text ?? '');
+  const setText = (written: string): void => {
+    unfinished.set(place, written);
+    setWritten(written);
+  };
   const [asked, setAsked] = useState(false);
   const id = useId();
   const problem = asked ? reasonProblem(text) : null;
   const save = (): void => {
     setAsked(true);
     if (reasonProblem(text) !== null) return;
+    unfinished.delete(place);
     closeDialog();
     saveReason(finding, text);
   };
@@ -33,7 +42,7 @@ export function ReasonDialog({ finding }: { finding: Finding }) {
       calm="理由存在草稿里，供审核的人看，不印进报告。数字或文字一变，这一条会重新列出。"
       footer={
         <>
-          {reason !== undefined && <ReopenButton finding={finding} />}
+          {reason !== undefined && <ReopenButton finding={finding} onReopen={() => unfinished.delete(place)} />}
           <Problem id={id} text={problem} />
           <span className="spring" />
           <button type="button" className="edge" onClick={closeDialog}>
@@ -65,8 +74,9 @@ export function ReasonDialog({ finding }: { finding: Finding }) {
   );
 }
 
-function ReopenButton({ finding }: { finding: Finding }) {
+function ReopenButton({ finding, onReopen }: { finding: Finding; onReopen: () => void }) {
   const onClick = (): void => {
+    onReopen();
     closeDialog();
     reopen(finding);
   };

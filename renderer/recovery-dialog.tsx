@@ -9,7 +9,8 @@ import { giveUpCopy, recover } from './copies.ts';
 import { blanks, FILLABLE_COUNT } from './derived.ts';
 import { Dialog } from './dialog.tsx';
 import { type Read, readDraftBytes } from './draft-file.ts';
-import { update } from './store.ts';
+import { api } from './machine.ts';
+import { state, update } from './store.ts';
 import { whenExactly } from './when.ts';
 
 export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
@@ -39,7 +40,7 @@ export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
     >
       <div className="versions">
         <VersionCard title="恢复副本" time={whenExactly(copy.at)} read={read} isNewer={!copy.onDisk || copy.at >= copy.onDisk.at} />
-        <FileCard copy={copy} onDisk={onDisk} />
+        <FileCard copy={copy} onDisk={onDisk} onRead={() => void readFile(copy, copies)} />
       </div>
       <p className="delta">
         <Delta read={read} onDisk={onDisk} />
@@ -116,7 +117,8 @@ function useAltKeys(actions: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const action = event.altKey && !event.ctrlKey ? actions[event.key.toLowerCase()] : undefined;
-      if (!action) return;
+      // A question over it goes first.
+      if (!action || state().dialog?.kind !== 'recovery') return;
       event.preventDefault();
       action();
     };
@@ -125,19 +127,35 @@ function useAltKeys(actions: Readonly<Record<string, () => void>>): void {
   });
 }
 
-function FileCard({ copy, onDisk }: { copy: Recovered; onDisk: Read | null }) {
+/** The browser asks the person, which it does only after a click; what the file holds is then known as if it had not needed to. */
+async function readFile(copy: Recovered, copies: readonly Recovered[]): Promise<void> {
+  const opened = copy.file && (await api.openRecent(copy.file.id));
+  if (opened?.kind === 'failed') await tell('没有打开', opened.message);
+  if (opened?.kind !== 'opened') return;
+  const { asksFirst: _, ...known } = copy;
+  const { bytes, at } = opened;
+  update({ dialog: { kind: 'recovery', copies: copies.map((other) => (other === copy ? { ...known, onDisk: { bytes, at } } : other)) } });
+}
+
+function FileCard({ copy, onDisk, onRead }: { copy: Recovered; onDisk: Read | null; onRead: () => void }) {
   if (copy.onDisk && onDisk)
     return <VersionCard title="文件" time={`${whenExactly(copy.onDisk.at)} 保存`} read={onDisk} isNewer={copy.at < copy.onDisk.at} />;
   return (
     <div className="ver">
       <h3>文件</h3>
       <p className="when">{whereabouts(copy)}</p>
+      {copy.asksFirst && (
+        <button type="button" className="edge small" onClick={onRead}>
+          读文件…
+        </button>
+      )}
     </div>
   );
 }
 
-function whereabouts({ file, handedAt }: Recovered): string {
+function whereabouts({ file, handedAt, asksFirst }: Recovered): string {
   if (handedAt !== null) return `${whenExactly(handedAt)} 交给浏览器下载过，存没存上这里看不到。恢复以后请再保存。`;
+  if (asksFirst) return '浏览器要先问一次才读这个文件。按“读文件”，浏览器询问时选允许，恢复以后仍存进它；不读就恢复的，恢复以后请另存。';
   if (file) return '现在找不到，可能改了名，或在没有插上的 U 盘里。恢复以后请另存。';
   return '还没有存过盘，内容只在副本里。恢复以后请保存。';
 }

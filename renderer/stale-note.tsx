@@ -24,9 +24,14 @@ function carriedWords({ carried }: StaleParagraph): string {
   });
   return counts.join('、');
 }
+const LEFT: Readonly<Record<StaleParagraph['words'], readonly [whole: string, rest: string]>> = {
+  all: ['整段还是上年的文字', '其中'],
+  most: ['改过一部分，其余还是上年的', '没有改的有'],
+  few: ['文字改过', '还是上年的有'],
+};
 function factOf(paragraph: StaleParagraph): string {
   const carried = carriedWords(paragraph);
-  const [whole, rest] = paragraph.verbatim ? ['整段还是上年的文字', '其中'] : ['数字改过，文字还是上年的', '没有改的还有'];
+  const [whole, rest] = LEFT[paragraph.words];
   return `${whole}${carried && `，${rest}${carried}`}。`;
 }
 
@@ -60,7 +65,8 @@ const NextKey = () => (
   </span>
 );
 
-export function UntouchedActions({ paragraph }: { paragraph: StaleParagraph }) {
+/** `isBeside` a finding it says that it is about the words, and closes nothing of what stands there. */
+export function UntouchedActions({ paragraph, isBeside = false }: { paragraph: StaleParagraph; isBeside?: boolean }) {
   const confirm = (): void => {
     const { place } = state();
     confirmParagraph(paragraph);
@@ -74,11 +80,13 @@ export function UntouchedActions({ paragraph }: { paragraph: StaleParagraph }) {
   return (
     <>
       <button type="button" className="edge small still-true" onClick={confirm}>
-        仍然属实 <kbd>Alt+S</kbd>
+        {isBeside && '这段的上年文字'}仍然属实 <kbd>Alt+S</kbd>
       </button>
-      <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
-        对照上年 <kbd>Ctrl+L</kbd>
-      </button>
+      {!isBeside && (
+        <button type="button" className="edge small" onClick={() => update({ pane: 'lastYear', paneOpen: true })}>
+          对照上年 <kbd>Ctrl+L</kbd>
+        </button>
+      )}
     </>
   );
 }

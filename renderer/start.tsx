@@ -1,4 +1,5 @@
 /** The start screen: the ways in, the deadline, the recent files. */
+import { flushSync } from 'react-dom';
 import type { RecentFile, Summary } from '../shared/api.ts';
 import { deadlineOf } from '../shared/deadline.ts';
 import { emptyReport } from '../shared/report.ts';
@@ -111,9 +112,18 @@ function Due() {
 }
 
 function RecentList({ recent, onForget }: Props) {
+  const forget = async (id: string, index: number, start: Element | null): Promise<void> => {
+    await api.forget(id);
+    const left = await api.recent();
+    flushSync(() => onForget(left));
+    // The button went with its file.
+    const buttons = [...(start?.querySelectorAll<HTMLElement>('.recent li .icon') ?? [])];
+    const next = buttons[index] ?? buttons.at(-1) ?? start?.querySelector<HTMLElement>('.way');
+    if (document.activeElement === document.body) next?.focus();
+  };
   return (
     <ol>
-      {recent.map(({ file, at, summary, missing }) => (
+      {recent.map(({ file, at, summary, missing }, index) => (
         <li key={file.id} className={missing ? 'gone' : ''}>
           <button type="button" className="entry" disabled={missing} onClick={() => void openRecent(file.id)}>
             <Icon name="file" />
@@ -127,7 +137,7 @@ function RecentList({ recent, onForget }: Props) {
             className="icon"
             aria-label={`从列表里去掉 ${file.name}`}
             title="从列表里去掉，文件不动"
-            onClick={() => void api.forget(file.id).then(() => api.recent().then(onForget))}
+            onClick={({ currentTarget }) => void forget(file.id, index, currentTarget.closest('.start'))}
           >
             <Icon name="close" />
           </button>

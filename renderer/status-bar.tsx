@@ -92,16 +92,23 @@ function whereOf({ place }: State): string {
 export function StatusBar() {
   const meaning = useStore(meaningOf);
   const where = useStore(whereOf);
+  const stepped = useStore((s) => s.stepped);
   const field = useStore((s) => (s.place?.kind === 'cell' ? fieldOf(s.place.id) : undefined));
   return (
     <footer className="status">
       <Saved />
       <Counts />
-      <p className="meaning" title={meaning}>
-        {meaning && <b>口径</b>}
-        {where && <span className="where">{where}</span>}
-        <span className="what">{meaning}</span>
-      </p>
+      {stepped ? (
+        <p className="meaning" role="status">
+          <span className="where">{stepped}</span>
+        </p>
+      ) : (
+        <p className="meaning" title={meaning}>
+          {meaning && <b>口径</b>}
+          {where && <span className="where">{where}</span>}
+          <span className="what">{meaning}</span>
+        </p>
+      )}
       {field && (
         <button type="button" className="f1" onClick={() => update({ dialog: { kind: 'meaning', field } })}>
           <kbd>F1</kbd> 全文

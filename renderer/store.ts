@@ -55,7 +55,8 @@ type Safety =
   | { readonly kind: 'unkept'; readonly message: string };
 
 export type Dialog =
-  | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void }
+  /** Over what was open: that stays as it is, with all that is typed in it. */
+  | { readonly kind: 'question'; readonly question: Question; readonly answer: (id: string | null) => void; readonly over: Dialog | null }
   | { readonly kind: 'unit'; readonly isNew: boolean }
   | { readonly kind: 'paste'; readonly plan: PastePlan }
   /** What was read of a published report. */
@@ -79,6 +80,14 @@ export interface Version {
 
 export type Pane = 'findings' | 'preview' | 'lastYear';
 
+interface Notice {
+  readonly text: string;
+  readonly tone: 'ok' | 'doubt';
+  readonly draft: Draft;
+  readonly section: SectionId;
+  /** The cell it is about: in another one there are other things to say. */
+  readonly at?: CellId;
+}
 export interface State {
   readonly document: OpenDocument | null;
   /** At the start the form is painted before it is checked: a person sees it 30 ms earlier. */
@@ -111,8 +120,10 @@ export interface State {
   readonly showLastYear: boolean;
   readonly safety: Safety;
   readonly dialog: Dialog | null;
-  /** What a command has just done, or a warning about it; it is said in this section until the draft changes again. */
-  readonly notice: { readonly text: string; readonly tone: 'ok' | 'doubt'; readonly draft: Draft; readonly section: SectionId } | null;
+  /** What a command has just done, or a warning about it; it is said in this section until the next key, move or change. */
+  readonly notice: Notice | null;
+  /** What undo or redo has just changed, as long. */
+  readonly stepped: string | null;
   /** Another window has the same draft. */
   readonly isElsewhere: boolean;
   readonly theme: Theme;
@@ -139,6 +150,7 @@ export const useStore = create<State>(() => ({
   safety: { kind: 'none' },
   dialog: null,
   notice: null,
+  stepped: null,
   isElsewhere: false,
   theme: 'system',
 }));
@@ -326,13 +338,18 @@ export function askForCheck(): void {
   updateDocument({ asked: new Set(SECTIONS.map(({ id }) => id)) });
   update({ row: null, pane: 'findings', paneOpen: true });
 }
-export const notify = (text: string, tone: 'ok' | 'doubt' = 'ok'): void =>
-  update({ notice: { text, tone, draft: theDocument().draft, section: state().section } });
+export const notify = (text: string, tone: Notice['tone'] = 'ok', at?: CellId): void =>
+  update({ notice: { text, tone, draft: theDocument().draft, section: state().section, ...(at && { at }) } });
+/** What was said of the last command gives way to what is to be said of the place. */
+export function endNotice(): void {
+  if (state().notice || state().stepped) update({ notice: null, stepped: null });
+}
 /** The focus went there by itself, by a click or a key. */
 export const noteFocus = (place: Place): void =>
   update({
     place,
     lit: null,
+    ...(place.id !== state().place?.id && { notice: null, stepped: null }),
     places: { ...state().places, [sectionOf(place)]: caretOf(place) },
     ...(place.kind === 'cell' && { lastCell: place.id }),
   });

@@ -106,7 +106,9 @@ export function fillZeros(id: TableId): void {
   // The button has nothing left to do and cannot keep the focus.
   const back = place?.kind === 'cell' && FORM.fields.get(place.id)?.table === id ? place.id : ids[0];
   if (back) goTo({ kind: 'cell', id: back });
+  const errors = viewOf(state()).shown.filter(({ tone, section }) => tone === 'error' && section === id).length;
+  const found = errors > 0 ? `；这张表有错误 ${errors}，按 F8 查看` : '';
   // What is carried over is seldom nothing where there are requests.
   const carried = ids.some((cell) => cell.startsWith('requests.carriedOut.')) ? '；其中“四、结转下年度继续办理”也填了 0，请核对' : '';
-  notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销${carried}`);
+  notify(`填了 ${ids.length} 格 0，可用 Ctrl+Z 一次撤销${carried}${found}`, errors > 0 ? 'doubt' : 'ok');
 }

@@ -3,9 +3,9 @@ import { useLayoutEffect } from 'react';
 import { type Deadline, deadlineOf } from '../shared/deadline.ts';
 import { runCommand } from './commands.ts';
 import { viewOf } from './derived.ts';
-import { paneOverForm } from './findings-pane.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
+import { TABLE_TOO_NARROW } from './pane-over.ts';
 import { update, useReport, useStore } from './store.ts';
 import { today } from './when.ts';
 import { WindowMenu } from './window-menu.tsx';
@@ -32,7 +32,7 @@ function DueDate() {
 /** Where the pane would lie over the form it opens only when it is called; where there is room again it comes back. */
 function useRoomForPane(): void {
   useLayoutEffect(() => {
-    const narrow = paneOverForm();
+    const narrow = matchMedia(TABLE_TOO_NARROW);
     const onChange = (): void => update({ paneOpen: !narrow.matches });
     if (narrow.matches) onChange();
     narrow.addEventListener('change', onChange);

@@ -1,6 +1,6 @@
 /** F8: the way from one finding to the next. */
 import { type CellId, FORM, fieldOf, TABLE_IDS } from '../shared/form.ts';
-import { currentFinding, landingOf, type Shown, type View, viewOf } from './derived.ts';
+import { currentFinding, landingOf, type Shown, spokenFinding, type View, viewOf } from './derived.ts';
 import { goTo, state, update } from './store.ts';
 
 /** A place of the list: a finding, or the first blank cell of a table. */
@@ -44,6 +44,9 @@ function startOf(stops: readonly Stop[], direction: 1 | -1): number {
   const indexOf = (key: string | undefined): number => stops.findIndex((stop) => stop.key === key);
   const here = indexOf(current ? current.key : place?.kind === 'cell' ? place.id : undefined);
   if (here >= 0) return here;
+  // The bar speaks of the broken sum of the column: it comes next, unless the person was led to it and came here to mend it.
+  const spoken = spokenFinding(state());
+  if (spoken && spoken.key !== walked?.key) return indexOf(spoken.key) - direction;
   const before = indexOf(walked?.key);
   if (before >= 0) return before;
   const gone = Math.min(walked?.number ?? 1, stops.length + 1);

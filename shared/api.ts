@@ -104,6 +104,8 @@ export interface Recovered {
   readonly file: FileRef | null;
   /** The file as it is now, if there is one. */
   readonly onDisk: { readonly bytes: Uint8Array; readonly at: number } | null;
+  /** A browser wants to ask the person before it reads the file. */
+  readonly asksFirst?: true;
 }
 export type Kept = { readonly kind: 'kept'; readonly at: number } | Failed;
 

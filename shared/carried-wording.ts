@@ -5,7 +5,7 @@ import { once, remembered } from './remembered.ts';
 import type { Report } from './report.ts';
 import { moveYears, type YearMove } from './years.ts';
 
-export interface Wording {
+interface Wording {
   readonly text: string;
   /** Offsets in `text`. */
   readonly moves: readonly YearMove[];

@@ -37,7 +37,7 @@ export interface Growth {
 const YEAR_BEFORE = '(?:上一?年|去年|(20\\d\\d)年)(?:度|同期)?';
 const WAYS = '增长|上升|增加|提高|上涨|增幅|涨幅|多|下降|减少|回落|降低|下滑|降幅|少';
 const GROWTH = new RegExp(
-  `(?:同比|(?:[比较]|[与和同](?=[^,;。]{2,8}相比))${YEAR_BEFORE})(?:的?\\(?[\\d.]+万?[件条份宗起元]\\)?|相比)?,?(?:有所|略有)?(${WAYS})(?:了|为|达到?)?$`,
+  `(?:同比|(?:[比较]|[与和同](?=[^,;。]{2,8}相比))${YEAR_BEFORE})(?:的?\\(?[\\d.零一二两三四五六七八九十百千]+万?[件条份宗起元]\\)?|相比)?,?(?:有所|略有)?(${WAYS})(?:了|为|达到?)?$`,
 );
 /** 较上年增加 8 件，增长 20%: the second goes on from the first. */
 const GOES_ON = new RegExp(`^[,、(](${WAYS})(?:了|为|达到?)?$`);
@@ -67,14 +67,17 @@ export function growthsOf(line: Line, figures: readonly Figure[]): Told {
   let outer: Spoken = { of: undefined, to: 0 };
   /** In brackets behind a figure its parts are spoken of, from the first of them to the end of the brackets. */
   let inner: Spoken | undefined;
-  let [behind, opened] = [0, false];
+  let [behind, scanned, depth] = [0, 0, 0];
   for (const { quantity, claims } of figures) {
     // The year that is compared with is one of the words.
     if (/^年/.test(quantity.unit)) continue;
     const between = text.slice(behind, quantity.from);
     if (/[。!?]/.test(between)) outer = { of: undefined, to: behind };
-    if (between.includes('(') && !opened) [opened, inner] = [true, undefined];
-    if (between.lastIndexOf(')') > between.lastIndexOf('(')) [opened, inner] = [false, undefined];
+    for (const char of text.slice(scanned, quantity.from)) {
+      depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
+      if (depth === 0) inner = undefined;
+    }
+    scanned = quantity.from;
     const spoken = inner ?? outer;
     const words = text.slice(Math.max(behind, quantity.from - 24), quantity.from);
     const base = baseIn(line, quantity, spoken, words, between);
@@ -91,17 +94,20 @@ export function growthsOf(line: Line, figures: readonly Figure[]): Told {
       continue;
     }
     const next = { of: claims[0], to: quantity.to };
-    if (opened) inner = next;
+    if (depth > 0) inner = next;
     else outer = next;
     told.growths.push(...claims.flatMap((claim) => unchanged(line, claim, quantity.to)));
   }
   return told;
 }
 
+/** 办结 49 件（上年 4 件、本年 45 件）, 15 件（2024 年 12 件、2025 年 3 件）: by when they came. */
+const isToldAlone = (text: string, { to, value }: Quantity, of: Claim): boolean =>
+  value * 4n > of.value && /^(?:\)|[,;。](?!本年|今年|当年|20\d\d年)|$)/.test(text.slice(to, to + 6));
 function baseIn({ text, copy, from }: Line, quantity: Quantity, { of }: Spoken, words: string, between: string): Base | undefined {
   const { unit } = quantity;
   if (unit !== of?.unit) return undefined;
-  const match = BASE.exec(words) ?? TOLD_BEHIND.exec(between);
+  const match = BASE.exec(words) ?? (isToldAlone(text, quantity, of) ? TOLD_BEHIND.exec(between) : null);
   if (!match) return undefined;
   const begin = quantity.from - match[0].replace(/^[,(]/, '').length;
   return {

@@ -19,6 +19,7 @@ import {
   HANDLED,
   NEWLY_RECEIVED,
   ORGANISATIONS,
+  OTHERWISE,
   type Outcome,
   outcomeRow,
   outcomes,
@@ -118,7 +119,10 @@ const OUTCOME_BEHIND =
 /** 其中 3 件维持: what is said of a figure stands behind it. */
 const isFirst = (lead: string): boolean => /^(?:其中)?$/.test(lead);
 /** 主动公开 98 件、依申请公开 18 件、不予公开 10 件: how documents may be made public, not what became of requests; nor is a sample that was looked at. */
-const ATTRIBUTE = /公开属性|抽查|评查|抽取|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个][,;、和]?[^,;。\d]{0,6}依申请公开/;
+const ATTRIBUTE =
+  /公开属性|抽查|评查|抽取|主动公开(?:类|的)?[^,;。\d]{0,6}\d+[件份条个](?:[,(]?占比?[\d.]+%\)?)?[,;、和]?[^,;。\d]{0,6}依申请公开/;
+/** 因信息不存在无法提供 6 件 is a row of them; with 等原因 it is all of them. */
+const FOR_ONE_REASON = /因(?:(?!等)[^,;])+无法提供的?$/;
 const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
   // 不予处理 2 件，其他 2 件: the last group by its short name.
   if (lead === '其他' && CASES.test(unit) && /不予处理\d+件[,;、]其他$/.test(sentence) && topic === 'request') return [outcomes('other')];
@@ -132,12 +136,14 @@ const outcome: Kind = ({ lead, tail, unit, topic, partOf, sentence }) => {
     ATTRIBUTE.test(sentence) ||
     before === '不' ||
     before === '主动' ||
+    FOR_ONE_REASON.test(lead) ||
     (typeof partOf === 'object' && partOf.rule === 'R39')
   )
     return [];
   const group = OUTCOMES[label.replace('予以部分', '部分')];
   if (!group) return [];
-  if (before === '' || (before === '、' && rest === '')) return [outcomes(group)];
+  if (before === '' || (before === '、' && rest === ''))
+    return [group === 'other' && !sentence.includes('不予处理') ? OTHERWISE : outcomes(group)];
   const joined = /(予以公开|部分公开|不予公开|无法提供|不予处理|其他处理)$/.exec(rest)?.[1];
   const first = joined && !/(?:和|及|与|或|、).{4}$/.test(rest) ? OUTCOMES[joined] : undefined;
   return first ? [outcomes(first, group)] : [];
@@ -222,7 +228,9 @@ const dispute: Kind = ({ lead, unit, each, sentence, section, line, partOf }) =>
     (/(?:受理|审理|审查|审结|办理|代理)[^,;]{0,10}(?:复议|诉讼)/.test(lead) && !here) || /作为[^,;]{0,6}复议机[关构]/.test(sentence);
   const about = here || section === 'disputes' || section === 'requests' || line.includes('申请');
   // What was new, or left from the year before, is a part of the table's: 新增复议 3 件、诉讼 2 件.
-  const some = /新增|新发生|新收|上一?年|去年/.test(sentence.slice(sentence.lastIndexOf(';') + 1).replace(/[比较]上一?年|[比较]去年/g, ''));
+  const some = /新增|新发生|新收|上一?年|去年/.test(
+    sentence.slice(sentence.lastIndexOf(';') + 1).replace(/\([^()]*\)|[比较]上一?年|[比较]去年/g, ''),
+  );
   if (authority || !about || some || /败诉|出庭|旁听|胜诉/.test(lead) || (partOf && isPart(partOf))) return [];
   const name = match[1] ?? '';
   const both = AND_SUIT.test(lead.slice(0, match.index + name.length)) || AND_RECONSIDERATION.test(lead);
@@ -268,19 +276,21 @@ const document: Kind = ({ lead, tail, unit, sentence, partOf }) => {
 };
 
 const POWERS: Readonly<Record<string, Decision>> = { 许可: 'licensing', 处罚: 'penalty', 强制: 'coercion' };
-const decision: Kind = ({ lead, unit, partOf }) => {
+/** 公开行政许可 742 件、行政处罚 80 件: the verb is said once. */
+const SHOWN = /(?:公开|公示|公布|发布|归集|录入|上传)[^,;]{0,12}行政(?:许可|处罚|强制)[^;]{0,30}$/;
+const decision: Kind = ({ lead, unit, partOf, sentence }) => {
   const power = /行政(许可|处罚|强制)(?:处理)?(?:决定|措施|事|业务|执行)?书?$/.exec(lead)?.[1];
   if (!power || !/^(?:件|起|宗|例)$/.test(unit)) return undefined;
   const other =
     /公开|公示|公布|发布|信息|归集|上传|听证|复议|诉讼|案卷|清单|目录|程序|罚款|警告|撤销|延续|变更|注销|不予|其中|参与|指导|受理|申请|(?:办结|立案|结案|移送|查办)[^,;]{0,6}处罚/;
-  return other.test(lead) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];
+  return other.test(lead) || SHOWN.test(sentence) || (partOf && !lead.includes('作出')) ? [] : [decisions(POWERS[power] ?? 'licensing')];
 };
 const adminFees: Kind = ({ lead, unit }) =>
   unit === '元' && /行政事业性收费(?:收入|金额|总额|额|总|收)?$/.test(lead) ? [ADMIN_FEES] : undefined;
 
 /** Ways in which a part of the requests came or was answered, and applicants that the table does not have. */
 const PART =
-  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|协助|协查|配合|转办|咨询|便民|每/;
+  /其中|网[上络站]|信函|邮寄|邮件|传真|当面|现场|窗口|线[上下]|平台|微信|电话|自然人|公民|法人|企业|组织|逾期|延期|重复|撤[回销]|补正|征求|涉及|关于|不予|无效|不属于|超期|简易|联合|指导|协助|协查|配合|转办|咨询|便民|每|实际|分别|转送|移送|其他(?:行政)?机关/;
 /** 比上年增加 5 件 is a difference. */
 const DIFFERENCE = /(?:增加|减少|增长|下降|上升|多|少|新增|回落|提升|降低)$/;
 const published: Kind = ({ lead, unit, partOf }) => {

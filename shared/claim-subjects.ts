@@ -71,6 +71,14 @@ export function outcomes(...groups: Outcome[]): Subject {
     readings: [{ name: `表三${name}合计`, plus }],
   };
 }
+/** 其他处理 of a text that has no word for 不予处理 may be both. */
+export const OTHERWISE: Subject = {
+  ...outcomes('other'),
+  readings: [
+    ...outcomes('other').readings,
+    ...outcomes('notProcessed', 'other').readings.map((both) => ({ ...both, name: '加上不予处理是' })),
+  ],
+};
 /** A single row of an outcome, as the narrative calls it. */
 export const outcomeRow = (row: string, says: string): Subject =>
   subject(`row ${row}`, 'R38', says, { name: `表三“${says}”`, plus: (form) => (form.fields.has(total(row)) ? [total(row)] : []) });

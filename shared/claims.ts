@@ -5,6 +5,7 @@
 import type { Amount } from './amount.ts';
 import { type Base, type Growth, growthsOf } from './claim-growths.ts';
 import { statedBy, TOPIC, type Topic, topicOf } from './claim-kinds.ts';
+import { type Share, sharesOf } from './claim-shares.ts';
 import { type Dispute, disputesConcluded, disputesUpheld, type Subject } from './claim-subjects.ts';
 import { type Enumeration, enumerationsIn } from './enumerations.ts';
 import { type Nothing, nothingsIn } from './nothings.ts';
@@ -52,6 +53,7 @@ export interface Claims {
   readonly enumerations: readonly Enumeration[];
   readonly growths: readonly Growth[];
   readonly bases: readonly Base[];
+  readonly shares: readonly Share[];
   readonly rates: readonly Rate[];
 }
 
@@ -87,6 +89,7 @@ function read(copy: WorkingCopy, section: string): Claims {
     enumerations: [],
     growths: [],
     bases: [],
+    shares: [],
     rates: [],
   };
   let from = 0;
@@ -115,7 +118,9 @@ function readLine(line: Line, before: Topic | undefined, all: { [K in keyof Clai
   const { growths, bases } = growthsOf(line, figures);
   all.growths.push(...growths);
   all.bases.push(...bases);
-  all.rates.push(...ratesOf(line, figures, (at) => topics.findLast((topic) => topic.at < at)?.topic ?? before));
+  const topicAt = (at: number): Topic | undefined => topics.findLast((topic) => topic.at < at)?.topic ?? before;
+  all.rates.push(...ratesOf(line, figures, topicAt));
+  all.shares.push(...sharesOf(line, figures, topicAt, (at) => contextAt(line, at)));
   all.nothings.push(...nothingsIn(line, (at) => contextAt(line, at)));
   all.enumerations.push(...enumerationsIn(line.copy, line.from, line.text, line.quantities));
   return topics.at(-1)?.topic ?? before;
@@ -246,14 +251,17 @@ function clauseStart(text: string, from: number, to: number): number {
   // What is in brackets that opened before the last figure is not this figure's.
   return closed > 0 ? text.lastIndexOf(')', to) + 1 : from;
 }
-const withoutBrackets = (words: string): string => words.replace(/\([^()]{0,40}\)/g, '');
+const withoutBrackets = (words: string): string => (words.includes('(') ? words.replace(/\([^()]{0,40}\)/g, '') : words);
 
 /** The government itself, among the departments and towns that its report adds up; not an organ whose notice is cited. */
 const PART =
-  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省]本级|全[省市县区州](?=(?:各级|各地|各?部门|各?单位|行政机关|政府系统|、)*(?:共|累计|新收|收到|受理|办理|答复|办结|作出|制发))|[市县区]政府(?=代|受理|收到|共|制)|机关本部|局机关|本部门/;
+  /政府(?:办公厅|办公室|办|\(办(?:公[室厅])?\))(?!.{0,6}(?:要求|关于|印发|转发|部署|通知|文件|精神|等|、))|[市县区省](?:政府)?本级|全[省市县区州](?=(?:各级|各地|各?部门|各?单位|行政机关|政府系统|、)*(?:共|累计|新收|收到|受理|办理|答复|办结|作出|制发))|[市县区]政府(?=代|受理|收到|共|制)|(?:[省市县区]级(?:层面|各?部门|各?单位)|[省市县区州]直(?:各?部门|各?单位)|各(?:县|市|区|乡镇|部门|单位|地)[^,;。\d共累]{0,6})(?=新收|收到|受理|办理|答复|办结)|机关本部|局机关|本部门/;
 const ITSELF = /[我本](?:局|委|办|厅|镇|乡|街道|馆|院|中心|机关|单位)/;
 const PART_OF_YEAR = /[上下]半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月(?!\d)|近[两三二五几\d]年|[三五十]年来|(?<!今年|年初)以来|历年/;
-const OTHER_YEAR = /去年(?!度?结转)|上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
+const OTHER_YEAR = /去年(?!度?结转)|(?<!结转自?)上一?年度?(?!度?(?:结转|转入|顺延|未|遗留))|同期|往年/;
+/** 上年收到 40 件，办结 37 件: both are last year's, until this year is named. */
+const TOLD_OF_LAST_YEAR =
+  /(?:^|[,;])(?:去年|上一?年度?)(?:全年|共)?(?:收到|受理|新收|办结|办理|答复)(?!.*(?:今年|本年|当年|20\d\d年))[^;]*$/;
 const CARRIED_TO = /(?:结转|顺延|转)(?:至|到|入)?(20\d\d)年/;
 const CARRIED_FROM = /(20\d\d)年度?(?:结转|转入|顺延)/;
 /** The words of a sentence before a figure that place it in time and in the unit. */
@@ -270,7 +278,7 @@ function contextAt({ text }: Line, at: number, behind = at): Context {
   const [, origin] = CARRIED_FROM.exec(around) ?? [];
   return {
     ...(year && { year: Number(year) }),
-    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause),
+    otherTime: PART_OF_YEAR.test(sentence) || OTHER_YEAR.test(clause) || TOLD_OF_LAST_YEAR.test(withoutBrackets(sentence)),
     ...(to && { carriedTo: Number(to) }),
     ...(origin && { carriedFrom: Number(origin) }),
     ...(part && { part }),

@@ -21,8 +21,8 @@ const SORTS: readonly (readonly string[])[] = [
   ['条', '份', '篇', '件', '则'],
   ['次', '场', '期'],
 ];
-const alike = (a: string, b: string): boolean => a === b || SORTS.some((sort) => sort.includes(a) && sort.includes(b));
-const isCount = ({ unit }: Quantity): boolean => /^(?:件|条|份|篇|则|起|宗|例|次|场|期|个|人次|人|家|名|项|批|处|元)$/.test(unit);
+export const alike = (a: string, b: string): boolean => a === b || SORTS.some((sort) => sort.includes(a) && sort.includes(b));
+export const isCount = ({ unit }: Quantity): boolean => /^(?:件|条|份|篇|则|起|宗|例|次|场|期|个|人次|人|家|名|项|批|处|元)$/.test(unit);
 
 export function enumerationsIn(copy: WorkingCopy, from: number, text: string, quantities: readonly Quantity[]): Enumeration[] {
   return quantities.flatMap((whole, index): Enumeration[] => {
@@ -35,7 +35,7 @@ export function enumerationsIn(copy: WorkingCopy, from: number, text: string, qu
     const lists = openingsOf(text, quantities, index).map((opening) => ({ opening, parts: partsOf(text, quantities, opening, whole) }));
     const wrong = lists.find(({ opening, parts }) => contradicts(whole, parts, opening, text));
     const last = wrong?.parts.list.at(-1);
-    if (!wrong || !last) return [];
+    if (!wrong || !last || isOfFiguresBefore(text, quantities, index, wrong.parts)) return [];
     const { parts } = wrong;
     const { least, most } = totalOf(parts.list);
     const begin = clauseBefore(text, whole.from);
@@ -52,7 +52,21 @@ export function enumerationsIn(copy: WorkingCopy, from: number, text: string, qu
     ];
   });
 }
-const clauseBefore = (text: string, at: number): number => {
+/** 收到留言 120 条，办结 118 条，其中… adds up to the 120; 建议 12 件，提案 15 件，其中… to both together. */
+function isOfFiguresBefore(text: string, quantities: readonly Quantity[], index: number, { list, sums }: Parts): boolean {
+  const whole = quantities[index];
+  if (!whole) return false;
+  const agrees = ({ least, most }: Sum): boolean => [totalOf(list), ...sums].some((sum) => sum.most >= least && sum.least <= most);
+  let together: Sum = whole;
+  for (const one of quantities.slice(Math.max(0, index - 3), index).reverse()) {
+    if (/[。!?]/.test(text.slice(one.to, whole.from))) return false;
+    if (!isCount(one) || !alike(one.unit, whole.unit) || isDifference(text, one)) continue;
+    together = plus(together, one);
+    if (agrees(one) || agrees(together)) return true;
+  }
+  return false;
+}
+export const clauseBefore = (text: string, at: number): number => {
   const before = text.slice(Math.max(0, at - 60), at);
   return at - (before.length - 1 - Math.max(...[...',;:。!?()'].map((mark) => before.lastIndexOf(mark))));
 };
@@ -86,7 +100,7 @@ interface Opening {
   readonly first: number;
   /** Where the list ends at the latest. */
   readonly end: number;
-  readonly how: 'among' | 'brackets';
+  readonly how: 'among' | 'brackets' | 'told';
 }
 
 /** The lists that a figure opens: in brackets right behind it, and with 其中 before the next figure of its sort. */
@@ -96,15 +110,22 @@ function openingsOf(text: string, quantities: readonly Quantity[], index: number
   if (!whole || !next) return [];
   const openings: Opening[] = [];
   const behind = text.slice(whole.to, next.from);
-  const brackets = /^[^,;:。()]{0,12}\((?!含|另|较|比|同比)/.exec(behind);
+  const brackets = /^[^,;:。()]{0,12}\((?!含|另|较|比|同比|去年|(?:上一?|20\d\d)年度?(?!度?结转|度?转入|新))/.exec(behind);
   if (brackets && !behind.includes(')')) {
     const end = text.indexOf(')', whole.to);
     openings.push({ first: index + 1, end: end < 0 ? text.length : end, how: behind.includes('其中') ? 'among' : 'brackets' });
   }
+  const told = TOLD.test(behind) && /[共总]|合计|累计/.test(text.slice(clauseBefore(text, whole.from), whole.from));
+  if (told) openings.push({ first: index + 1, end: sentenceEnd(text, next.to), how: 'told' });
   const first = amongFrom(text, quantities, index);
   if (first === undefined || openings.some((opening) => opening.first === first)) return openings;
-  const stop = text.slice(quantities[first]?.to ?? 0).search(/[。!?]/);
-  return [...openings, { first, end: stop < 0 ? text.length : (quantities[first]?.to ?? 0) + stop, how: 'among' }];
+  return [...openings, { first, end: sentenceEnd(text, quantities[first]?.to ?? 0), how: 'among' }];
+}
+/** 共计 100 条，包括政策文件 20 条…; 共 100 条：…. */
+const TOLD = /^[^,;:。()]{0,4}(?::|[,(](?:主要|具体)?(?:包括|包含|分别[为是]|具体为):?)/;
+function sentenceEnd(text: string, from: number): number {
+  const stop = text.slice(from).search(/[。!?]/);
+  return stop < 0 ? text.length : from + stop;
 }
 
 /** Figures of other sorts may stand between a figure and 其中, as a rate of growth or the units in brackets; none of its own. */
@@ -144,8 +165,8 @@ function isMeant(text: string, quantities: readonly Quantity[], index: number, b
 
 const leadOf = (text: string, { from }: Quantity): string => text.slice(Math.max(0, from - 24), from);
 /** 较上年增加 8 件: 其中 behind it speaks of what was counted before. */
-const isDifference = (text: string, quantity: Quantity): boolean =>
-  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
+export const isDifference = (text: string, quantity: Quantity): boolean =>
+  /(?:同比|比上?一?[去年]|较上?一?[去年]|[比较]20\d\d年)[^,;。]{0,8}(?:增加|减少|多|少|增长|下降|上升|新增|回落)了?$|[件条份篇个次][,、(](?:净增|增加|减少|上升|下降)了?$|[比较](?:上一?年|去年|20\d\d年)(?:度|同期)?的?$/.test(
     leadOf(text, quantity),
   );
 /** What was left over from last year is not made up of this year's outcomes. */
@@ -195,6 +216,8 @@ function partsOf(text: string, quantities: readonly Quantity[], { first, end }: 
     if (i > first) for (const char of between) depth = Math.max(0, depth + (char === '(' ? 1 : char === ')' ? -1 : 0));
     suits ||= KIND_OF_SUIT.test(between);
     if (depth > 0 || isDifference(text, quantity) || (suits && RESULT.test(between))) continue;
+    // 20 条，占 20%；工作动态 50 条，占 50%: a share is told of the part before it.
+    if (quantity.unit === '%') continue;
     if (i > first && !money && NEW_STATEMENT.test(between) && /[;,]/.test(between)) open = false;
     if (quantity.unit === '' || (isCount(quantity) && quantity.unit !== '元')) mixed.push(plus(mixed.at(-1), quantity));
     if (!isPart(text, quantity, whole, between)) continue;
@@ -220,15 +243,17 @@ const ALL_THERE_ARE = [
   [/未经[^,]{0,6}复议/, /复议后/],
 ];
 
+const areAllThereAre = (words: string): boolean => ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
+
 /** What was received and what became of it differ by what was carried in and out; both have rules of their own. */
 const RECEIVED = /(?:收到?|受理|接到?)[^,;。]{0,20}$/;
 const OUTCOMES = /予以公开|不予公开|无法提供|不予处理/;
 /**
  * More than the whole because they are not parts beside each other: a list that adds up but for those it begins with, or the same things
- * on several channels (网站 486 条、公众号转发 203 条).
+ * in several ways (网站 486 条、公众号转发 203 条; 征地批次 18 个，其中预公告 18 个、批后公告 15 个), of which one is all of them.
  */
 function isOtherwiseSplit(list: readonly Quantity[], agrees: (sum: Sum) => boolean, words: string): boolean {
-  if (list.length > 1 && /网站|公众号|新媒体|微信|微博|转发/.test(words) && list.some(agrees)) return true;
+  if (list.length > 1 && list.some(agrees) && !areAllThereAre(words)) return true;
   return list.some((_, first) => first > 0 && list.length - first > 1 && agrees(totalOf(list.slice(first))));
 }
 
@@ -244,11 +269,12 @@ function contradicts(whole: Quantity, { list, sums, mixed }: Parts, opening: Ope
   if (agrees(sum)) return false;
   const last = list.at(-1);
   const words = text.slice(whole.to, last?.from ?? 0);
+  // What is told without 其中 may be some of them, or the same under several heads, unless it ends with the rest.
+  if (opening.how === 'told' && !REST.test(words.slice(-30))) return false;
   if (OUTCOMES.test(words) && RECEIVED.test(leadOf(text, whole))) return false;
   if (sum.least > most) return !isOtherwiseSplit(list, agrees, words);
   // A list that stops where other figures of its sort follow may go on in other words.
   if (list.length < 2 || sums.length > list.length - 1) return false;
   const rest = REST.test(words.slice(-30));
-  const all = ALL_THERE_ARE.some((kinds) => kinds.every((kind) => kind.test(words)));
-  return rest || all || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);
+  return rest || areAllThereAre(words) || whole.unit === '元' || (opening.how === 'brackets' && list.length >= 3);
 }

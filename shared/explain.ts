@@ -92,8 +92,8 @@ function isClean({ finding, facts, ledger, target }: Case, { kind, changes }: Gu
 const QUESTIONS: Readonly<Record<string, readonly RuleId[]>> = {
   requests: ['R22', 'R23', 'R24', 'R30'],
   disputes: ['R30'],
-  proactive: ['R27', 'R30', 'R65', 'R66', 'R90'],
-  fee: ['R27', 'R58', 'R59', 'R63'],
+  proactive: ['R27', 'R30', 'R65', 'R66', 'R90', 'R92'],
+  fee: ['R27', 'R58', 'R59', 'R63', 'R92'],
 };
 function asked(facts: Facts, changes: ReadonlyMap<CellId, unknown>): Set<string> {
   const tables = new Set([...changes.keys()].map((id) => id.slice(0, id.indexOf('.'))));

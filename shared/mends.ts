@@ -56,6 +56,12 @@ const MEANT: readonly Way[] = [
 ];
 /** 352.4万, in a cell that counts in 万元. */
 const WAN: Way = [/^\d+(?:\.\d+)?\s*万$/, (typed) => typed.slice(0, -1).trim(), '这一格以万元为单位，不再写“万”。'];
+/** 112,000元, there. */
+const YUAN: Way = [/^\d[\d,.]*\s*元$/, (typed) => wanOf(typed), '写的是元，这一格以万元为单位。'];
+function wanOf(typed: string): string {
+  const yuan = readNumber(typed, '元');
+  return yuan.kind === 'number' ? formatAmount(yuan.amount / 10_000n) : '';
+}
 /** R7, R8: 六, 06, +6, 1O: the number that can only be meant. */
 function numberMeant(of: Case): Guess[] {
   const { cells, quote } = of.finding;
@@ -63,7 +69,7 @@ function numberMeant(of: Case): Guess[] {
   const field = fieldIn(of, id);
   const typed = halfWidth(quote ?? '').trim();
   if (!field || field.parts) return [];
-  const way = (field.unit === '万元' ? [...MEANT, WAN] : MEANT).find(([pattern]) => pattern.test(typed));
+  const way = (field.unit === '万元' ? [...MEANT, WAN, YUAN] : MEANT).find(([pattern]) => pattern.test(typed));
   if (!way) return [];
   const [, digits, says] = way;
   const meant = readNumber(digits(typed), field.unit);

@@ -282,6 +282,8 @@ export function problemsAndMeasures({ report }: Facts): Violation[] {
   return [{ section: 'problems', fact: `写了 ${problems.count} 个问题，只有 ${measures.count} 条措施。请逐条写明改进措施。` }];
 }
 
+/** What became of the problems of the year before is no measure against those of this one. */
+const PAST_ANSWERED = /(?<=^|。)针对(?:上年|上一年|去年)[^。]*。?/g;
 /** What section 五 has of problems and of measures: whether there is any, and how many were counted out (0 where they were not). */
 export function problemsStated(
   narrative: string,
@@ -291,7 +293,7 @@ export function problemsStated(
   const count = (about: 'problems' | 'measures'): number => lists.reduce((sum, list) => sum + (list.about === about ? list.count : 0), 0);
   return {
     problems: { written: PROBLEM.test(text), count: count('problems') },
-    measures: { written: MEASURE.test(text), count: count('measures') },
+    measures: { written: MEASURE.test(text.replace(PAST_ANSWERED, '')), count: count('measures') },
   };
 }
 

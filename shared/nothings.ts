@@ -114,8 +114,8 @@ export function nothingsIn({ copy, from, text, section }: NothingLine, contextAt
 }
 const matters = (said: string): readonly Subject[] =>
   MANNER.test(said) ? [] : MATTERS.flatMap(({ pattern, subjects }) => (pattern.test(said) ? subjects : []));
-/** 依申请公开情况：无。 */
-const LABELLED = /(?<=^|[,;。(])([^,;:。()\n]{2,24}):(?:无|没有)(?=[,;。)]|$)/g;
+/** 依申请公开情况：无。行政复议、行政诉讼零发生。 */
+const LABELLED = /(?<=^|[,;。(])([^,;:。()\n]{2,40}?)(?::(?:无|没有)|(?:均|全年|实现|保持)*零发生)(?=[,;。)]|$)/g;
 /** A section that says 无 and nothing else. */
 const NOTHING = /^(?:本?年度?)?(?:暂?无|没有)。?$/;
 const WHOLE_SECTIONS: Readonly<Record<string, readonly Subject[]>> = {

@@ -2,7 +2,7 @@
 import { type Amount, amount, formatAmount, sumOf } from './amount.ts';
 import { feeName, feeSentence, statedFee } from './fee.ts';
 import type { Facts, Violation } from './finding.ts';
-import { APPLICANTS, type CellId, FEE_FIELDS, fillable, requestCell, sectionOf } from './form.ts';
+import { APPLICANTS, type CellId, FEE_FIELDS, type Field, fillable, requestCell, sectionOf } from './form.ts';
 import { disputeTotalFields, documentCells } from './identities.ts';
 import { plain } from './outline.ts';
 import { type Figures, formOf, type Report } from './report.ts';
@@ -77,21 +77,42 @@ export function wrongLastYear({ report, otherYear }: Facts): Violation[] {
   return [{ section: 'requests', place: '上年年报', fact }];
 }
 
-/** R27: a hundredfold change, or the ten-thousandfold of an amount in 元 typed where 万元 is asked for. */
-export function slippedUnit({ report, figures, last }: Facts): Violation[] {
+/** A number of table 二 or of the fees beside last year's, both above zero; `times` is the larger by the smaller one. */
+interface Change {
+  readonly field: Field;
+  readonly now: Amount;
+  readonly before: Amount;
+  readonly times: number;
+}
+function changesSince({ report, figures, last }: Facts): Change[] {
   if (!last || !sameProactiveForm(report, last.report)) return [];
   return [...figures.form.tables.proactive.fields, ...FEE_FIELDS].flatMap((field) => {
     const now = figures.value(field.id) ?? 0n;
     const before = last.figures.value(field.id) ?? 0n;
-    if (now <= 0n || before <= 0n || (now < before * 100n && before < now * 100n)) return [];
-    const grown = now > before;
-    const times = grown ? now / before : before / now;
-    const slip = field.unit === '万元' && times > 5_000n && times < 20_000n;
-    const guess = slip ? `${grown ? '' : '上年年报'}可能把元填进了万元` : '请核对单位和位数';
-    const ratio = grown ? `是上年的 ${times} 倍` : `只有上年的 ${times} 分之一`;
-    const fact = `填了 ${formatAmount(now)}，上年是 ${formatAmount(before)}，${ratio}，${guess}。`;
-    return [{ section: sectionOf(field), place: field.place, cells: [field.id], left: now, right: before, fact }];
+    if (now <= 0n || before <= 0n) return [];
+    return [{ field, now, before, times: now > before ? Number(now) / Number(before) : Number(before) / Number(now) }];
   });
+}
+function oddChange({ field, now, before, times }: Change, about: string, guess: string): Violation {
+  const ratio = `${about}${now > before ? '是' : '只有'}上年的 ${Math.round(times)} ${now > before ? '倍' : '分之一'}`;
+  const fact = `填了 ${formatAmount(now)}，上年是 ${formatAmount(before)}，${ratio}，${guess}。`;
+  return { section: sectionOf(field), place: field.place, cells: [field.id], left: now, right: before, fact };
+}
+
+/** R27: a hundredfold change, or the ten-thousandfold of an amount in 元 typed where 万元 is asked for. */
+export function slippedUnit(facts: Facts): Violation[] {
+  const changes = changesSince(facts).filter(({ times }) => times >= 100);
+  return changes.map((change) => {
+    const slip = change.field.unit === '万元' && change.times > 5_000 && change.times < 20_000;
+    const guess = slip ? `${change.now > change.before ? '' : '上年年报'}可能把元填进了万元` : '请核对单位和位数';
+    return oddChange(change, '', guess);
+  });
+}
+/** R92: about ten times last year's number, or a tenth of it; small numbers change so much by themselves. */
+export function slippedDigit(facts: Facts): Violation[] {
+  const isMany = (value: Amount): boolean => value >= amount(100);
+  const changes = changesSince(facts).filter(({ now, before, times }) => times >= 8 && times <= 12 && (isMany(now) || isMany(before)));
+  return changes.map((change) => oddChange(change, '大约', `可能${change.now > change.before ? '多' : '少'}打了一位数，请核对`));
 }
 /**
  * More 万元 than a unit of the level takes in fees in a year: 20, 100 and 1 000 亿元. The most that a published report of a whole city

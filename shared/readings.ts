@@ -67,6 +67,8 @@ export function rangeIn({ least, most, value, unit, subject }: Stated): { value:
   if (unit !== '元' || subject.unit !== '万元') return { value, least, most };
   return { value: value / 10_000n, least: least / 10_000n, most: (most + 9999n) / 10_000n };
 }
-/** 58 件, 318.64 万元 as the table has it: 万 belongs to the unit. */
-export const counted = ({ shown, unit }: Pick<Claim, 'shown' | 'unit'>): string =>
-  /\d[万亿]$/.test(shown) ? `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}` : `${shown} ${unit}`;
+/** 58 件, 五十八件, 318.64 万元 as the table has it: 万 belongs to the unit. */
+export function counted({ shown, unit }: Pick<Claim, 'shown' | 'unit'>): string {
+  if (/\d[万亿]$/.test(shown)) return `${shown.slice(0, -1)} ${shown.slice(-1)}${unit}`;
+  return /\d$/.test(shown) ? `${shown} ${unit}` : shown + unit;
+}

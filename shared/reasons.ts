@@ -45,7 +45,7 @@ function isNear(reason: Reason, finding: Finding): boolean {
   if (cells.length > 0) return cells.some((id) => here.includes(id));
   return here.length === 0 && (isOfSection(finding) || isSameSentence(reason.facts.at(-1) ?? '', finding.quote ?? ''));
 }
-/** 还有 2 段除年份外一字不差: what it quotes leads to the section of which it speaks. */
+/** 还有 2 段仍是上年的文字: what it quotes leads to the section of which it speaks. */
 const isOfSection = ({ quote, correction, message }: Finding): boolean =>
   quote === null || (!correction && !message.includes(`“${quote.slice(0, FIRST_WORDS)}`));
 const FIRST_WORDS = 10;
@@ -155,6 +155,8 @@ const TYPICAL: Readonly<Record<string, readonly string[]>> = {
   R65: ['法律授权制定规章'],
   R66: ['经法律法规授权制发'],
   R90: ['已与业务科室核对无误'],
+  R91: ['占比按另一口径统计'],
+  R92: ['已与业务科室核对无误', MENDED],
   R93: ['按机构批复的性质和级别选的'],
 };
 export function typicalReasons({ rule }: Finding): readonly string[] {

@@ -52,6 +52,9 @@ export function repeatedSections({ written: report, figures, last }: Facts): Vio
   });
 }
 
+/** The same in a finding and before an export. */
+export const leftOver = (count: number): string => `还有 ${count} 段仍是上年的文字或数字，没有改写，也没有确认`;
+
 /** R28 where a section as a whole is not like last year's: paragraphs that nobody touched or confirmed. */
 export function untouchedParagraphs({ written: report, figures, last }: Facts): Violation[] {
   if (!last) return [];
@@ -60,7 +63,7 @@ export function untouchedParagraphs({ written: report, figures, last }: Facts): 
   return TEXT_IDS.flatMap((section): Violation[] => {
     if (repeatedShare(report, last.report, section)) return [];
     const untouched = stale
-      .filter(({ text, verbatim }) => text === section && verbatim)
+      .filter(({ text }) => text === section)
       .map((paragraph) => paragraphOf(report, paragraph))
       .filter((text) => section !== 'problems' || !problemsOf(text).some((problem) => problems.has(said(problem))));
     const [first] = untouched;
@@ -70,7 +73,7 @@ export function untouchedParagraphs({ written: report, figures, last }: Facts): 
         section,
         quote: quoteOf(first, figures),
         asWritten: true,
-        fact: `还有 ${untouched.length} 段除年份外与上年年报一字不差。请核对是否属实。`,
+        fact: `${leftOver(untouched.length)}。请核对是否属实。`,
       },
     ];
   });

@@ -63,7 +63,7 @@ export interface Report {
   readonly printedTotals?: Readonly<Record<CellId, string>>;
   /**
    * Paragraphs of last year that a clerk found to be still true, trimmed. The text itself and not its place, so that it holds
-   * wherever the paragraph is moved to, and ends with the first edit of it (`stale.ts`).
+   * wherever the paragraph is moved to; a sentence or number of it that is rewritten is no longer confirmed (`stale.ts`).
    */
   readonly confirmed?: readonly string[];
   /** For the reviewer; never printed, and not taken over into the next year. */

@@ -23,7 +23,7 @@ export interface Broken extends Raised {
   readonly left: Amount;
   readonly right: Amount;
 }
-export interface Group {
+interface Group {
   readonly head: Raised;
   readonly rest: readonly Raised[];
 }

@@ -1,8 +1,9 @@
 /**
- * What of a report still is last year's wording. Derived, never stored: a paragraph is last year's while nothing but numbers sets it
- * apart from one of last year's, as it stood there or as it was taken over (`carried-wording.ts`); the numbers that are last year's
- * too are carried. What a clerk looked at and found still true is in `report.confirmed`, as the text of the paragraph: that survives
- * moving it and correcting its numbers, and an edit of its words takes the confirmation away.
+ * What of a report still is last year's. Derived, never stored: a paragraph is last year's while a number of it is, or more than half of
+ * its words are. A number is last year's where it stands in the same surroundings with the same value, as it stood there or as it was
+ * taken over (`carried-wording.ts`); words are by the sentence, as the share of the section counts them. So an edit clears what it
+ * touches and nothing else. What a clerk looked at and found still true is in `report.confirmed`, as the text of the paragraph: that
+ * survives moving it, correcting its numbers and adding to it.
  */
 import { ADDED } from './added-words.ts';
 import { carriedWording } from './carried-wording.ts';
@@ -17,12 +18,12 @@ import type { Report } from './report.ts';
 interface Carried extends Span {
   readonly kind: 'number' | 'date' | 'year';
 }
-/** A paragraph whose words nobody touched or confirmed since last year, with offsets in the text of the report. */
+/** A paragraph that nobody rewrote or confirmed since last year, with offsets in the text of the report. */
 export interface StaleParagraph extends Span {
   readonly text: TextId;
   readonly carried: readonly Carried[];
-  /** No number of it was changed either, years that were moved on aside. */
-  readonly verbatim: boolean;
+  /** How much of its words is last year's; `all` where no number was changed either, years that were moved on aside. */
+  readonly words: 'all' | 'most' | 'few';
 }
 /** How much of a section repeats last year's sentences and clauses, numbers and years left aside: parts of 1, what was confirmed apart. */
 export interface StaleShare {
@@ -35,10 +36,24 @@ export interface StaleShare {
 export const staleParagraphs = (report: Report, lastYear: Report): readonly StaleParagraph[] => staleness(report, lastYear).paragraphs;
 export const staleShare = (report: Report, lastYear: Report, text: TextId): StaleShare => staleness(report, lastYear).shares[text];
 /** Whether the words of a paragraph were found to be still true, whatever became of its numbers. */
-export const isConfirmed = ({ confirmed }: Report, paragraph: string): boolean => CLOSED(confirmed ?? NONE).has(keyOf(paragraph.trim()));
+export const isConfirmed = ({ confirmed }: Report, paragraph: string): boolean =>
+  CLOSED(confirmed ?? NONE).keys.has(keyOf(paragraph.trim()));
 
 const NONE: readonly string[] = [];
-const CLOSED = once((confirmed: readonly string[]): ReadonlySet<string> => new Set(confirmed.map((paragraph) => keyOf(paragraph.trim()))));
+/** What was confirmed: whole paragraphs, and for those that were added to since then, their numbers and sentences. */
+interface Closed {
+  readonly keys: ReadonlySet<string>;
+  readonly numbers: ReadonlySet<string>;
+  readonly said: Readonly<Record<TextId, ReadonlySet<string>>>;
+}
+const CLOSED = once((confirmed: readonly string[]): Closed => {
+  const paragraphs = confirmed.map((paragraph) => paragraph.trim());
+  return {
+    keys: new Set(paragraphs.map(keyOf)),
+    numbers: new Set(paragraphs.flatMap((paragraph) => wordsOf(paragraph).numbers.flatMap(({ surroundings }) => surroundings))),
+    said: ofEachText((id) => new Set(paragraphs.flatMap((paragraph) => saidIn(paragraph, id).map(({ key }) => key)))),
+  };
+});
 
 interface Staleness {
   readonly paragraphs: readonly StaleParagraph[];
@@ -56,97 +71,161 @@ function staleness(report: Report, lastYear: Report): Staleness {
 }
 
 function judge(report: Report, last: LastWording): Staleness {
-  const { texts } = report;
+  const closed = CLOSED(report.confirmed ?? NONE);
   const paragraphs: StaleParagraph[] = [];
   const shares = ofEachText((text): StaleShare => {
-    const { known, said } = last[text];
     const count = { stale: 0, confirmed: 0, judged: 0 };
-    for (const { line, from } of locatedLines(texts[text])) {
-      const likeness = likenessOf(line, text, known);
-      const isClosed = isConfirmed(report, line);
-      const isThisYears = likeness !== undefined && isRewritten(likeness, text);
-      if (likeness && !isThisYears && !isClosed)
-        paragraphs.push({ text, from, to: from + line.length, carried: moved(likeness.carried, from), verbatim: likeness.verbatim });
-      for (const sentence of saidIn(line, text)) {
-        count.judged += sentence.length;
-        if (!isThisYears) count[isClosed ? 'confirmed' : 'stale'] += repeatedIn(sentence, said);
-      }
+    for (const { line, from } of locatedLines(report.texts[text])) {
+      const judged = judgeLine(line, text, last[text], closed);
+      count.stale += judged.stale;
+      count.confirmed += judged.confirmed;
+      count.judged += judged.judged;
+      if (judged.isStale)
+        paragraphs.push({ text, from, to: from + line.length, carried: moved(judged.carried, from), words: judged.words });
     }
     const part = (of: number): number => (count.judged === 0 ? 0 : of / count.judged);
     return { stale: part(count.stale), confirmed: part(count.confirmed), judged: count.judged };
   });
   return { paragraphs, shares };
 }
-/** A sentence of last year counts whole; of another one those clauses that are last year's word for word. */
-const repeatedIn = ({ key, length, clauses }: Sentence, said: ReadonlySet<string>): number =>
-  said.has(key) ? length : clauses.reduce((sum, clause) => sum + (said.has(clause.key) ? clause.length : 0), 0);
 const moved = (carried: readonly Carried[], by: number): Carried[] =>
   carried.map(({ from, to, kind }) => ({ from: from + by, to: to + by, kind }));
 
-/** The numbers of a paragraph of last year; of one that was moved on, null. */
-type OldNumbers = readonly (string | null)[];
-/** By the words of a paragraph, by itself. */
-type Known = ReadonlyMap<string, ReadonlyMap<string, OldNumbers>>;
-/** Of each text of last year: its paragraphs, and what its sentences say. */
-type LastWording = Readonly<Record<TextId, { readonly known: Known; readonly said: ReadonlySet<string> }>>;
+interface JudgedLine extends StaleShare, Pick<StaleParagraph, 'carried' | 'words'> {
+  readonly isStale: boolean;
+}
+/** Characters, where `StaleShare` has parts of 1. */
+function judgeLine(line: string, text: TextId, last: OldWording, closed: Closed): JudgedLine {
+  const { sentences, carried: all, stated, judged, isVerbatim } = last.of(line);
+  const isClosed = closed.keys.has(keyOf(line));
+  const carried = isClosed ? [] : all.filter(({ surroundings }) => !surroundings.some((key) => closed.numbers.has(key)));
+  // Before a table a sentence says all it has to say in its numbers: with those rewritten it is this year's.
+  const isRewritten = !isVerbatim && all.length === 0 && TABLE_IDS.some((table) => table === text);
+  const count = { stale: 0, confirmed: 0 };
+  for (const { key, repeated } of sentences) {
+    if (!isRewritten) count[isClosed || closed.said[text].has(key) ? 'confirmed' : 'stale'] += repeated;
+  }
+  const isMost = count.stale > judged / 2;
+  // In a paragraph that was rewritten, one number of many is the same by chance.
+  const isLeft = carried.length > 1 || carried.length * 2 >= stated;
+  const isStale = isMost || (carried.length > 0 && isLeft);
+  return { ...count, judged, carried, words: isMost ? (isVerbatim ? 'all' : 'most') : 'few', isStale };
+}
+
+/** What a paragraph has of last year's, whatever was confirmed. */
+interface Likeness {
+  readonly sentences: readonly { readonly key: string; readonly repeated: number }[];
+  readonly carried: readonly (Carried & { readonly surroundings: readonly string[] })[];
+  /** How many numbers, dates and years the paragraph states. */
+  readonly stated: number;
+  /** Characters that were judged. */
+  readonly judged: number;
+  readonly isVerbatim: boolean;
+}
+/** Of a text of last year: what a paragraph of this year has of it. A letter changes one paragraph; the others were looked at before. */
+interface OldWording {
+  readonly of: (line: string) => Likeness;
+}
+type LastWording = Readonly<Record<TextId, OldWording>>;
 const IN_YEARS = once((lastYear: Report) => remembered((year: number) => readWording(lastYear, year)));
 function readWording(lastYear: Report, year: number): LastWording {
   const wordings = carriedWording(lastYear, year);
-  return ofEachText((id) => {
+  return ofEachText((id): OldWording => {
     const { text, moves } = wordings[id];
-    const known = new Map<string, Map<string, OldNumbers>>();
-    const add = (line: string, isMoved: (number: Span) => boolean): void => {
-      if (saidIn(line, id).length === 0) return;
-      const { key, numbers } = wordsOf(line);
-      const alike = known.get(key) ?? new Map<string, OldNumbers>();
-      const old = numbers.map((number) => (isMoved(number) ? null : number.shown));
-      known.set(key, alike.set(line, old));
+    const before = lines(lastYear.texts[id]);
+    const taken = locatedLines(text);
+    const verbatim = new Set([...before, ...taken.map(({ line }) => line)]);
+    const words = new Set([...verbatim].map(keyOf));
+    const sentences = before.flatMap((line) => saidIn(line, id));
+    const said = {
+      keys: new Set(sentences.flatMap(({ key, clauses }) => [key, ...clauses.map((clause) => clause.key)])),
+      stretches: new Set(sentences.flatMap(({ key }) => stretchesOf(key))),
     };
-    for (const line of lines(lastYear.texts[id])) add(line, () => false);
-    for (const { line, from } of locatedLines(text))
-      add(line, (number) => moves.some((move) => move.from < from + number.to && from + number.from < move.to));
-    const sentences = lines(lastYear.texts[id]).flatMap((line) => saidIn(line, id));
-    return { known, said: new Set(sentences.flatMap(({ key, clauses }) => [key, ...clauses.map((clause) => clause.key)])) };
+    const isMoved = (number: Span, from: number): boolean =>
+      moves.some((move) => move.from < from + number.to && from + number.from < move.to);
+    const numbers = new Set(
+      [
+        ...before.flatMap((line) => wordsOf(line).numbers),
+        ...taken.flatMap(({ line, from }) => wordsOf(line).numbers.filter((number) => !isMoved(number, from))),
+      ].flatMap(({ surroundings }) => surroundings),
+    );
+    return { of: remembered((line) => likenessOf(line, id, { verbatim, words, said, numbers }), 500) };
   });
 }
 
-interface Likeness {
-  readonly carried: readonly Carried[];
-  readonly verbatim: boolean;
+/** A text of last year: its paragraphs, their words without the numbers, what they say, and the numbers with what stands around them. */
+interface Old extends Readonly<Record<'verbatim' | 'words' | 'numbers', ReadonlySet<string>>> {
+  readonly said: Readonly<Record<'keys' | 'stretches', ReadonlySet<string>>>;
 }
-/** What a paragraph has of the one of last year that it is most like; nothing where the words differ. */
-function likenessOf(line: string, id: TextId, known: Known): Likeness | undefined {
-  const { key, numbers } = wordsOf(line);
-  const alike = known.get(key);
-  if (!alike) return undefined;
-  const same = (old: OldNumbers): number => numbers.filter(({ shown }, index) => shown === old[index]).length;
-  // As it was taken over stands behind as it stood, and is meant where both are as like.
-  const closest = (): OldNumbers => [...alike.values()].reduce((best, old) => (same(old) >= same(best) ? old : best));
-  const old = alike.get(line) ?? closest();
-  const isChanged = (range: Span): boolean =>
-    numbers.some(({ from, to, shown }, index) => from < range.to && range.from < to && shown !== old[index]);
-  return { carried: carriedIn(line, id).filter((range) => !isChanged(range)), verbatim: alike.has(line) };
+function likenessOf(line: string, id: TextId, last: Old): Likeness {
+  const here = saidIn(line, id);
+  const { key: words, numbers } = wordsOf(line);
+  const isKnown = last.words.has(words);
+  const sentences = here.map((one) => ({ key: one.key, repeated: isKnown ? one.length : repeatedIn(one, last.said) }));
+  const judged = here.reduce((sum, { length }) => sum + length, 0);
+  const stated = here.length === 0 ? [] : statedIn(line, id);
+  const carried = stated.flatMap((range) => {
+    const within = numbers.filter(({ from, to }) => from < range.to && range.from < to);
+    const isOld = within.length > 0 && within.every(({ surroundings }) => surroundings.some((key) => last.numbers.has(key)));
+    return isOld ? { ...range, surroundings: within.flatMap(({ surroundings }) => surroundings) } : [];
+  });
+  return { sentences, carried, stated: stated.length, judged, isVerbatim: last.verbatim.has(line) };
 }
-/** Before a table a sentence says all it has to say in its numbers: with those rewritten it is this year's. */
-const isRewritten = ({ carried, verbatim }: Likeness, id: TextId): boolean =>
-  !verbatim && carried.length === 0 && TABLE_IDS.some((table) => table === id);
+/** A sentence of last year counts whole; of another one those clauses that are last year's. */
+const repeatedIn = ({ key, length, clauses }: Sentence, said: Old['said']): number =>
+  isSaid(key, said) ? length : clauses.reduce((sum, clause) => sum + (isSaid(clause.key, said) ? clause.length : 0), 0);
 
+/** A character put into a long clause makes no new one of it; where it has numbers, they tell. */
+const NEARLY = 0.95;
+const STRETCH = 6;
+const isSaid = (key: string, { keys, stretches }: Old['said']): boolean => {
+  if (keys.has(key) || key.includes('#')) return keys.has(key);
+  let repeated = 0;
+  let upTo = 0;
+  for (let from = 0; from + STRETCH <= key.length; from++) {
+    if (!stretches.has(key.slice(from, from + STRETCH))) continue;
+    repeated += from + STRETCH - Math.max(from, upTo);
+    upTo = from + STRETCH;
+  }
+  return repeated >= key.length * NEARLY;
+};
+const stretchesOf = (key: string): string[] =>
+  Array.from({ length: Math.max(0, key.length - STRETCH + 1) }, (_, from) => key.slice(from, from + STRETCH));
+
+/** 二〇二四年 */
+const YEAR_IN_WORDS = '二[〇○零][〇○零一二三四五六七八九]{2}(?=\\s?年)';
 /** A number, typed or live, with the 万 or % it is told in. */
-const NUMBER = '\\s?(?:\\{\\{[^{}\\n\\r]{0,80}\\}\\}|[0-9０-９]+(?:[.,，．][0-9０-９]+)*)\\s?[%％‰万亿]?\\s?';
+const NUMBER = `\\s?(?:\\{\\{[^{}\\n\\r]{0,80}\\}\\}|[0-9０-９]+(?:[.,，．][0-9０-９]+)*|${YEAR_IN_WORDS})\\s?[%％‰万亿]?\\s?`;
 const NO_WORDS = new RegExp(`(?<added>${ADDED})|${NUMBER}`, 'g');
+const ADDED_WORDS = new RegExp(ADDED, 'g');
+/** So many characters around a number, itself one of them, tell it from others of the same value. */
+const AROUND = 6;
 interface Words {
   /** The paragraph with its numbers left out. */
   readonly key: string;
-  readonly numbers: readonly (Span & { readonly shown: string })[];
+  readonly numbers: readonly (Span & { readonly surroundings: readonly string[] })[];
 }
 const wordsOf = remembered((line: string): Words => {
-  const found = [...line.matchAll(NO_WORDS)];
-  const numbers = found.filter(({ groups }) => groups?.['added'] === undefined);
-  return {
-    key: line.replace(NO_WORDS, (_, added?: string) => (added === undefined ? '#' : '')),
-    numbers: numbers.map(({ 0: number, index }) => ({ from: index, to: index + number.length, shown: number.trim() })),
-  };
+  let key = '';
+  let end = 0;
+  const found: (Span & { readonly at: number; readonly shown: string })[] = [];
+  for (const { 0: text, index, groups } of line.matchAll(NO_WORDS)) {
+    key += line.slice(end, index);
+    end = index + text.length;
+    if (groups?.['added'] !== undefined) continue;
+    found.push({ from: index, to: end, at: key.length, shown: text.trim() });
+    key += '#';
+  }
+  key += line.slice(end);
+  return { key, numbers: found.map(({ from, to, at, shown }) => ({ from, to, surroundings: surroundingsOf(key, at, shown) })) };
 }, 500);
+/** Each stretch that has the number in it: that one of them is the same is enough, so that a word may be changed beside it. */
+const surroundingsOf = (key: string, at: number, shown: string): string[] => {
+  const ended = `^${key}$`;
+  return Array.from({ length: AROUND }, (_, before) => Math.max(0, at + 1 - before)).map(
+    (from) => `${at + 1 - from} ${shown} ${ended.slice(from, from + AROUND)}`,
+  );
+};
 const keyOf = (line: string): string => wordsOf(line).key;
 
 const SENTENCE = /[^。！？!?；;]+[。！？!?；;]*/g;
@@ -171,7 +250,7 @@ function sentencesOf(line: string, id: TextId): Sentence[] {
   // A live number is a number like any other, whatever the length of its token.
   const block = outline(withoutTokens(line))[0];
   if (!block || block.kind === 'heading') return [];
-  return (block.text.match(SENTENCE) ?? []).flatMap((piece) => {
+  return (block.text.replace(ADDED_WORDS, '').match(SENTENCE) ?? []).flatMap((piece) => {
     const sentence = plain(piece);
     const key = comparable(sentence);
     if (key.length < SHORT || isFixed(sentence, id)) return [];
@@ -205,7 +284,7 @@ const isWhereToFind = (sentence: string): boolean => WHERE_TO_FIND.test(sentence
 const DIGIT = '[0-9０-９]';
 const CARRIED = new RegExp(
   `(?<date>${DIGIT}{4}\\s?年\\s?${DIGIT}{1,2}\\s?月(?:\\s?${DIGIT}{1,2}\\s?日)?|${DIGIT}{1,2}\\s?月\\s?${DIGIT}{1,2}\\s?日)` +
-    `|(?<year>(?<!${DIGIT})[2２][0０]${DIGIT}{2}(?=\\s?年))|(?<number>${DIGIT}+(?:[.,，．]${DIGIT}+)*\\s?[%％‰万亿]?)`,
+    `|(?<year>(?<!${DIGIT})[2２][0０]${DIGIT}{2}(?=\\s?年)|${YEAR_IN_WORDS})|(?<number>${DIGIT}+(?:[.,，．]${DIGIT}+)*\\s?[%％‰万亿]?)`,
   'g',
 );
 /** What is no statement: names, 〔2021〕30号, 第3期, H5, and the number that a paragraph begins with. */
@@ -217,7 +296,7 @@ const LEADING = /^(?:[（(][0-9０-９]{1,2}[)）]|[0-9０-９]{1,2}(?:[.．](?!
 const LONGEST = 10_000;
 
 /** The numbers, dates and years of a paragraph that its sentences state; fixed sentences state nothing. */
-function carriedIn(line: string, id: TextId): Carried[] {
+function statedIn(line: string, id: TextId): Carried[] {
   if (line.length > LONGEST) return [];
   const silent = [...line.matchAll(NO_STATEMENT)].map(({ 0: text, index }) => ({ from: index, to: index + text.length }));
   silent.push({ from: 0, to: LEADING.exec(line)?.[0].length ?? 0 });

@@ -28,25 +28,43 @@ function baseWrongly(base: Base, before: Figures, place: Place): Violation[] {
   const { subject } = base.of;
   const { least, most, value } = rangeIn({ ...base, subject });
   const readings = [...subject.readings, ...(subject.loose ? [subject.loose] : [])];
-  const sums = [before.value, before.computed].flatMap((number) =>
-    readings.map((reading) => readingOf(reading, { form: before.form, value: number })),
-  );
-  const [first] = sums;
-  if (!first || sums.some(({ sum, complete }) => !complete || (sum >= least && sum <= most))) return [];
+  const contradicted = (number: Figures['value']): boolean =>
+    readings.every((reading) => {
+      const { sum, complete } = readingOf(reading, { form: before.form, value: number });
+      return complete && (sum < least || sum > most);
+    });
+  const [reading] = readings;
+  if (!reading || !contradicted(before.value) || !contradicted(before.computed)) return [];
+  const first = readingOf(reading, before);
   const right = formatAmount(first.sum);
+  const proposals = base.unit === subject.unit ? rebased(base, first.sum, place) : [];
   const fact = `正文写上年${subject.says} ${counted(base)}，上年年报是 ${right} ${subject.unit}。请核对。`;
-  const proposals: Proposal[] =
-    base.unit === subject.unit ? [{ text: place.id, ...base.number, label: `改为 ${right}`, insert: right }] : [];
   return [{ ...inText(place, base.span, proposals), left: value, right: first.sum, fact, cells: cellsOf(subject, before.form) }];
+}
+/** The figure of last year, and what was reckoned from it, put right at once; nothing where a growth would become a decline. */
+function rebased(base: Base, right: Amount, place: Place): Proposal[] {
+  const reckoned = place.claims.growths.filter(({ from }) => from === base);
+  const pair = { now: rangeIn(base.of).value, before: right };
+  let [to, insert] = [base.number.to, formatAmount(right)];
+  for (const growth of reckoned) {
+    const [exact = 0n] = (growth.unit === '%' ? ratesOf : differencesOf)([pair]);
+    const by = growth.unit === '%' ? rounded(exact, growth.step) : exact;
+    if (by === 0n || growth.by === 0n || by < 0n !== growth.by < 0n || growth.number.from < to) return [];
+    insert += place.text.slice(to, growth.number.from) + formatAmount(magnitude(by));
+    to = growth.number.to;
+  }
+  const label = `改为 ${formatAmount(right)}${reckoned.length > 0 ? '，增减一并改' : ''}`;
+  return [{ text: place.id, from: base.number.from, to, label, insert }];
 }
 function grownWrongly(growth: Growth, right: Amount, place: Place): Violation {
   const isRate = growth.unit === '%';
   const by = isRate ? rounded(right, growth.step) : right;
   const value = formatAmount(magnitude(by));
   const unit = isRate ? '%' : ` ${growth.unit}`;
+  const shown = isRate ? `${growth.shown}%` : counted(growth);
   const way = (amount: Amount): string => (isRate ? (amount < 0n ? '下降' : '增长') : amount < 0n ? '减少' : '增加');
   const computed = by === 0n ? '持平' : `${way(by)} ${value}${unit}`;
-  const written = growth.by === 0n ? '与上年持平' : `${isRate ? '同比' : '比上年'}${way(growth.by)} ${growth.shown}${unit}`;
+  const written = growth.by === 0n ? '与上年持平' : `${isRate ? '同比' : '比上年'}${way(growth.by)} ${shown}`;
   const fact = `正文写${written}，按上年年报算是${computed}。请核对。`;
   const label = `改为 ${value}${isRate ? '%' : ''}`;
   const sameWay = by !== 0n && growth.by !== 0n && by < 0n === growth.by < 0n;

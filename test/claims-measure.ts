@@ -5,9 +5,10 @@ import { validate } from '../shared/validate.ts';
 import { publishedNarratives } from './published.ts';
 
 /** Rules that compare what a narrative states; the others look at its words. */
-export const CLAIM_RULES = /^R(?:31|3[4-9]|4[0-69]|5[1]|6[02]|67)$/;
+export const CLAIM_RULES = /^R(?:31|3[4-9]|4[0-69]|5[1]|6[02]|67|91)$/;
 /** R86 is left out: it is right wherever a mark is half width, which says little. */
-const TEXT_RULES = /^R(?:31|3[4-9]|4\d|5[01]|6[027]|85|87|89)$/;
+const TEXT_RULES = /^R(?:31|3[4-9]|4\d|5[01]|6[027]|85|87|89|91)$/;
+export const isTextRule = (rule: string): boolean => TEXT_RULES.test(rule);
 
 /** A finding is told by file, rule and quote; `right` where a reader of the report agrees. */
 interface Label {
@@ -39,7 +40,7 @@ export const labels = JSON.parse(readFileSync(new URL('fixtures/claims/labels.js
 export function measure(): Measure {
   const seen = publishedNarratives().flatMap(({ file, report }) =>
     validate(report)
-      .filter(({ rule }) => TEXT_RULES.test(rule))
+      .filter(({ rule }) => isTextRule(rule))
       .map((finding): Seen => {
         const label = labels.findings.find(
           (one) => one.file === short(file) && one.rule === finding.rule && (finding.quote ?? '').includes(one.quote),

@@ -352,6 +352,19 @@ describe('readings', () => {
     const messages = found(text, 'requests', bureau(), { lastYear }).map(({ message }) => message);
     expect(messages).toEqual(fact ? [`第三部分：${fact}`] : []);
   });
+  test.each([
+    ['48件，比上年的42件增加6件，增长14.3%。', '48件，比上年的40件增加8件，增长20%。'],
+    ['48件，较上年同期（42件）增长14.3%。', '48件，较上年同期（40件）增长20%。'],
+    ['48件，上年为36件。', '48件，上年为40件。'],
+    ['48件，比上年的50件减少2件。', undefined],
+  ])('a figure of last year is put right with what was reckoned from it: %s', (written, right) => {
+    const text = `收到政府信息公开申请${written}`;
+    const lastYear = example('示例县自然资源局').lastYear;
+    const [finding] = found(text, 'requests', bureau(), { lastYear });
+    const changed = finding?.correction?.proposals.map(({ from, to, insert }) => text.slice(0, from) + insert + text.slice(to));
+    expect(changed).toEqual(right === undefined ? [] : [`收到政府信息公开申请${right}`]);
+    for (const one of changed ?? []) expect(found(one, 'requests', bureau(), { lastYear })).toEqual([]);
+  });
 });
 
 describe('sums', () => {
@@ -403,7 +416,7 @@ describe('sums', () => {
 });
 
 const CHARACTERS = [
-  ...'0123456789,，。；、（）()：%件条元万余近约三十百年其中上结转下申请行政复议诉讼未收到公开为常态不例外【】X×《》〔〕 \n\t',
+  ...'0123456789,，。；、（）()：%件条元万余近约三十百年其中占比上结转下申请行政复议诉讼未收到公开为常态不例外【】X×《》〔〕 \n\t',
 ];
 const phrases = [
   '政府信息公开申请',
@@ -416,6 +429,11 @@ const phrases = [
   '国办函〔2020〕109号',
   '规范性文件',
   '结转下年度',
+  '予以公开24件，占59%',
+  '，占申请总量的20%',
+  '较上年的42件增加',
+  '二〇二四年，我局',
+  '五十七件',
 ];
 const hostile = fc
   .array(fc.oneof(fc.constantFrom(...CHARACTERS), fc.constantFrom(...phrases), fc.string({ maxLength: 3 })), { maxLength: 120 })
@@ -460,6 +478,9 @@ describe('any text', () => {
     ['spaces beside digits', '甲 1 '.repeat(50_000)],
     ['lists', `共9件（${'甲1件、'.repeat(40_000)}`],
     ['years', '2024年我局共公开'.repeat(20_000)],
+    ['shares', `其中${'3件，占20%，'.repeat(25_000)}`],
+    ['shares of words', '自然人申请占79.2%、'.repeat(18_000)],
+    ['growths', `收到申请48件${'，较上年的40件增加8件，增长20%'.repeat(9_000)}`],
   ])('of 200 000 characters is read in a moment: %s', (_name, text) => {
     const began = performance.now();
     validate(withText(bureau(), 'overview', text));

@@ -237,6 +237,8 @@ describe('what is no number as it was typed', () => {
     ['6.0', count, '6'],
     ['6。', count, '6'],
     ['+12.5', fee, '12.5'],
+    ['112,000元', fee, '11.2'],
+    ['112000.50 元', fee, '11.20005'],
   ])('%s is offered as digits', (typed, id, to) => {
     const report = withCells(sound, { [id]: typed });
     const [finding] = validate(report).filter(({ cells, quote }) => cells[0] === id && quote === typed);

@@ -8,6 +8,7 @@ import { writeExport } from '../electron/exports.ts';
 import { hashOf, readFailure, readWhole, writeFailure, writeWhole } from '../electron/files.ts';
 import { documentKey, keepCopy, remember } from '../electron/recovery.ts';
 import { compareWithDisk, pathOf, readTracked, refOf, track, writeTracked } from '../electron/tracked.ts';
+import { mounted } from './disks.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'nianbao-machine-'));
 let folder = base;
@@ -113,19 +114,8 @@ describe('a file that cannot be written', () => {
   });
 });
 
-/** Something small mounted for a test; null where this process may not mount, or is not on Linux. */
-function mounted(name: string, ...options: readonly string[]): string | null {
-  const place = join(base, name);
-  mkdirSync(place);
-  if (process.getuid?.() !== 0 || spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', place]).status !== 0) {
-    console.warn(`skipped: ${name} (needs root and mount)`);
-    return null;
-  }
-  afterAll(() => void spawnSync('umount', ['--lazy', place]));
-  return place;
-}
-const small = mounted('small', '-o', 'size=64k');
-const readOnly = mounted('read-only');
+const small = mounted(join(base, 'small'), 'a full disk', '-o', 'size=64k');
+const readOnly = mounted(join(base, 'read-only'), 'a read-only disk');
 
 describe.skipIf(!small)('a full disk', () => {
   const disk = small ?? '';

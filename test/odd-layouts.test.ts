@@ -74,8 +74,41 @@ describe('what is told', () => {
     '第一部分',
     'text behind the headings',
     '1. before the headings',
+    '（一） before the headings',
+    'a numeral twice',
+    'the report of a part of the unit behind it',
   ])('%s: the texts stay what they are', (name) => {
     for (const way of WAYS) expect(readIn(way, REPORTS.full, odd(name)).report.texts, way.name).toEqual(REPORTS.full.texts);
+  });
+  test('a part of a section may be called as the section is', () => {
+    const other = '（一）信息处理费情况：\n全年没有收取信息处理费。\n（二）其他需要报告的事项\n没有其他事项。';
+    const overview = '（一）主动公开政府信息情况\n全年公开信息300条。\n（二）收到和处理政府信息公开申请情况\n全年没有收到申请。';
+    const named = { ...REPORTS.full, texts: { ...REPORTS.full.texts, overview, other } };
+    const last = { ...REPORTS.full, texts: { ...REPORTS.full.texts, other } };
+    // A part with the words of an earlier section is told by the style of its number only.
+    const cases = [
+      ...['navigation before', '第一部分', '1. before the headings'].map((name) => [name, named] as const),
+      ['no numerals', last] as const,
+    ];
+    for (const [name, report] of [...cases, ['（一） before the headings', last] as const])
+      for (const way of WAYS) expect(readIn(way, report, odd(name)).report.texts, `${name}, ${way.name}`).toEqual(report.texts);
+  });
+  test('sections in another order keep their texts, and what ends the page is none of them', () => {
+    for (const way of WAYS) {
+      const moved = (page: string): string =>
+        page.replace(/^(.*五、存在的主要问题[\s\S]*?)(^.*六、其他需要报告的事项[\s\S]*?)(?=<div>主办|(?![\s\S]))/m, '$2\n$1');
+      const { report } = readIn(way, REPORTS.full, { ...odd('navigation before'), text: moved });
+      expect(report.texts, way.name).toEqual(REPORTS.full.texts);
+    }
+  });
+  test('of a file with the reports of several units the first is read, and that there are others', () => {
+    const { report, doubts } = readIn(WAYS[0] as (typeof WAYS)[number], REPORTS.full, odd('the report of a part of the unit behind it'));
+    expect(report.unit.name).toBe('示例市人民政府');
+    expect(doubts.map(({ message }) => message)).toEqual(['文件里还有“示例种子站”的年度报告，读的是“示例市人民政府”的。']);
+  });
+  test('groups of table 三 in rows of their own: blank cells are known to be blank', () => {
+    const { gaps } = readIn(WAYS[0] as (typeof WAYS)[number], REPORTS.sparse, odd('the groups of table 三 in rows of their own'));
+    expect(gaps).toEqual([]);
   });
   test('元 instead of 万元: the amount is left blank, and why', () => {
     for (const way of WAYS) {

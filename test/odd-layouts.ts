@@ -55,6 +55,12 @@ const labelsOf = (row: readonly Cell[]): Cell[] => row.filter((cell) => !cell.is
 const numbersOf = (row: readonly Cell[]): Cell[] => row.filter((cell) => cell.isNumber);
 /** The numbers of another year or another unit. */
 const other = (cells: readonly Cell[]): Cell[] => cells.map((cell) => (cell.isNumber ? { ...cell, text: `1${cell.text}` } : cell));
+/** A cell and the one behind it have changed places. */
+const swapped = (row: readonly Cell[], at: number): Cell[] => [
+  ...row.slice(0, at),
+  ...row.slice(at, at + 2).reverse(),
+  ...row.slice(at + 2),
+];
 const width = (rows: Rows): number => (rows[0] ?? []).reduce((sum, cell) => sum + cell.colspan, 0);
 const unmerged = (rows: Rows): Rows => rows.map((row) => row.map((cell) => ({ ...cell, rowspan: isData(row) ? 1 : cell.rowspan })));
 
@@ -105,7 +111,9 @@ const withNavigation = (page: string, where: 'before' | 'behind' | 'both'): stri
 };
 const runIn = (mark: string) => (page: string) =>
   page.replace(/(一、总体情况|五、存在的主要问题及改进情况|六、其他需要报告的事项)(?:<\/p>)?\n(?:<p>)?/g, `$1${mark}`);
-const lastYears = (page: string): string => page.replaceAll('2025年', '2024年').replace(/(\d)(<\/p><\/td>| \|)/g, '7$1$2');
+const otherNumbers = (page: string): string => page.replace(/(\d)(<\/p><\/td>| \|)/g, '7$1$2');
+const lastYears = (page: string): string => otherNumbers(page.replaceAll('2025年', '2024年'));
+const ofAPart = (page: string): string => otherNumbers(page.replaceAll(/示例(?:市人民政府|县档案馆)/g, '示例种子站'));
 const NOTE = '注：本表按年底数据填列，含上年补登的3件。';
 
 export const ODD: readonly Odd[] = [
@@ -141,6 +149,21 @@ export const ODD: readonly Odd[] = [
       if (isData(row)) return [...labelsOf(row), ...numbers.slice(-1), ...numbers.slice(0, -1)];
       return y === 1 ? [...row.slice(-1), ...row.slice(0, -1)] : row;
     }),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 三 in the other order',
+    tables: requests((row, y) => (isData(row) ? [...labelsOf(row), ...swapped(numbersOf(row), 1)] : y === 2 ? swapped(row, 0) : row)),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 二 in the other order',
+    tables: inTable('proactive', (rows) => [rows.map((row) => (row.length === 4 ? swapped(row, 1) : row))]),
+    readFrom: 'none',
+  },
+  {
+    name: 'two columns of table 四 in the other order',
+    tables: inTable('disputes', (rows) => [rows.map((row, y) => (y % 2 === 1 ? swapped(row, 0) : row))]),
     readFrom: 'none',
   },
   {
@@ -234,6 +257,30 @@ export const ODD: readonly Odd[] = [
     readFrom: 'all',
   },
   {
+    name: 'table 四 as two',
+    tables: inTable('disputes', (rows) => [
+      [[label('行政复议', 5)], RESULTS.map((result) => label(result)), five(rows, 0)],
+      [
+        [label('行政诉讼', 10)],
+        GROUPS.slice(1).map((name) => label(name, 5)),
+        [...RESULTS, ...RESULTS].map((result) => label(result)),
+        [...five(rows, 1), ...five(rows, 2)],
+      ],
+    ]),
+    readFrom: 'all',
+  },
+  {
+    name: 'the groups of table 三 in rows of their own',
+    tables: inTable('requests', (rows) => [
+      rows.flatMap((row) => {
+        if (!isData(row)) return [row.map((cell) => (cell.rowspan === 3 ? { ...cell, colspan: 1 } : cell))];
+        const labels = labelsOf(row).map(({ text: words }) => words);
+        return [...labels.slice(0, -1).map((group) => [label(group, 8)]), [label(labels.at(-1) ?? ''), ...numbersOf(row)]];
+      }),
+    ]),
+    readFrom: 'all',
+  },
+  {
     name: 'table 四 downwards',
     tables: inTable('disputes', (rows) => [
       GROUPS.flatMap((name, i) => five(rows, i).map((cell, j) => [label(name), label(RESULTS[j] ?? ''), cell])),
@@ -267,6 +314,7 @@ export const ODD: readonly Odd[] = [
     tables: everyNumber((digits) => digits.replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0))),
     readFrom: 'all',
   },
+  { name: 'characters without width', tables: everyNumber((digits) => digits && `\u200b${digits}\ufeff`), readFrom: 'all' },
   ...['①', '*', '[1]', '〔2〕', '※'].map(
     (mark): Odd => ({
       name: `the mark ${mark}`,
@@ -299,6 +347,8 @@ export const ODD: readonly Odd[] = [
   },
   { name: '第一部分', text: headings((numeral) => `第${numeral}部分`), readFrom: 'all' },
   { name: '1. before the headings', text: headings((numeral) => `${'一二三四五六'.indexOf(numeral) + 1}. `), readFrom: 'all' },
+  { name: '（一） before the headings', text: headings((numeral) => `（${numeral}）`), readFrom: 'all' },
+  { name: 'a numeral twice', text: headings((numeral) => `${numeral === '六' ? '五' : numeral}、`), readFrom: 'all' },
   { name: 'no numerals', text: headings(() => ''), readFrom: 'all' },
   {
     name: 'no headings',
@@ -311,6 +361,7 @@ export const ODD: readonly Odd[] = [
     (where): Odd => ({ name: `navigation ${where}`, text: (page) => withNavigation(page, where), readFrom: 'all' }),
   ),
   { name: 'the year before in the same file', text: (page) => `${lastYears(page)}\n${page}`, readFrom: 'all' },
+  { name: 'the report of a part of the unit behind it', text: (page) => `${page}\n${ofAPart(page)}`, readFrom: 'all' },
   { name: 'the year before behind it', text: (page) => `${page}\n${lastYears(page)}`, readFrom: 'all' },
   {
     name: 'the page in one table',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readClip } from '../renderer/clip-table.ts';
-import { copied, everything, selectedFields } from '../renderer/grid-keys.ts';
+import { copied, everything, isOneValue, selectedFields } from '../renderer/grid-keys.ts';
 import { fieldAt, GRIDS } from '../renderer/grid-map.ts';
 import { judge, nothingToFill, type PastePlan, planPaste, recognisedNames } from '../renderer/paste.ts';
 import { doubtsOf } from '../renderer/paste-fit.ts';
@@ -158,6 +158,19 @@ describe('labels', () => {
     expect(recognisedNames(planOf(tsv(rows), 'requests', '', null))).toBe('25 个行名和 7 个列名都对上了');
   });
 
+  test('a row of the form that was not copied is named, and asked about where the totals know of it', () => {
+    const five = '5.属于三类内部事务信息';
+    const some = rows.filter((row) => !row.includes(five));
+    const plan = planOf(tsv(some), 'requests', '', null);
+    expect(recognisedNames(plan)).toBe('24 个行名和 7 个列名都对上了，缺 1 行');
+    expect(plan.lacking).toEqual([five]);
+    const before = withCells(report, { [request('denied.internalAffairs', 'natural')]: '3' });
+    expect(doubtsOf(plan, report)).toEqual([]);
+    expect(doubtsOf(plan, before)[0]).toMatch(/^落在总计格里的数有 \d 个与算出的不同/);
+    // What lies before and behind the rows that were copied was not meant to be.
+    expect(planOf(tsv(rows.slice(0, 9)), 'requests', '', null).lacking).toEqual([]);
+  });
+
   test('where nothing would be written, why not', () => {
     const plan = planOf(tsv(rows), 'requests', '', null);
     expect(nothingToFill(judge(plan, blank, false))).toBeNull();
@@ -234,6 +247,27 @@ describe('a rectangle', () => {
   });
 });
 
+test('words among numbers are what cannot be read, not labels', () => {
+  const plan = planOf('3\t若干件\t5', 'requests');
+  expect(judge(plan, blank, false).counts).toMatchObject({ fills: 2, notUnderstood: 1 });
+  expect(problemOf('若干件\t3\t5', 'requests')).toMatch(/对不上/);
+});
+test('3.0 of a spreadsheet is 3, as a total too; 3.5 is no count', () => {
+  const plan = planOf('3.0\t1,200.00\t0.0\t0\t0\t3.5\t1203.0', 'requests');
+  const { numbers, counts } = judge(plan, withCells(blank, { [request('newReceived', 'otherOrg')]: '0' }), false);
+  expect([...numbers.values()]).toEqual(['3', '1200', '0', '0', '0']);
+  expect(counts).toMatchObject({ notUnderstood: 1, totalEqual: 1 });
+});
+test('numbers that are struck out are not read', () => {
+  const html = '<table><tr><td><del>4</del><ins>5</ins></td><td><s>7</s></td><td>6</td></tr></table>';
+  const plan = planOf('45\t7\t6', 'requests', html);
+  expect(plan.targets.map(({ comes }) => comes)).toEqual(['5', '6']);
+  expect(plan.notRead).toBe('没有粘贴 2 处划去的文字');
+  expect(readClip({ text: '45', html: '<span><del>4</del><ins>5</ins></span>' }).rows).toEqual([['5']]);
+  expect(isOneValue({ text: '45', html: '<span><del>4</del><ins>5</ins></span>' })).toBe(false);
+  expect(isOneValue({ text: '5', html: '<span>5</span>' })).toBe(true);
+});
+
 describe('what a plan does', () => {
   const report = withCells(blank, { [request('newReceived', 'natural')]: '3', [request('newReceived', 'business')]: '5' });
   const plan = planOf('4\t５ \t2 件左右\t1,000\t/\t6\t1010', 'requests');
@@ -293,10 +327,9 @@ describe('the clipboard', () => {
       ),
     );
   });
-  test('that is huge is read in time', () => {
-    const started = Date.now();
-    planPaste(readClip({ text: tsv(Array(2000).fill(Array(100).fill('总计'))), html: '' }), 'requests', null);
-    expect(Date.now() - started).toBeLessThan(3000);
+  test('that is huge is read before the test gives up', () => {
+    const { kind } = planPaste(readClip({ text: tsv(Array(2000).fill(Array(100).fill('总计'))), html: '' }), 'requests', null);
+    expect(kind).toBe('problem');
   });
 });
 

@@ -63,6 +63,20 @@ describe('reading Word files', () => {
       { kind: 'paragraph', text: '上下' },
     ]);
   });
+  test('what a table only arranges are paragraphs and tables; a small table within a cell is its text', () => {
+    const table = (...cells: readonly string[]): string => `<w:tbl><w:tr>${cells.join('')}</w:tr></w:tbl>`;
+    const inner = table(cell('规章'), cell('1'), cell('2'));
+    const outer = table(`<w:tc>${paragraph('<w:t>前</w:t>')}${inner}${paragraph('<w:t>后</w:t>')}</w:tc>`);
+    expect(readDocx(docx(outer))).toEqual([
+      { kind: 'paragraph', text: '前' },
+      { kind: 'table', rows: [['规章', '1', '2']] },
+      { kind: 'paragraph', text: '后' },
+    ]);
+    const numbers = Array.from({ length: 6 }, (_, i) => cell(String(i)));
+    expect(readDocx(docx(table(...numbers, `<w:tc>${table(cell('甲'), cell('乙'))}</w:tc>`)))).toEqual([
+      { kind: 'table', rows: [['0', '1', '2', '3', '4', '5', '甲\t乙']] },
+    ]);
+  });
   test.each<[string, Uint8Array]>([
     ['an empty file', new Uint8Array()],
     ['a text', strToU8('not a zip')],
@@ -191,8 +205,36 @@ describe('reading web pages', () => {
     ]);
   });
   test('bounds spans that only a hostile page would have', () => {
-    const [table] = readHtml('<table><tr><td colspan=999999999 rowspan=65534>x</td></tr><tr><td>y</td></tr></table>');
-    expect(table?.kind === 'table' && table.rows.map((row) => row.length)).toEqual([100, 100]);
+    const cells = '<td>y</td>'.repeat(200);
+    const [table] = readHtml(`<table><tr><td colspan=999999999 rowspan=65534>x</td></tr><tr><td>y</td></tr></table>`);
+    const [wide] = readHtml(`<table><tr><td colspan=999999999>x</td></tr><tr>${cells}</tr></table>`);
+    expect(table?.kind === 'table' && table.rows.map((row) => row.length)).toEqual([1, 1]);
+    expect(wide?.kind === 'table' && wide.rows.map((row) => row.length)).toEqual([100, 100]);
+  });
+  test('a column that no cell has for itself is none', () => {
+    // 总计 and 5 reach beyond the edge of 行政复议, as Word writes cells of which the edges do not quite agree.
+    const html =
+      '<table><tr><td colspan=2>行政复议<td colspan=3>行政诉讼<tr><td>维持<td colspan=2>总计<td>维持<td>总计<tr><td>4<td colspan=2>5<td>6<td>6</table>';
+    expect(readHtml(html)).toEqual([
+      {
+        kind: 'table',
+        rows: [
+          ['行政复议', '行政复议', '行政诉讼', '行政诉讼'],
+          ['维持', '总计', '维持', '总计'],
+          ['4', '5', '6', '6'],
+        ],
+      },
+    ]);
+  });
+  test('numbers in the fields of a form are read, and nothing that no field shows', () => {
+    const html =
+      '<input value="找"><table><tr><td>规章<td><input value="3"><td><input type="hidden" value="9"><input type=number value=4></table>';
+    expect(readHtml(html)).toEqual([{ kind: 'table', rows: [['规章', '3', '4']] }]);
+  });
+  test('an article that its page shows only when it has been loaded is read; what is deleted or hidden is not', () => {
+    const html =
+      '<div style="visibility: hidden; opacity: 0; "><p>正文</p></div><p style="visibility:hidden">隐</p><p>1<del>2</del><ins>3</ins></p>';
+    expect(readHtml(html).map((block) => block.kind === 'paragraph' && block.text)).toEqual(['正文', '13']);
   });
   test('survives endless nesting', () => {
     expect(readHtml(`${'<div>'.repeat(50_000)}x`)).toEqual([{ kind: 'paragraph', text: 'x' }]);

@@ -98,5 +98,11 @@ export const STATED_CASES: readonly Case[] = [
     () => withText(bureau(), 'problems', `${bureau().texts.problems}\n${bureau().texts.problems.split('\n')[0]}`),
     '这一段与本部分的一段一字不差',
   ],
+  [
+    'R91',
+    'a share that does not follow',
+    stating('办结49件，其中予以公开24件，占59%。'),
+    '正文写予以公开 24 件，占 59%，按表三办理结果总计 49 件算是 49%。请核对。',
+  ],
   ['R88', 'a live number of no cell', stating('新收{{requests.robots.total}}件。'), '双花括号里的名称对不上表里的任何一格'],
 ];

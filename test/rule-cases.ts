@@ -119,6 +119,20 @@ export const CASES: readonly Case[] = [
     { lastYear: withCells(lastYearOf(bureau()), { 'proactive.adminFees.amountWan': '3186425' }) },
   ],
   [
+    'R92',
+    'a digit too many',
+    () => withCells(bureau(), { 'proactive.penalty.decisions': '860' }),
+    '填了 860，上年是 74，大约是上年的 12 倍，可能多打了一位数，请核对。',
+    { lastYear: example('示例县自然资源局').lastYear },
+  ],
+  [
+    'R92',
+    'a digit too few',
+    () => withCells(bureau(), { 'proactive.penalty.decisions': '86' }),
+    '填了 86，上年是 860，大约只有上年的 10 分之一，可能少打了一位数，请核对。',
+    { lastYear: withCells(lastYearOf(bureau()), { 'proactive.penalty.decisions': '860' }) },
+  ],
+  [
     'R53',
     'a town that is a government',
     () => withText(example('示例镇').report, 'overview', example('示例镇').report.texts.overview.replaceAll('评议', '座谈')),
@@ -223,7 +237,7 @@ export const CASES: readonly Case[] = [
     'R28',
     'paragraphs that nobody touched, in a section that is new for the rest',
     () => centre(),
-    '第一部分：还有 2 段除年份外与上年年报一字不差。请核对是否属实。',
+    '第一部分：还有 2 段仍是上年的文字或数字，没有改写，也没有确认。请核对是否属实。',
     { lastYear: before('overview', centre().texts.overview.split('\n').slice(-4).join('\n')) },
   ],
   [

@@ -16,6 +16,12 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
     () => withCells(bureau(), { 'proactive.adminFees.amountWan': '2962000' }),
     { lastYear: example('示例县自然资源局').lastYear },
   ],
+  [
+    'R91',
+    'shares of what was received and carried in',
+    () => withText(bureau(), 'requests', '予以公开24件，占46.2%；不予公开8件，占15.3%。'),
+  ],
+  ['R91', 'a share of something else', () => withText(bureau(), 'requests', '予以公开24件，占全县的3.2%。')],
   ['R93', 'a district of a city’s level', () => inUnit({ name: '示例区人民政府', kind: 'government', level: 'prefecture' })],
   ['R93', 'a county’s committee that runs a zone', () => inUnit({ name: '示例县经济开发区管理委员会', kind: 'government' })],
   [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding, RuleId } from '../shared/finding.ts';
+import { problemsStated } from '../shared/narrative.ts';
 import { emptyReport, type Report } from '../shared/report.ts';
 import { RULES } from '../shared/rules.ts';
 import { validate } from '../shared/validate.ts';
@@ -60,7 +61,7 @@ describe('each rule', () => {
       'R33 第五部分 · 存在的主要问题：',
       'R33 第五部分 · 存在的主要问题：',
     ]);
-    expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段除年份外']);
+    expect(copy('other', '承办建议和提案12件，答复文本已经上网。')).toEqual(['R28 第六部分：还有 1 段仍是上年']);
   });
 
   test('what was copied is quoted to the end of a clause', () => {
@@ -86,6 +87,10 @@ describe('each rule', () => {
       '针对上年“更新慢”的问题，今年……。',
     ];
     for (const text of begun) expect(severities('problems', text)).toEqual(['R56 error']);
+    // Nor does what was done about last year's problems stand for measures that are not written yet.
+    const past = '针对上年“更新慢”的问题，今年按月公布。\n存在的主要问题：一是更新不够及时。';
+    expect(problemsStated(`${past}\n改进措施：一是…；二是…。`).measures).toEqual({ written: false, count: 0 });
+    expect(problemsStated(`${past}\n改进措施：一是指定专人。`).measures).toEqual({ written: true, count: 1 });
     const half = '存在的主要问题：一是更新不够及时；二是…。\n改进措施：一是指定专人每周检查更新。';
     expect(severities('problems', half)).toEqual(['R85 warning']);
   });

@@ -18,12 +18,12 @@ const quotes = (report: Report, lastYear: Report): string[] =>
 describe('a paragraph is still last year’s', () => {
   const before = '（一）主动公开\n2024年，全年公开信息62条。\n门户网站设9个栏目。\n公布监督电话。';
   test('as it stood, and with its years moved on, wherever it stands now', () => {
-    const now = '　公布监督电话。　\n（一）主动公开\n2025年，全年公开信息62条。\n门户网站设有9个栏目。';
+    const now = '　公布监督电话。　\n（一）主动公开\n2025年，全年公开信息62条。\n门户网站设有8个栏目。';
     expect(quotes(...years(now, before))).toEqual(['公布监督电话。', '2025年，全年公开信息62条。']);
     expect(quotes(...years('2024年，全年公开信息62条。', before))).toHaveLength(1);
   });
 
-  test('whatever became of its numbers, until its words change', () => {
+  test('whatever became of its numbers, until its words change as well', () => {
     const alike = [
       '2025年，全年公开信息63条。',
       '2025年，全年公开信息{{requests.newReceived.total}}条。',
@@ -61,9 +61,12 @@ describe('a paragraph is still last year’s', () => {
     expect(quotes(withText(edited, 'overview', '公布监督电话 。'), last)).toEqual([]);
   });
 
-  test('and a confirmation outlives a corrected number', () => {
+  test('and a confirmation outlives a corrected number and an added sentence, which is not confirmed itself', () => {
     const [report, last] = years('门户网站设11个栏目。', before);
-    expect(quotes({ ...report, confirmed: ['门户网站设9个栏目。'] }, last)).toEqual([]);
+    const confirmed = { ...report, confirmed: ['门户网站设9个栏目。'] };
+    expect(quotes(confirmed, last)).toEqual([]);
+    expect(quotes(withText(confirmed, 'overview', '门户网站设9个栏目。改版又'), last)).toEqual([]);
+    expect(quotes(withText(confirmed, 'overview', '门户网站设9个栏目。公布监督电话。2025年，全年公开信息62条。'), last)).toHaveLength(1);
   });
 
   test.each([
@@ -117,14 +120,56 @@ test('of a corrected paragraph only the numbers that are still last year’s are
   const carried = (now: string): string[] => {
     const [report, last] = years(now, before);
     return staleParagraphs(report, last).flatMap((paragraph) => [
-      String(paragraph.verbatim),
+      paragraph.words,
       ...paragraph.carried.map(({ from, to }) => now.slice(from, to)),
     ]);
   };
-  expect(carried('2025年，接收文件30份，6月12日起扫描1.2万页，培训30人。')).toEqual(['true', '30', '6月12日', '1.2万', '30']);
-  expect(carried('2025年，接收文件{{proactive.rules.issued}}份，6月15日起扫描1.2万页，培训30人。')).toEqual(['false', '1.2万', '30']);
-  expect(carried('2025年，接收文件31份，6月12日起扫描9800页，培训33人。')).toEqual(['false', '6月12日']);
-  expect(carried('2024年，接收文件31份，6月15日起扫描9800页，培训33人。')).toEqual(['false', '2024']);
+  expect(carried('2025年，接收文件30份，6月12日起扫描1.2万页，培训30人。')).toEqual(['all', '30', '6月12日', '1.2万', '30']);
+  expect(carried('2025年，接收文件{{proactive.rules.issued}}份，6月15日起扫描1.2万页，培训30人。')).toEqual(['most', '1.2万', '30']);
+  expect(carried('2025年，接收文件31份，6月12日起扫描9800页，培训33人。')).toEqual(['most', '6月12日']);
+  expect(carried('2024年，接收文件31份，6月15日起扫描9800页，培训33人。')).toEqual(['most', '2024']);
+});
+
+describe('an edit clears what it touches and nothing else', () => {
+  const before = '落实发文审查，全年审查文件87份，2024年3月15日起清理文件6件。配备兼职人员2名。二〇二四年度没有问责。';
+  const left = (now: string, id: keyof Report['texts'] = 'overview'): [words: string, ...numbers: string[]] | undefined => {
+    const [report, last] = years(now, before, id);
+    const [paragraph] = staleParagraphs(report, last);
+    return paragraph && [paragraph.words, ...paragraph.carried.map(({ from, to }) => now.slice(from, to))];
+  };
+  const ALL = ['87', '2024年3月15日', '6', '2', '二〇二四'] as const;
+  test.each([
+    ['a character behind it', `${before}又`, ['most', ...ALL]],
+    ['a sentence with another number behind it', `${before}召开座谈会3次。`, ['most', ...ALL]],
+    ['a character in each sentence', before.replace(/。/g, '了。'), ['few', ...ALL]],
+    ['a word before a number', before.replace('全年', '全年共').replace('起', '起集中'), ['few', ...ALL]],
+    ['a number', before.replace('87', '90'), ['most', ...ALL.slice(1)]],
+    ['the day of a date', before.replace('15日', '18日'), ['most', '87', '6', '2', '二〇二四']],
+    ['a year in words', before.replace('二四', '二五'), ['most', ...ALL.slice(0, -1)]],
+    ['a sentence taken out', before.replace('配备兼职人员2名。', ''), ['most', '87', '2024年3月15日', '6', '二〇二四']],
+    ['two paragraphs joined', `今年新设的。${before}`, ['most', ...ALL]],
+  ])('%s', (_, now, wanted) => {
+    expect(left(now)).toEqual(wanted);
+  });
+
+  test('also where it says no numbers: a character within a long clause, not one within a short one', () => {
+    const old = '今年围绕农村公路建设、道路运输管理和公交线路优化等群众关心的事项，扎实做好公开工作。';
+    const [report, last] = years(old.replace('管理和', '管理、'), old);
+    expect(quotes(report, last)).toHaveLength(1);
+    expect(staleShare(report, last, 'overview').stale).toBe(1);
+    expect(left('群众关心的事项有了变动，工作扎实做好，公开办事。')).toBeUndefined();
+    expect(quotes(...years('公布了监督电话。', '公布监督电话。'))).toEqual([]);
+  });
+
+  test('before a table as well', () => {
+    expect(left(`${before}又`, 'requests')).toEqual(['most', ...ALL]);
+  });
+
+  test('with words and numbers rewritten a paragraph is this year’s, also where one number of many is the same by chance', () => {
+    const now = '新定审查流程，股室报送文件95份，分4批清理，退回重写文件11件。专人2名负责，配备兼职人员2名。';
+    expect(left(now)).toBeUndefined();
+    expect(left('新定审查流程，退回股室重写，专人负责，配备兼职人员2名。')).toEqual(['few', '2']);
+  });
 });
 
 describe('the share of a section that is last year’s', () => {

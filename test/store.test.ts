@@ -1,9 +1,14 @@
 /** Undo, steps and places, without a window. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
+  attachLastYear,
+  changeReport,
+  endNotice,
   fillNumbers,
   goTo,
   leaveNumber,
+  noteFocus,
+  notify,
   numberTyped,
   openDocument,
   restoreNumber,
@@ -14,6 +19,7 @@ import {
   writeText,
 } from '../renderer/store.ts';
 import { redo, undo } from '../renderer/undo.ts';
+import { jumpToFinding } from '../renderer/walk.ts';
 import { requestCell } from '../shared/form.ts';
 import { emptyReport, figuresOf } from '../shared/report.ts';
 import { example } from './drafts.ts';
@@ -68,6 +74,64 @@ test('undo and redo lead to what they change, across sections', () => {
   showSection('disputes');
   redo();
   expect(state()).toMatchObject({ section: 'overview', place: { kind: 'text', id: 'overview', from: 2 } });
+});
+
+test('undo and redo say what they changed, until the next key or move', () => {
+  fillNumbers(new Map([[A, '1']]));
+  fillNumbers(
+    new Map([
+      [A, '2'],
+      [B, '3'],
+    ]),
+  );
+  writeText('problems', '甲');
+  changeReport({ unit: { ...theDocument().draft.report.unit, name: '示例县水务局' } });
+  attachLastYear(example('示例县自然资源局').report);
+  const said = [undo, undo, undo, undo, undo, redo].map((step) => {
+    step();
+    return state().stepped;
+  });
+  expect(said).toEqual([
+    '撤销了：附上的上年年报',
+    '撤销了：单位信息',
+    '撤销了：第五部分的文字',
+    '撤销了：第三部分的 2 个数',
+    '撤销了：表三 · 自然人 · 一、本年新收政府信息公开申请数量',
+    '重做了：表三 · 自然人 · 一、本年新收政府信息公开申请数量',
+  ]);
+  noteFocus({ kind: 'cell', id: A });
+  expect(state().stepped).not.toBeNull();
+  noteFocus({ kind: 'cell', id: B });
+  expect(state().stepped).toBeNull();
+});
+test('what a command said gives way to the place that is gone to, and to the next key', () => {
+  goTo({ kind: 'cell', id: A });
+  notify('填了 6 格 0');
+  noteFocus({ kind: 'cell', id: A });
+  expect(state().notice?.text).toBe('填了 6 格 0');
+  goTo({ kind: 'cell', id: B });
+  expect(state().notice).toBeNull();
+  notify('填了 6 格 0');
+  endNotice();
+  expect(state().notice).toBeNull();
+});
+test('F8 leads to the broken sum that the bar speaks of before it goes on', () => {
+  const { report, lastYear } = example('示例县自然资源局');
+  const result = requestCell('denied.stateSecret', 'natural');
+  const wrong = { ...report, cells: { ...report.cells, [result]: '9' }, texts: { ...report.texts, problems: '' } };
+  openDocument({ report: wrong, lastYear }, { id: 'x', name: 'x', folder: '' }, '');
+  jumpToFinding(1);
+  jumpToFinding(1);
+  const second = state().walked?.key;
+  expect(second).not.toMatch(/^R13/);
+  goTo({ kind: 'cell', id: result });
+  jumpToFinding(1);
+  expect(state().place?.id).toBe(A);
+  expect(state().walked?.key).toMatch(/^R13/);
+  // From the cell that is to be mended it goes on.
+  goTo({ kind: 'cell', id: result });
+  jumpToFinding(1);
+  expect(state().walked?.key).toBe(second);
 });
 
 test('a step that left the place as it was leads to the first number that it changed', () => {

@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { renderFragment, renderPage } from '../../templates/html.ts';
-import { available, bare, launchChromium, NASTY, pagesOf, printedReports, run, temporaryFolder } from './tools.ts';
+import { AXE_TAGS, available, bare, launchChromium, NASTY, pagesOf, printedReports, run, temporaryFolder } from './tools.ts';
 
 const reports = printedReports();
 const folder = temporaryFolder();
@@ -60,7 +60,6 @@ describe.skipIf(!available('validity of the web page', 'java'))('Nu Html Checker
   });
 });
 
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PC = { viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true };
 

@@ -155,6 +155,11 @@ const FLAGS = [
 export const launchChromium = (...more: string[]): Promise<Browser> =>
   chromium.launch({ executablePath: tool('chromium') ?? '', args: [...FLAGS, ...more] });
 
+// Pages
+
+/** What axe is asked for: WCAG 2.2 AA, and what its authors advise. */
+export const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+
 // Reports
 
 /** White space within a text is layout; of a text that is looked for, only what is ink counts. */

@@ -2,10 +2,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { available } from '../documents/tools.ts';
+import { AXE_TAGS, available } from '../documents/tools.ts';
 import { launchViews, open, review, rollOver, section, WITH_LAST_YEAR, WRONG, walk } from './views.ts';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const THEMES = ['light', 'dark'] as const;
 /** What a theme can change. */
 const COLOURS = ['color-contrast'];
@@ -16,7 +15,7 @@ async function findings(page: Page, rules?: readonly string[]): Promise<string[]
   const axe = new AxeBuilder({ page }).exclude('iframe').setLegacyMode();
   // What lies behind an open dialog was looked at before.
   if ((await page.locator('dialog').count()) > 0) axe.include('dialog');
-  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(TAGS)).analyze();
+  const { violations } = await (rules ? axe.withRules([...rules]) : axe.withTags(AXE_TAGS)).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, target }) => `${id}: ${target.join(' ')} ${html.slice(0, 160)}`).filter((line) => !isUnderFrozenRow(line)),
   );

@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { available, temporaryFolder } from '../documents/tools.ts';
-import { writeOutside } from './browser.ts';
-import { backups, open, prepareMachine, readOutside, request, SUMMARY, save } from './machine-page.ts';
+import { readOutside, writeOutside } from './browser.ts';
+import { backups, open, prepareMachine, request, SUMMARY, save } from './machine-page.ts';
 
 const folder = temporaryFolder();
 

@@ -79,3 +79,5 @@ export const writeOutside = (page: Page, name: string, text: string): Promise<vo
     },
     [name, text] as const,
   );
+export const readOutside = (page: Page, name: string): Promise<string> =>
+  page.evaluate(async (file) => (await (await (await navigator.storage.getDirectory()).getFileHandle(file)).getFile()).text(), name);

@@ -335,6 +335,29 @@ test('the number of a finding stands in no word', async () => {
   expect(around.filter((pair) => /^[\p{L}\p{N}]{2}$/u.test(pair))).toEqual([]);
 });
 
+test('the number of a finding stands before a number that its quote ends in, and begins no line, nor leaves its 。 to begin one', async () => {
+  const stated = '全年新收申请97件，结转下年度98件。';
+  await open(withOverview(`（一）监督保障。2025 年培训2次，2024-01-10召开会议。\n${stated.repeat(6)}`));
+  await press('Control+1', 'F7');
+  const text = editor(page, '总体情况');
+  await text.locator('.tag').nth(6).waitFor();
+  expect(await text.locator('.cm-line').first().innerText()).toMatch(/，\d+2024-01-10召开/);
+  const alone = (): Promise<number> =>
+    text.evaluate(
+      (element) =>
+        [...element.querySelectorAll('.tag')].filter((tag) => {
+          const { top, bottom } = tag.getBoundingClientRect();
+          const around = tag.closest('.glue') as Element;
+          return [...around.getClientRects()].some((box) => box.bottom < top || bottom < box.top);
+        }).length,
+    );
+  for (let width = 1280; width > 1000; width -= 13) {
+    await page.setViewportSize({ width, height: 720 });
+    expect(await alone(), `${width}`).toBe(0);
+  }
+  await page.setViewportSize({ width: 1280, height: 720 });
+});
+
 test('the manual is searched with Ctrl+F; Esc ends the search, then the manual', async () => {
   await press('Shift+F1');
   await page.getByRole('dialog', { name: '使用手册' }).waitFor();

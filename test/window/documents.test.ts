@@ -328,6 +328,15 @@ describe.skipIf(!there)('a draft that was exported', () => {
     await clerk.press('Control+w');
     await expect.poll(() => listed(clerk)).toContain('已导出');
 
+    // Opened and saved as it is, it still is.
+    await clerk.page.locator('.recent .entry').first().click();
+    await clerk.page.locator('.window').waitFor();
+    await clerk.press('Control+s');
+    await clerk.status('已保存');
+    await clerk.press('Control+w');
+    await clerk.page.locator('.start').waitFor();
+    expect(await listed(clerk)).toContain('已导出');
+
     await clerk.page.locator('.recent .entry').first().click();
     await clerk.write('再写一句。');
     await clerk.press('Control+s');
@@ -337,6 +346,24 @@ describe.skipIf(!there)('a draft that was exported', () => {
     await expect.poll(() => listed(clerk)).not.toContain('已导出');
   });
 });
+
+test.skipIf(!there)(
+  'a recent file that is taken from the list leaves the focus with the next one, the last one with what begins a report',
+  async () => {
+    const userData = temporary();
+    const paths = ['甲', '乙', '丙'].map((name) => join(temporary(), `${name}2025.nianbao`));
+    for (const path of paths) writeFileSync(path, draftSaying('旧'));
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ recent: paths.map((path) => ({ path, at: 1, summary: null })) }));
+    const clerk = await start([], userData);
+    const focused = (): Promise<string | null> =>
+      clerk.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null);
+    await clerk.page.getByRole('button', { name: /^从列表里去掉 乙/ }).focus();
+    for (const next of [/^从列表里去掉 丙/, /^从列表里去掉 甲/, /^以上年为基础新建/]) {
+      await clerk.press('Enter');
+      await expect.poll(focused).toMatch(next);
+    }
+  },
+);
 
 describe.skipIf(!there)('a new report', () => {
   test('takes category and level from the name until the person chooses, and says where they contradict it', async () => {

@@ -68,7 +68,8 @@ describe.each(EDITIONS)('in the %s edition', (_, open) => {
 
   test('moved within its text a live number stays one, in a step of its own; other programs get digits', async () => {
     await page.evaluate(() => {
-      const note = (event: DragEvent): unknown => Reflect.set(window, 'dragged', event.dataTransfer?.getData('text/plain'));
+      const note = ({ dataTransfer }: DragEvent): unknown =>
+        Reflect.set(window, 'dragged', [dataTransfer?.getData('text/plain'), dataTransfer?.getData('text/html')]);
       addEventListener('drop', note, { capture: true, once: true });
     });
     await editor(page, '总体情况').focus();
@@ -77,7 +78,7 @@ describe.each(EDITIONS)('in the %s edition', (_, open) => {
     await drag('总体情况', '办结');
     await expect.poll(() => said('总体情况')).toBe('收到申请。\n48件办结情况。x');
     expect(await page.locator('.main .live').count()).toBe(1);
-    expect(await page.evaluate(() => Reflect.get(window, 'dragged'))).toBe('48件');
+    expect(await page.evaluate(() => Reflect.get(window, 'dragged'))).toEqual(['48件', '']);
     await press('Control+z');
     await expect.poll(() => said('总体情况')).toBe(`${before}x`);
     await press('Control+z');
@@ -102,6 +103,19 @@ describe.each(EDITIONS)('in the %s edition', (_, open) => {
     expect(await said('总体情况')).toBe(before);
     expect(await page.locator('.main .live').count()).toBe(2);
     await press('Control+z');
+  });
+
+  test('from another program it is cleaned as a paste is, and stands where it was dropped', async () => {
+    const at = await beginOf(editor(page, '总体情况'), '办结');
+    await page.locator('.editor.fills').evaluate((host, { x, y }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('text/plain', '甲\r\n\r\n乙\r\n');
+      const event = new DragEvent('drop', { dataTransfer, clientX: x, clientY: y, bubbles: true, cancelable: true, composed: true });
+      host.shadowRoot?.querySelector('.cm-content')?.dispatchEvent(event);
+    }, at);
+    await expect.poll(() => said('总体情况')).toBe('收到申请48件。\n甲\n乙\n办结情况。');
+    await press('Control+z');
+    await expect.poll(() => said('总体情况')).toBe(before);
   });
 
   test('dropped where it stands, nothing changes', async () => {

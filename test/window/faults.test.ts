@@ -2,24 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { mounted } from '../disks.ts';
 import { draftSaying, NAME, saidIn, start, startWith, temporary } from './clerk.ts';
 import { desktopAvailable } from './desktop.ts';
 
 const there = desktopAvailable();
 
-/** Something small mounted for a test; null where this process may not mount, or is not on Linux. */
-function mounted(what: string, ...options: readonly string[]): string | null {
-  const place = temporary();
-  if (!there || process.getuid?.() !== 0 || spawnSync('mount', ['-t', 'tmpfs', ...options, 'tmpfs', place]).status !== 0) {
-    console.warn(`skipped: ${what} (needs root and mount)`);
-    return null;
-  }
-  afterAll(() => void spawnSync('umount', ['--lazy', place]));
-  return place;
-}
-const small = mounted('a full disk', '-o', 'size=64k');
-const readOnly = mounted('a read-only disk');
+const small = there ? mounted(temporary(), 'a full disk', '-o', 'size=64k') : null;
+const readOnly = there ? mounted(temporary(), 'a read-only disk') : null;
 
 /** Takes all the room that is left on a disk. */
 function fill(folder: string): string {

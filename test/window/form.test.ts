@@ -286,7 +286,12 @@ test('an imbalance is explained; Alt+G adopts the likeliest, one step of undo ta
   await bar.getByRole('button', { name: '另一种可能' }).click();
   expect(await bar.locator('.why').innerText()).not.toBe(first);
   await press('Alt+g');
+  expect(await bar.innerText()).toMatch(/^已改：表三 · 自然人 · .* \d+ → \d+。可用 Ctrl\+Z 撤销。/);
   expect(await bar.innerText()).toContain('两边相等');
+  // What was changed is said at its cell, and not at others.
+  await press('ArrowDown');
+  await expect.poll(() => bar.innerText()).not.toContain('已改');
+  await press('ArrowUp');
   const numbers = async () => [await cell(A).inputValue(), await cell(requestCell('granted', 'natural')).inputValue()];
   const [received, granted] = await numbers();
   expect(received).toBe(granted);
@@ -335,4 +340,18 @@ test('a row that is being typed is not called free of errors', async () => {
     await type(typed);
   }
   expect(await page.locator('.pane').innerText()).not.toMatch(/没有错误[\s\S]*还有没写的部分/);
+});
+
+test('of endless findings the first are listed, the others counted, and the one at the caret is there', async () => {
+  await press('Control+1');
+  await editor('总体情况').focus();
+  await page.keyboard.insertText('字'.repeat(4000));
+  await press('F7', 'Control+Home');
+  const listed = page.locator('.pane ol').filter({ has: page.locator('.rest') });
+  await expect.poll(() => listed.locator('.find').count()).toBe(200);
+  const rest = async (): Promise<number> => Number(/^还有 (\d+) 条没有列出/.exec(await listed.locator('.rest').innerText())?.[1]);
+  const before = await rest();
+  await press('Control+End');
+  await listed.locator('.find').nth(200).locator('[aria-current]').waitFor();
+  expect(await rest()).toBe(before - 1);
 });

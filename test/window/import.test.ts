@@ -256,7 +256,7 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await toStart();
   });
 
-  test('a final copy tells how many paragraphs are still last year’s, and leads to the first', async () => {
+  test('every export tells how many paragraphs are still last year’s, and the sheet leads to the first', async () => {
     const draft = { report: last, lastYear: { ...last, year: last.year - 1 } };
     const [first] = staleParagraphs(draft.report, draft.lastYear);
     const path = file('雷同.nianbao', serialiseDraft(draft));
@@ -267,14 +267,26 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await sheet.waitFor();
     // With paragraphs of last year left, what is published is not the first that is offered.
     expect(await sheet.getByRole('radio', { name: '送审稿' }).isChecked()).toBe(true);
+    const left = /还有 \d+ 段仍是上年的文字或数字，没有改写，也没有确认：第一部分 \d+ 段，第二部分 1 段.*属实的可以照发。/;
+    expect(await sheet.innerText()).toMatch(left);
     await sheet.getByRole('radio', { name: '定稿' }).check();
-    expect(await sheet.innerText()).toMatch(/还有 \d+ 段仍是上年的文字，没有改写，也没有确认：第一部分 \d+ 段，第二部分 1 段/);
+    expect(await sheet.innerText()).toMatch(left);
     await sheet.getByRole('button', { name: '看第一段' }).focus();
     await press('Enter');
     await gone(sheet);
     expect(first?.text).toBe('overview');
     const editor = page.getByRole('textbox', { name: '总体情况' });
     await expect.poll(() => editor.evaluate((element) => element.matches(':focus'))).toBe(true);
+    // The desktop has its menu outside of the page.
+    if (name === 'browser') {
+      await page.getByRole('button', { name: /^菜单/ }).click();
+      await page.getByRole('menuitem', { name: '复制网页代码' }).click();
+      const copied = page.locator('dialog', { hasText: '已复制网页代码' });
+      await copied.waitFor();
+      expect(await copied.innerText()).toMatch(left);
+      expect(await copied.innerText()).toMatch(/还有待核实 \d+ 条/);
+      await press('Enter');
+    }
     await toStart();
   });
 });

@@ -170,3 +170,39 @@ test('what was typed a moment before all of it was deleted or written over comes
     await press('Control+a', 'Delete');
   }
 });
+
+test('a number that is saved while it is typed goes on behind what was typed', async () => {
+  const received = cell(requestCell('newReceived', 'natural'));
+  await press('Control+3');
+  await page.keyboard.insertText('１２');
+  await press('Control+s');
+  await page.locator('.status .saved', { hasText: '已交给浏览器下载' }).waitFor();
+  expect(await received.inputValue()).toBe('12');
+  await page.keyboard.type('3');
+  expect(await received.inputValue()).toBe('123');
+});
+
+test('a reason that Esc was pressed over is there when it is written on', async () => {
+  const reason = page.getByRole('textbox', { name: '理由' });
+  const ask = async (): Promise<void> => {
+    await press('Control+1', 'F8');
+    await expect
+      .poll(async () => {
+        await press('Alt+r');
+        return reason.count();
+      })
+      .toBe(1);
+  };
+  await press('Control+1');
+  await editor(page, '总体情况').focus();
+  await page.keyboard.insertText('（一）主动公开。\n无，新');
+  await press('F7');
+  await ask();
+  await reason.fill('本年没有这一项');
+  await press('Escape');
+  await reason.waitFor({ state: 'detached' });
+  await ask();
+  expect(await reason.inputValue()).toBe('本年没有这一项');
+  await press('Enter');
+  await reason.waitFor({ state: 'detached' });
+});

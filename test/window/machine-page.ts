@@ -48,8 +48,6 @@ export async function open({ context: used = context, pickers = false, before }:
   await page.goto(new URL('/index.html', server.url).href);
   return page;
 }
-export const readOutside = (page: Page, name: string): Promise<string> =>
-  page.evaluate(async (file) => (await (await (await navigator.storage.getDirectory()).getFileHandle(file)).getFile()).text(), name);
 
 export const SUMMARY = { errors: 1, warnings: 2, blanks: 3, exported: false };
 export const request = (text: string, change: Partial<SaveRequest> = {}): SaveRequest => ({

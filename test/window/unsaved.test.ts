@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { available } from '../documents/tools.ts';
-import { launchBrowser } from './browser.ts';
+import { chooseInPrivateFolder, launchBrowser, readOutside, writeOutside } from './browser.ts';
 import { type Clerk, draftSaying, NAME, saidIn, start, startWith, temporary } from './clerk.ts';
 import { desktopAvailable } from './desktop.ts';
 
@@ -71,6 +71,26 @@ describe.skipIf(!there)('closing the window', () => {
     await clerk.isLeftAlone();
     await clerk.shows('旧，新');
     expect(saidIn(clerk.path)).toBe('旧');
+  });
+
+  test('取消 leaves what was typed in a dialog, too', async () => {
+    const clerk = await startWith('（一）主动公开。\n无。');
+    await clerk.write('，新');
+    await clerk.press('F7');
+    await clerk.press('F8');
+    await expect
+      .poll(async () => {
+        await clerk.press('Alt+r');
+        return clerk.page.locator('.reason-dialog').count();
+      })
+      .toBe(1);
+    const reason = clerk.page.getByRole('textbox', { name: '理由' });
+    await reason.fill('本年没有这一项工作。');
+    await clerk.closeWindow();
+    await clerk.told('要保存改动吗？');
+    await clerk.page.getByRole('alertdialog').getByRole('button', { name: /^取消/ }).click();
+    expect(await reason.inputValue()).toBe('本年没有这一项工作。');
+    expect(await reason.evaluate((field) => field === document.activeElement)).toBe(true);
   });
 
   test('asks nothing where nothing was changed, or everything was undone, and then offers nothing', async () => {
@@ -176,6 +196,28 @@ describe.skipIf(!there)('the next start after a crash', () => {
     const written = 'document.querySelector(".editor.fills")?.shadowRoot.querySelector(".cm-content").innerText';
     await expect.poll(() => inPage(written), { timeout: 10_000 }).toBe('旧，新');
   });
+});
+
+test.skipIf(!there)('where a part of the window cannot be drawn, it asks about unsaved work, and opens again with all of it', async () => {
+  const clerk = await startWith('旧');
+  await clerk.page.evaluate(() => {
+    const { showModal } = HTMLDialogElement.prototype;
+    HTMLDialogElement.prototype.showModal = () => {
+      HTMLDialogElement.prototype.showModal = showModal;
+      throw new Error('a part that cannot be drawn');
+    };
+  });
+  await clerk.write('，新');
+  // At once: the copy of what was just typed is not kept yet.
+  await clerk.press('F1');
+  await clerk.page.getByText('有一部分没有显示出来').waitFor();
+  await clerk.closeWindow();
+  await clerk.told('要保存改动吗？');
+  await clerk.answer(/^取消/);
+  await clerk.page.getByRole('button', { name: '重新打开' }).click();
+  await clerk.told(OFFER);
+  await clerk.answer(/^恢复/);
+  await clerk.shows('旧，新');
 });
 
 describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('in the browser edition', () => {
@@ -313,6 +355,47 @@ describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('
     await leave();
     await answer(/^文件在/);
     await page.getByRole('button', { name: /^新建/ }).waitFor();
+    await close();
+  });
+
+  test('a file that the browser asks about first is not called missing: it is read when the person allows it, and saved into', async () => {
+    const browser = await launchBrowser({ pickers: true });
+    const { page, context, close } = browser;
+    page.on('dialog', (dialog) => void dialog.accept());
+    await context.addInitScript(chooseInPrivateFolder);
+    await page.reload();
+    await writeOutside(page, NAME, draftSaying('旧'));
+    await page.evaluate((name) => Reflect.set(window, 'chosen', name), NAME);
+    await page.getByRole('button', { name: /^打开…/ }).click();
+    await page.locator('.window').waitFor();
+    await write(browser, '，新');
+    await status(browser, /已存恢复副本/);
+    // What Chromium asks, nobody can answer for Playwright.
+    await context.addInitScript(() => {
+      const answers: PermissionState[] = ['denied', 'granted'];
+      let now: PermissionState = 'prompt';
+      Object.assign(FileSystemFileHandle.prototype, {
+        queryPermission: async () => now,
+        requestPermission: async () => {
+          now = answers.shift() ?? 'granted';
+          return now;
+        },
+      });
+    });
+    await page.reload();
+    const offer = page.getByRole('alertdialog', { name: OFFER });
+    expect(await offer.innerText()).toContain('浏览器要先问一次才读这个文件');
+    expect(await offer.innerText()).not.toContain('找不到');
+    await offer.getByRole('button', { name: '读文件…' }).click();
+    await page.getByRole('alertdialog', { name: '没有打开' }).getByText('在浏览器询问时选允许').waitFor();
+    await page.getByRole('button', { name: /^知道了/ }).click();
+    await offer.getByRole('button', { name: '读文件…' }).click();
+    await offer.getByRole('button', { name: /^比较/ }).waitFor();
+    await offer.getByRole('button', { name: /^恢复/ }).click();
+    await expect.poll(() => editor(browser).innerText()).toBe('旧，新');
+    await page.keyboard.press('Control+s');
+    await status(browser, /^已保存/);
+    expect(await readOutside(page, NAME)).toBe(draftSaying('旧，新'));
     await close();
   });
 });
