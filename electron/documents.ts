@@ -17,7 +17,7 @@ import {
   type Summary,
 } from '../shared/api.ts';
 import { type Content, hashOf, plainName, readFailure, readIfThere, readWhole, writeFailure } from './files.ts';
-import { documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
+import { type Copy, documentKey, dropCopy, keepCopy, moveHistory, readCopies, readCopy, remember, rememberTimed } from './recovery.ts';
 import type { Settings } from './settings.ts';
 import { pathOf, readTracked, refOf, track, writeTracked } from './tracked.ts';
 
@@ -105,10 +105,13 @@ export class Documents {
     const path = file ? pathOf(file) : await this.#chooseTarget(suggestedName);
     if (!path) return { kind: 'canceled' };
     try {
-      // Where the person chose the file in the dialog, the dialog has asked already.
-      const { kind, content } = await writeTracked(path, text, overwrite || !file, (before) => this.#keepPrevious(path, before));
+      const there = file ? null : await readIfThere(path);
+      if (there && there.bytes.length > 0) return { kind: 'occupied', file: refOf(path), bytes: there.bytes };
+      const written = await writeTracked(path, text, overwrite || !file, (before) => this.#keepPrevious(path, before));
+      if (written.kind === 'missing') return { kind: 'missing', message: missing(path) };
+      const { kind, content } = written;
       if (kind === 'changed') return { kind, file: refOf(path), ...content };
-      if (!file) await this.#adoptHistory(session, path);
+      await this.#adoptHistory(session, path);
       await this.#keepTimed(documentKey(path, session), basename(path), text);
       this.#settings.addRecent(path, content.at, summary);
       app.addRecentDocument(path);
@@ -161,11 +164,11 @@ export class Documents {
   }
   /** Fails aloud: after this something else takes the place of the text. */
   setAside({ session, file, name, text }: RecoveryCopy): Promise<Outcome> {
-    return this.#putAside(session, file ? pathOf(file) : null, name, text);
+    return this.#putAside({ session, path: file ? pathOf(file) : null, name, text, at: Date.now() });
   }
-  async #putAside(session: string, path: string | null, name: string, text: string): Promise<Outcome> {
+  async #putAside({ session, path, name, text, at }: Copy): Promise<Outcome> {
     try {
-      await remember(this.#folders.history, documentKey(path, session), name, 'setAside', text);
+      await remember(this.#folders.history, documentKey(path, session), name, 'setAside', text, at);
       return { kind: 'done' };
     } catch (error) {
       return writeFailure(join(this.#folders.history, name), error, 'aside');
@@ -188,7 +191,7 @@ export class Documents {
 
   async dropRecovery(session: string, setAside: boolean): Promise<Outcome> {
     const copy = setAside ? await readCopy(this.#folders.recovery, session) : null;
-    const kept: Outcome = copy ? await this.#putAside(session, copy.path, copy.name, copy.text) : { kind: 'done' };
+    const kept: Outcome = copy ? await this.#putAside(copy) : { kind: 'done' };
     // A copy that cannot be deleted is offered once more, which harms nobody.
     if (kept.kind === 'done') await dropCopy(this.#folders.recovery, session).catch(() => undefined);
     return kept;
@@ -219,6 +222,9 @@ async function read(path: string, reading: (path: string) => Promise<Content>): 
     return readFailure(path, error);
   }
 }
+
+const missing = (path: string): string =>
+  `“${basename(path)}”不在原来的文件夹里了，可能改了名、移走了或删掉了，没有存上。内容还在窗口里；改了名的，另存时选那个文件。`;
 
 /** A name that the window made up, as one part of a path. */
 function safeName(name: string): string {

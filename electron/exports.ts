@@ -18,7 +18,7 @@ export async function writeExport(folder: string, name: string, bytes: Uint8Arra
     const there = await readIfThere(path);
     if (there && hasOwner(path)) return held(path);
     // One that was changed since we wrote it holds someone's corrections.
-    if (there && !overwrite && !(isExport(path) && isAsTracked(path, there))) return { kind: 'exists' };
+    if (there && !overwrite && !(isExport(path) && isAsTracked(path, there))) return { kind: 'exists', at: there.at };
     const content = await writeWhole(path, bytes);
     written.add(path);
     track(path, content);

@@ -7,7 +7,7 @@ import { clearTemporaries, hashOf, inTurn, plainName, readWhole, writeWhole } fr
 
 // Recovery copies
 
-interface Copy {
+export interface Copy {
   readonly session: string;
   readonly name: string;
   /** The file of the document, if it was ever saved. */

@@ -1,5 +1,6 @@
 /** The files this run has read or written. The window holds their ids only; what they held tells whether someone else changed them. */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { FileRef, Folder, OnDisk } from '../shared/api.ts';
 import { type Content, hashOf, inTurn, readIfThere, readWhole, writeWhole } from './files.ts';
@@ -38,9 +39,12 @@ export const readTracked = (path: string): Promise<Content> =>
     return content;
   });
 
-type TrackedWrite = { readonly kind: 'written'; readonly content: Content } | { readonly kind: 'changed'; readonly content: Content };
+type TrackedWrite =
+  | { readonly kind: 'written'; readonly content: Content }
+  | { readonly kind: 'changed'; readonly content: Content }
+  | { readonly kind: 'missing' };
 
-/** Writes a file unless someone else changed it since; what it held goes to `keepPrevious` first. Throws what the file system says. */
+/** Writes a file unless someone else changed it since, or took it out of its folder; what it held goes to `keepPrevious` first. Throws what the file system says. */
 export const writeTracked = (
   path: string,
   text: string,
@@ -50,6 +54,8 @@ export const writeTracked = (
   oneStep(path, async () => {
     const now = await readIfThere(path);
     if (now && !overwrite && !isAsTracked(path, now)) return { kind: 'changed', content: now };
+    // A folder that is gone too, as with a stick that was pulled out, is a failure to write.
+    if (!now && !overwrite && held.has(path) && existsSync(dirname(path))) return { kind: 'missing' };
     if (now) await keepPrevious(now);
     const content = await writeWhole(path, text);
     track(path, content);

@@ -6,6 +6,7 @@ import type { DocumentBlock } from '../shared/document.ts';
 import { feeSentence, statedFeeTexts } from '../shared/fee.ts';
 import { FEE_FIELDS, FORMS, type Form, fillable, ofEachText, type Table, type TextId } from '../shared/form.ts';
 import { emptyReport, type Fee, feeKey, figuresOf, type Report } from '../shared/report.ts';
+import { isPlace } from '../shared/unit-names.ts';
 import type { Line } from './cells.ts';
 import { frontOf } from './front.ts';
 import { Heads } from './heads.ts';
@@ -17,7 +18,7 @@ import { withWholeTables } from './page-breaks.ts';
 import { cutsOf, type Item, isHeading, type Part, type TextItem } from './parts.ts';
 import { withContradictions } from './printed-totals.ts';
 import { TableReader } from './tables.ts';
-import { isPlace, type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
+import { type Title, titleIn, unitInText, unitOf, yearIn } from './title.ts';
 
 interface Source {
   /** The name of the file without its ending: many files are named as their report is titled. */

@@ -1,5 +1,6 @@
 /** Whose report it is and of which year: from the title, wherever it stands, and from nothing that is not printed. */
-import type { Level, Report, UnitKind } from '../shared/report.ts';
+import type { Report } from '../shared/report.ts';
+import { unitNamed } from '../shared/unit-names.ts';
 
 /** 示例县档案馆2024年政府信息公开工作年度报告, also with the year first, as 年报 of 政务公开, and without 工作 or 年度. */
 const KIND_OF_TITLE = '(?:政府|政务)信?息?公开(?:工作)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?的?(?:报告|年报)';
@@ -35,9 +36,6 @@ export function titleIn(text: string, pattern: 'line' | 'quoted' = 'line'): Titl
   return { unit, year: Number(year) };
 }
 
-/** 宿迁市 is a place and not yet a body: its report is that of its people's government. */
-export const isPlace = (unit: string): boolean => /(?:省|市|自治州|自治县|县|自治旗|旗)$/.test(unit) || /[^验发新园景]区$/.test(unit);
-
 /** What was matched and how often, the most frequent first. */
 function counted(matches: Iterable<RegExpExecArray>): [found: string, times: number][] {
   const counts = new Map<string, number>();
@@ -51,24 +49,7 @@ function selfNameIn(text: string): string {
   return best && best[1] >= 2 ? best[0] : '';
 }
 
-const KINDS: readonly (readonly [RegExp, UnitKind])[] = [
-  [/(?:乡|镇)人民政府$|街道(?:办事处)?$|街$/, 'town'],
-  [/人民政府$/, 'government'],
-  [/(?:办公室|办公厅|管理委员会|管委会|片区管理局|派出所)$/, 'office'],
-  [/(?:中心|学校|大学|学院|医院|馆|站|院|所|台|报社)$/, 'publicInstitution'],
-];
-const LEVELS: readonly (readonly [RegExp, Level])[] = [
-  [/(?:乡|镇|街道)/, 'town'],
-  [/(?:县|区|旗)/, 'county'],
-  [/市/, 'prefecture'],
-  [/省|自治区/, 'province'],
-];
-/** Kind and level as the name suggests them; a person may correct both. */
-export function unitOf(name: string, text: string): Report['unit'] {
-  const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? (isPlace(name) ? 'government' : 'department');
-  const level = LEVELS.find(([pattern]) => pattern.test(name))?.[1] ?? 'county';
-  return { name, selfName: selfNameIn(text), kind, level: kind === 'town' ? 'town' : level };
-}
+export const unitOf = (name: string, text: string): Report['unit'] => ({ name, selfName: selfNameIn(text), ...unitNamed(name) });
 
 /** The year that a text speaks of: its period of figures, otherwise the year it names most. */
 export function yearIn(text: string): number | undefined {

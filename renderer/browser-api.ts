@@ -131,7 +131,11 @@ async function saveAsDownload({ session, suggestedName, text }: SaveRequest): Pr
   download(suggestedName, bytes);
   known.bytes = bytes;
   await tried(adoptBackups(session, file.id));
-  await tried(keepBackup({ document: file.id, file: file.id, name: file.name, bytes, why: 'handed' }));
+  const kept = keepBackup({ document: file.id, file: file.id, name: file.name, bytes, why: 'handed' });
+  isOnlyHanded = await kept.then(
+    () => false,
+    () => true,
+  );
   return { kind: 'handed', file, at: Date.now() };
 }
 
@@ -150,6 +154,8 @@ async function compare(id: string): Promise<OnDisk> {
 // The window
 
 let isDirty = false;
+/** What was downloaded last is nowhere else: whether it was stored the person must see. */
+let isOnlyHanded = false;
 function describe({ title, file, dirty }: WindowState): void {
   document.title = title;
   isDirty = dirty;
@@ -159,7 +165,7 @@ function describe({ title, file, dirty }: WindowState): void {
 const STAY_AWAKE = 60_000;
 async function start(): Promise<Start> {
   window.addEventListener('beforeunload', (event) => {
-    if (!isDirty) return;
+    if (!isDirty && !isOnlyHanded) return;
     event.preventDefault();
     // Chromium before 119 asks only then.
     event.returnValue = '';
@@ -204,6 +210,7 @@ export const browserApi = (): Api => ({
   describe,
   close: () => {
     isDirty = false;
+    isOnlyHanded = false;
     window.close();
   },
   listen,

@@ -28,7 +28,8 @@ export async function writeExport({ folder, name, bytes, overwrite }: ExportRequ
   }
   const key = `${folder}/${name}`;
   try {
-    if (!overwrite && !own.has(key) && (await holds(directory, name))) return { kind: 'exists' };
+    const there = overwrite || own.has(key) ? null : await fileIn(directory, name);
+    if (there) return { kind: 'exists', at: there.lastModified };
     const handle: Handle = await directory.getFileHandle(name, { create: true });
     const written = await writeTo(handle, bytes);
     own.add(key);
@@ -39,11 +40,11 @@ export async function writeExport({ folder, name, bytes, overwrite }: ExportRequ
     return { kind: isHeld ? 'held' : 'failed', message };
   }
 }
-const holds = (directory: FileSystemDirectoryHandle, name: string): Promise<boolean> =>
+const fileIn = (directory: FileSystemDirectoryHandle, name: string): Promise<File | null> =>
   directory.getFileHandle(name).then(
-    () => true,
+    (handle) => handle.getFile(),
     (error) => {
-      if (nameOf(error) === 'NotFoundError') return false;
+      if (nameOf(error) === 'NotFoundError') return null;
       throw error;
     },
   );

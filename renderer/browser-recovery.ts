@@ -29,9 +29,10 @@ export async function dropRecovery(session: string, aside: boolean): Promise<Out
   return { kind: 'done' };
 }
 const notAside = (): Outcome => no('浏览器不许存，或给它的地方已满，没有存进历史备份。什么都没有丢，先保存。');
-export async function setAside({ session, file, name, text }: RecoveryCopy): Promise<Outcome> {
+/** A copy that is given up is as old as it was. */
+export async function setAside({ session, file, name, text, at = Date.now() }: RecoveryCopy & { at?: number }): Promise<Outcome> {
   try {
-    await keepBackup({ document: file ?? session, file, name, bytes: new TextEncoder().encode(text), why: 'setAside' });
+    await keepBackup({ document: file ?? session, file, name, bytes: new TextEncoder().encode(text), why: 'setAside', at });
     return { kind: 'done' };
   } catch {
     return notAside();

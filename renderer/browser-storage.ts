@@ -134,14 +134,14 @@ const MINUTES = 5;
 /** When the clock last kept a state of a document, so that the database is not asked after every key. */
 const lastTimed = new Map<string, number>();
 
-export async function keepBackup(backup: Omit<StoredBackup, 'id' | 'at'>): Promise<void> {
+export async function keepBackup(backup: Omit<StoredBackup, 'id' | 'at'> & { readonly at?: number }): Promise<void> {
   const all = await readAll('backups');
   const mine = all.filter(({ document }) => document === backup.document);
   // What the clock kept goes by the clock, and does not stand for what a person did.
   const newest = mine.find(({ why }) => (why === 'timed') === (backup.why === 'timed'));
   if (newest && equalBytes(newest.bytes, backup.bytes)) return;
   const older = mine.filter(({ why }) => why === backup.why);
-  await put('backups', { ...backup, id: crypto.randomUUID(), at: Date.now() });
+  await put('backups', { at: Date.now(), ...backup, id: crypto.randomUUID() });
   const dropped = [...older.slice(EACH - 1), ...all.slice(TOGETHER - 1)];
   if (dropped.length > 0) await remove('backups', ...dropped.map(({ id }) => id));
 }

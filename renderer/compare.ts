@@ -1,8 +1,8 @@
 /** What differs between two states of a report: the unit, numbers cell by cell, texts paragraph by paragraph with the characters that differ. */
 import { type CellId, FEE_FIELDS, FORM, fillable, headingOf, TEXT_IDS, type TextId } from '../shared/form.ts';
-import { asPrinted, expand } from '../shared/live.ts';
+import { asPrinted, expand, UNFILLED } from '../shared/live.ts';
 import { charactersIn, lines } from '../shared/outline.ts';
-import { figuresOf, LEVEL_NAMES, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
+import { figuresOf, LEVEL_NAMES, type Reason, type Report, typedText, UNIT_KIND_NAMES } from '../shared/report.ts';
 import { align, type Budget } from './align.ts';
 
 /** A value of the unit or of a cell that is not the same on both sides, as it was typed. */
@@ -21,6 +21,10 @@ export interface Piece {
 export interface ParagraphPair {
   readonly left: readonly Piece[] | null;
   readonly right: readonly Piece[] | null;
+  /** Which of the left side's paragraphs it is, or comes before. */
+  readonly at: number;
+  /** The right one as it is written. */
+  readonly written: string | null;
 }
 export interface TextDifference {
   readonly id: TextId;
@@ -49,19 +53,19 @@ export function compareReports(left: Report, right: Report): Differences {
 export const isEqual = ({ unit, numbers, texts, reasons }: Differences): boolean =>
   unit.length + numbers.length + texts.length + reasons.length === 0;
 
+const UNIT_FIELDS: readonly (readonly [place: string, key: keyof Report['unit'], names?: Readonly<Record<string, string>>])[] = [
+  ['单位全称', 'name'],
+  ['自称', 'selfName'],
+  ['类别', 'kind', UNIT_KIND_NAMES],
+  ['级别', 'level', LEVEL_NAMES],
+];
 function compareUnits(left: Report, right: Report): Pair[] {
-  const fields = ({ unit, year }: Report): readonly (readonly [place: string, value: string])[] => [
-    ['单位全称', unit.name],
-    ['自称', unit.selfName],
-    ['类别', UNIT_KIND_NAMES[unit.kind]],
-    ['级别', LEVEL_NAMES[unit.level]],
-    ['年度', `${year}`],
-  ];
-  const other = fields(right);
-  return fields(left).flatMap(([place, value], index) => {
-    const [, changed = ''] = other[index] ?? [];
-    return value === changed ? [] : [{ id: `unit.${index}`, place, left: value, right: changed }];
+  const units = UNIT_FIELDS.map(([place, key, names]) => {
+    const said = ({ unit }: Report): string => names?.[unit[key]] ?? unit[key];
+    return { id: key, place, left: said(left), right: said(right) };
   });
+  const years = { id: 'year', place: '年度', left: `${left.year}`, right: `${right.year}` };
+  return [...units, years].filter((pair) => pair.left !== pair.right);
 }
 
 function compareNumbers(left: Report, right: Report): Pair[] {
@@ -71,12 +75,12 @@ function compareNumbers(left: Report, right: Report): Pair[] {
   });
 }
 
+export const idOf = ({ rule, key }: Reason): string => `${rule} ${key}`;
 function compareReasons(left: Report, right: Report): Pair[] {
   const ofBoth = [left, right].flatMap(({ reasons = [] }) => reasons);
-  const ids = [...new Set(ofBoth.map(({ rule, key }) => `${rule} ${key}`))];
+  const ids = [...new Set(ofBoth.map(idOf))];
   return ids.flatMap((id) => {
-    const said = ({ reasons = [] }: Report): string =>
-      reasons.flatMap(({ rule, key, text }) => (`${rule} ${key}` === id ? text : [])).join('；');
+    const said = ({ reasons = [] }: Report): string => reasons.flatMap((reason) => (idOf(reason) === id ? reason.text : [])).join('；');
     const [, section = '', cell = ''] = id.split(' ');
     const place = FORM.fields.get(cell)?.place ?? headingOf(section as TextId);
     return said(left) === said(right) ? [] : [{ id, place: `理由 · ${place}`, left: said(left), right: said(right) }];
@@ -88,7 +92,7 @@ function compareText(id: TextId, left: Report, right: Report, budget: Budget): T
   const after = right.texts[id];
   const written = before === after ? [] : compareParagraphs(lines(before), lines(after), budget);
   if (written.length === 0) return [];
-  const paragraphs = written.map((pair) => ({ left: readable(pair.left, left), right: readable(pair.right, right) }));
+  const paragraphs = written.map((pair) => ({ ...pair, left: readable(pair.left, left), right: readable(pair.right, right) }));
   const length = (report: Report): number => charactersIn(asPrinted(report).texts[id]);
   return [{ id, name: headingOf(id), paragraphs, growth: length(right) - length(left) }];
 }
@@ -99,14 +103,20 @@ const readable = (pieces: readonly Piece[] | null, report: Report): readonly Pie
 
 /** Only the paragraphs that differ. What was taken out and what was put in at the same spot stand side by side. */
 function compareParagraphs(left: readonly string[], right: readonly string[], budget: Budget): ParagraphPair[] {
-  return align(left, right, budget)
-    .filter(({ same }) => !same)
-    .flatMap(({ left: out, right: put }) =>
-      Array.from({ length: Math.max(out.length, put.length) }, (_, i) => compareParagraph(out[i], put[i], budget)),
-    );
+  let begun = 0;
+  return align(left, right, budget).flatMap(({ same, left: out, right: put }) => {
+    const first = begun;
+    begun += out.length;
+    if (same) return [];
+    return Array.from({ length: Math.max(out.length, put.length) }, (_, i) => ({
+      ...compareParagraph(out[i], put[i], budget),
+      at: first + Math.min(i, out.length),
+      written: put[i] ?? null,
+    }));
+  });
 }
 
-function compareParagraph(left: string | undefined, right: string | undefined, budget: Budget): ParagraphPair {
+function compareParagraph(left: string | undefined, right: string | undefined, budget: Budget): Pick<ParagraphPair, 'left' | 'right'> {
   if (left === undefined || right === undefined) return { left: whole(left), right: whole(right) };
   const [before, after] = [tokens(left), tokens(right)];
   const runs = align(before, after, budget);
@@ -121,7 +131,8 @@ function compareParagraph(left: string | undefined, right: string | undefined, b
 const ALIKE = 0.3;
 const whole = (text: string | undefined): Piece[] | null => (text === undefined ? null : [{ text, differs: true }]);
 /** A number or a foreign word differs as a whole. */
-const tokens = (text: string): string[] => text.match(/\{\{[^{}\n]*\}\}|\d+(?:\.\d+)?|[A-Za-z]+|[\s\S]/gu) ?? [];
+export const tokens = (text: string): string[] => text.match(TOKENS) ?? [];
+const TOKENS = new RegExp(`\\{\\{[^{}\\n]*\\}\\}|${UNFILLED}|\\d+(?:\\.\\d+)?|[A-Za-z]+|[\\s\\S]`, 'gu');
 
 /** A part of the sentence that sums up differences: what is more or less on the right, and where. */
 interface Change {

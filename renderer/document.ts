@@ -1,7 +1,7 @@
 /** What happens to a document as a whole: begun, opened, saved, given up. Every ending is told; nothing typed is lost. */
 import { type DroppedFile, type FileRef, isReportName, type Opened, type Saved, type SaveRequest } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
-import type { Report } from '../shared/report.ts';
+import { isOfSame, type Report } from '../shared/report.ts';
 import { ask, tell } from './ask.ts';
 import { endComposing } from './composing.ts';
 import { dropCopy, keepCopy, needsCopy, putAside, putHandedAside } from './copies.ts';
@@ -167,10 +167,13 @@ async function saveTo(session: string, file: string | null, overwrite: boolean):
     case 'canceled':
       return false;
     case 'failed':
+    case 'missing':
       update({ safety: { kind: 'failed', message: saved.message } });
-      return offerAnotherPlace(session, saved.message, () => saveTo(session, file, overwrite));
+      return offerAnotherPlace(session, saved, () => saveTo(session, file, overwrite || saved.kind === 'missing'));
     case 'changed':
       return settleChange(session, saved.bytes, saved.at);
+    case 'occupied':
+      return settleOccupied(open, saved);
   }
 }
 const refused = (open: OpenDocument): Saved => ({
@@ -180,7 +183,7 @@ const refused = (open: OpenDocument): Saved => ({
 
 /** The document was left while it was saved. Another one may be in the window, with which nothing is done. */
 async function tellLate(open: OpenDocument, saved: Saved): Promise<false> {
-  if (saved.kind !== 'failed' && saved.kind !== 'changed') return false;
+  if (saved.kind === 'saved' || saved.kind === 'handed' || saved.kind === 'canceled') return false;
   await tell(
     '没有存上',
     `“${nameOf(open)}”关闭以前的那次保存没有成功，文件还是保存以前的样子。`,
@@ -189,26 +192,55 @@ async function tellLate(open: OpenDocument, saved: Saved): Promise<false> {
   return false;
 }
 
-async function offerAnotherPlace(session: string, message: string, again: () => Promise<boolean>): Promise<boolean> {
+/** Where the file is only gone, it may be elsewhere under another name: Enter does not make a second one. */
+async function offerAnotherPlace(
+  session: string,
+  { kind, message }: { readonly kind: 'failed' | 'missing'; readonly message: string },
+  again: () => Promise<boolean>,
+): Promise<boolean> {
+  const elsewhere = { id: 'elsewhere', label: '另存到别处…' };
+  const later = { id: 'later', label: '以后再说' };
   const answer = await ask({
     title: '没有存上',
     lines: [message],
-    answers: [
-      { id: 'again', label: '再试一次' },
-      { id: 'elsewhere', label: '另存到别处…' },
-      { id: 'later', label: '以后再说' },
-    ],
+    answers:
+      kind === 'missing' ? [elsewhere, { id: 'again', label: '写回原处' }, later] : [{ id: 'again', label: '再试一次' }, elsewhere, later],
     calm: '内容还在窗口里，恢复副本照常保存。',
   });
   if (answer === 'again') return again();
   return answer === 'elsewhere' && saveTo(session, null, false);
 }
 
-/** The file was changed by someone else. True where the window's version was written after all. */
-async function settleChange(session: string, bytes: Uint8Array, at: number): Promise<boolean> {
+/** The dialog of the system asked about the name. That another unit or year stands in the file, only the draft in it says. */
+async function settleOccupied({ session, draft }: OpenDocument, { file, bytes }: Extract<Saved, { kind: 'occupied' }>): Promise<boolean> {
+  const replace = (): Promise<boolean> => saveTo(session, file.id, true);
+  const read = readDraftBytes(bytes);
+  if (read.kind === 'failed' || isOfSame(read.draft.report, draft.report)) return replace();
+  const whose = ({ unit, year }: Report): string => `“${unit.name}”${year} 年度的`;
+  const answer = await ask({
+    title: '要替换另一份草稿吗？',
+    detail: file.name,
+    lines: [`这个文件里是${whose(read.draft.report)}草稿，窗口里的是${whose(draft.report)}。`],
+    answers: [
+      { id: 'elsewhere', label: '换个地方存…' },
+      { id: 'replace', label: '替换', grave: true },
+    ],
+    calm: '选“替换”，文件里现在的内容留在“文件 › 历史备份”里。',
+  });
+  if (answer === 'replace') return replace();
+  return answer === 'elsewhere' && saveTo(session, null, false);
+}
+
+/** The file was changed by someone else. True where the window's version was written after all; Enter alone never writes. */
+async function settleChange(session: string, bytes: Uint8Array, at: number, compared = false): Promise<boolean> {
   const open = state().document;
   if (open?.session !== session) return false;
   const read = readDraftBytes(bytes);
+  const mine = { id: 'mine', label: '保留窗口里的，写进文件' };
+  const compare = { id: 'compare', label: '先比较…' };
+  const theirs = { id: 'theirs', label: '用文件里的' };
+  const later = { id: 'later', label: '以后再说' };
+  const answers = compared ? [later, mine, theirs] : [compare, mine, theirs];
   const answer = await ask({
     title: CHANGED,
     detail: `${open.file?.name ?? ''}　${when(at)}`,
@@ -216,25 +248,17 @@ async function settleChange(session: string, bytes: Uint8Array, at: number): Pro
       read.kind === 'ok'
         ? ['用文件里的，保留窗口里的，还是先比较？']
         : [`文件里现在的内容读不出来：${read.message}`, '可以用窗口里的内容盖过它。'],
-    answers: [
-      { id: 'mine', label: '保留窗口里的，写进文件' },
-      ...(read.kind === 'ok'
-        ? [
-            { id: 'theirs', label: '用文件里的' },
-            { id: 'compare', label: '先比较…' },
-          ]
-        : []),
-    ],
+    answers: read.kind === 'ok' ? answers : [later, mine],
     calm: '选哪一项都不会丢：没选的那份留在“文件 › 历史备份”里。',
   });
   if (answer === 'mine') return saveTo(session, open.file?.id ?? null, true);
-  if (read.kind === 'failed' || answer === null) return false;
+  if (read.kind === 'failed' || answer === null || answer === 'later') return false;
   if (answer === 'theirs') {
     await takeFromDisk(theDocument());
     return false;
   }
   await compareWithWindow(read.draft, '文件里的', at);
-  return settleChange(session, bytes, at);
+  return settleChange(session, bytes, at, true);
 }
 
 /** Opened anew: from then on what the file holds now is what it is known to hold. */
@@ -248,8 +272,7 @@ async function takeFromDisk(open: OpenDocument): Promise<void> {
 }
 
 function compareWithWindow(draft: Draft, name: string, at: number | null): Promise<void> {
-  const left = { name: '窗口里的', at: null, report: theDocument().draft.report };
-  update({ dialog: { kind: 'compare', left, right: { name, at, report: draft.report }, back: null } });
+  update({ dialog: { kind: 'compare', left: null, right: { name, at, report: draft.report }, back: null } });
   return untilDialogIs((dialog) => dialog?.kind !== 'compare');
 }
 

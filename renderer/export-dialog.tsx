@@ -5,9 +5,10 @@ import type { Draft } from '../shared/draft.ts';
 import { canPickFolders } from './browser-files.ts';
 import { errorsLeft, isDirty, summaryOf, viewOf } from './derived.ts';
 import { Dialog } from './dialog.tsx';
+import { save } from './document.ts';
 import { exportBeside, exportFile, exportName, type FileResult, type Format, isRight, type Purpose, printDraft } from './export.ts';
 import { ExportPlan } from './export-plan.tsx';
-import { ExportResult, type Retry } from './export-result.tsx';
+import { ExportResult, isWritten, type Retry, safeRetry } from './export-result.tsx';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
 import { NotesLine } from './review-notes.tsx';
@@ -108,21 +109,30 @@ function useExport(open: OpenDocument) {
       }
       take(list);
     });
+  const anew = (result: FileResult, how: Retry): Promise<FileResult> => {
+    if (isWritten(result)) return Promise.resolve(result);
+    const target = { folder: folder?.id ?? null, name: result.name, overwrite: how === 'replace' };
+    return (how === 'beside' ? exportBeside : exportFile)(open.draft, result.format, published, target);
+  };
   const retry = (result: FileResult, how: Retry): Promise<void> =>
     working(async () => {
-      if (result.kind === 'written') return;
-      const target = { folder: folder?.id ?? null, name: result.name, overwrite: how === 'replace' };
-      const again = await (how === 'beside' ? exportBeside : exportFile)(open.draft, result.format, published, target);
+      const again = await anew(result, how);
       take(results.map((item) => (item === result ? again : item)));
       // The button that was pressed is gone.
       filled.current?.focus();
+    });
+  const retryAll = (): Promise<void> =>
+    working(async () => {
+      const list: FileResult[] = [];
+      for (const result of results) list.push(await anew(result, safeRetry(result)));
+      take(list);
     });
   const changeFolder = async (): Promise<void> => {
     if (await choose()) setResults([]);
   };
   const outcome = (given: Outcome): void => setProblem(given.kind === 'failed' ? given.message : '');
   const print = (): Promise<void> => working(async () => outcome(await printDraft(open.draft, published)));
-  return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, print, filled };
+  return { choice, choosing, folder, changeFolder, results, busy, problem, outcome, write, retry, retryAll, print, filled };
 }
 
 export function ExportDialog() {
@@ -130,7 +140,9 @@ export function ExportDialog() {
   const sheet = useExport(open);
   const { choice, results, busy } = sheet;
   const isDone = results.length > 0;
-  const first = results.find((result) => result.kind === 'written');
+  const first = results.find(isWritten);
+  const left = results.filter((result) => !isWritten(result));
+  const next = left.length > 0 ? sheet.retryAll : isDone ? closeDialog : sheet.write;
   const inDownloads = !isDesktop && !sheet.folder;
   return (
     <Dialog
@@ -148,15 +160,20 @@ export function ExportDialog() {
               打开所在文件夹
             </button>
           )}
+          {left.length > 0 && (
+            <button type="button" className="edge" onClick={closeDialog}>
+              关闭 <kbd>Esc</kbd>
+            </button>
+          )}
           <button
             ref={sheet.filled}
             type="button"
             className="primary"
             aria-disabled={busy || choice.formats.size === 0}
             // The second click of a double click on 导出 must not put the proof away.
-            onClick={(event) => event.detail < 2 && choice.formats.size > 0 && (isDone ? closeDialog() : sheet.write())}
+            onClick={(event) => event.detail < 2 && choice.formats.size > 0 && void next()}
           >
-            {isDone ? '完成' : '导出'} <kbd>Enter</kbd>
+            {labelOf(left, isDone)} <kbd>Enter</kbd>
           </button>
         </>
       }
@@ -175,11 +192,17 @@ export function ExportDialog() {
               {sheet.problem}
             </p>
           )}
-          {isDone && <Rest open={open} inDownloads={inDownloads} />}
+          {isDone && <Rest open={open} inDownloads={inDownloads} isWritten={first !== undefined} />}
         </div>
       </div>
     </Dialog>
   );
+}
+
+/** While a file was not written, nothing looks done. */
+function labelOf(left: readonly FileResult[], isDone: boolean): string {
+  if (left.length === 0) return isDone ? '完成' : '导出';
+  return left.some((result) => safeRetry(result) === 'beside') ? '换个名字导出' : '再试一次';
 }
 
 type Sheet = ReturnType<typeof useExport>;
@@ -245,7 +268,7 @@ function Choices({ open, sheet: { choice, choosing, folder, changeFolder } }: { 
 }
 
 /** What is left to know once the files stand there. */
-function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean }) {
+function Rest({ open, inDownloads, isWritten: some }: { open: OpenDocument; inDownloads: boolean; isWritten: boolean }) {
   const doubts = useStore((s) => viewOf(s).counts.doubt);
   const { errors, blanks } = summaryOf(open);
   return (
@@ -254,6 +277,15 @@ function Rest({ open, inDownloads }: { open: OpenDocument; inDownloads: boolean 
       <p className="say">
         错误 {errors}，未填 {blanks}，待核实 {doubts}。
       </p>
+      {some && isDirty(open) && (
+        <p className="say doubt">
+          <Icon name="doubt" />
+          导出的文件写好了，草稿里的改动还没有存盘。{' '}
+          <button type="button" className="link" onClick={() => void save()}>
+            保存草稿
+          </button>
+        </p>
+      )}
       <NotesLine />
     </>
   );

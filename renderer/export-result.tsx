@@ -10,7 +10,7 @@ import { charactersOf, copyFragment, type FileResult, isRight, nextName } from '
 import { type MissingFont, missingFonts } from './fonts.ts';
 import { Icon } from './icon.tsx';
 import { api } from './machine.ts';
-import { clock } from './when.ts';
+import { clock, when } from './when.ts';
 
 type Written = Extract<FileResult, { kind: 'written' }>;
 type Numbers = Extract<Written['proof'], { kind: 'read' }>;
@@ -18,7 +18,9 @@ type Numbers = Extract<Written['proof'], { kind: 'read' }>;
 export type Retry = 'replace' | 'beside' | 'again';
 type OnOutcome = (outcome: Outcome) => void;
 
-const isWritten = (result: FileResult): result is Written => result.kind === 'written';
+export const isWritten = (result: FileResult): result is Written => result.kind === 'written';
+/** What goes on with it and loses nothing: Enter never replaces a file. */
+export const safeRetry = ({ kind }: FileResult): Retry => (kind === 'failed' ? 'again' : 'beside');
 
 interface Props {
   readonly draft: Draft;
@@ -223,7 +225,7 @@ function Fonts() {
 
 function UnwrittenFile({ result, onRetry }: { result: Exclude<FileResult, Written>; onRetry: (how: Retry) => void }) {
   const { kind, name } = result;
-  const message = kind === 'exists' ? '那里已经有同名的文件，没有写出。要替换它，还是换个名字？' : result.message;
+  const message = kind === 'exists' ? `那里已经有同名的文件，${when(result.at)} 改过，没有写出。要替换它，还是换个名字？` : result.message;
   return (
     <div>
       <b>{name}</b>

@@ -34,7 +34,7 @@ export type FileResult =
       readonly proof: Proof;
     }
   /** A file of that name stands there and was not written by this window. */
-  | { readonly kind: 'exists'; readonly format: Format; readonly name: string }
+  | { readonly kind: 'exists'; readonly format: Format; readonly name: string; readonly at: number }
   /** Another program holds the file. */
   | { readonly kind: 'held'; readonly format: Format; readonly name: string; readonly message: string }
   | { readonly kind: 'failed'; readonly format: Format; readonly name: string; readonly message: string };

@@ -2,14 +2,15 @@
 import { UnreadableFile } from '../importers/unreadable.ts';
 import type { Opened } from '../shared/api.ts';
 import type { Draft } from '../shared/draft.ts';
-import type { Report } from '../shared/report.ts';
-import { tell } from './ask.ts';
+import { isOfSame, type Report } from '../shared/report.ts';
+import { inTermsOf } from './adopt.ts';
+import { ask, tell } from './ask.ts';
 import { leaveDocument, moving, whenNoDialog } from './document.ts';
 import { readDraftBytes } from './draft-file.ts';
 import { later } from './later.ts';
 import { api } from './machine.ts';
 import { type Review, type RolloverSource, reviewedReport, reviewOf } from './review.ts';
-import { askForCheck, attachLastYear, closeDialog, type Dialog, notify, openDocument, state, update } from './store.ts';
+import { askForCheck, attachLastYear, closeDialog, type Dialog, notify, openDocument, state, theDocument, update } from './store.ts';
 import { yearToReport } from './unit-form.ts';
 
 /** A screen takes the place of another one when it is there, so that nothing flickers. Where it is missing, the window says so. */
@@ -88,12 +89,19 @@ export const chooseLastYear = (): Promise<void> => moving(chooseAndAttach());
 async function chooseAndAttach(): Promise<void> {
   const chosen = await choose();
   if (chosen.kind === 'report') await review(chosen.file, 'lastYear', null);
-  if (chosen.kind === 'draft') attach(chosen.report);
+  if (chosen.kind === 'draft') await attach(chosen.report);
 }
-function attach(lastYear: Report): void {
-  if (!state().document) return;
-  attachLastYear(lastYear);
+/** What does not fit is asked about first: Enter does not take it. */
+async function attach(lastYear: Report): Promise<void> {
   const problem = misfit(lastYear);
+  const answers = [
+    { id: 'no', label: '不附上' },
+    { id: 'attach', label: '仍然附上' },
+  ];
+  if (problem && (await ask({ title: '要附上这份年报吗？', lines: [problem], answers })) !== 'attach') return;
+  if (!state().document) return;
+  closeDialog();
+  attachLastYear(lastYear);
   if (problem) notify(`已附上。${problem}`, 'doubt');
   else notify(`已附上 ${lastYear.year} 年度的年报。`);
 }
@@ -119,10 +127,17 @@ const sourceOf = (review: Review): RolloverSource => ({
   left: review.left,
 });
 
-export function attachReviewed(review: Review): void {
-  closeDialog();
-  attach(reviewedReport(review));
+/** The paper of the very draft that is open: it went round for sign-off, and its wording was changed there. */
+export function isOfOpenDraft(report: Report): boolean {
+  const { document: open } = state();
+  return open !== null && isOfSame(open.draft.report, report);
 }
+export function compareReviewed(review: Review): void {
+  const report = inTermsOf(theDocument().draft.report, reviewedReport(review));
+  update({ dialog: { kind: 'compare', left: null, right: { name: review.file, at: null, report }, back: null } });
+}
+
+export const attachReviewed = (review: Review): Promise<void> => attach(reviewedReport(review));
 
 /** Everything in it counts as written: it is checked at once. */
 export async function openReviewed(review: Review): Promise<void> {

@@ -19,6 +19,7 @@ export function RecoveryDialog({ copies }: { copies: readonly Recovered[] }) {
   if (!copy) return null;
   const setAside = async (): Promise<void> => {
     if (!(await giveUpCopy(copy))) return;
+    await tell('副本放进了历史备份', `“${copy.name}”${whenExactly(copy.at)} 的副本在“文件 › 历史备份”里，还能恢复。`);
     const left = copies.filter((other) => other !== copy);
     setIndex(Math.min(index, left.length - 1));
     update({ dialog: left.length > 0 ? { kind: 'recovery', copies: left } : null });

@@ -8,7 +8,7 @@ import { formOf, type Report } from '../shared/report.ts';
 import { validate } from '../shared/validate.ts';
 import { Dialog, Problem } from './dialog.tsx';
 import { Icon } from './icon.tsx';
-import { attachReviewed, misfit, openReviewed, showRollover } from './importing.ts';
+import { attachReviewed, compareReviewed, isOfOpenDraft, misfit, openReviewed, showRollover } from './importing.ts';
 import { ReportFacts } from './report-facts.tsx';
 import { isContradiction, isOfThisForm, type Review, reviewedImport, reviewProblem, usesOf, yearAfter } from './review.ts';
 import { Contradiction, TablesRead } from './review-tables.tsx';
@@ -81,12 +81,14 @@ interface ChoicesProps {
 /** The filled button is what the report was opened for. */
 function Choices({ review, report, use }: ChoicesProps) {
   const hasDraft = useStore((s) => s.document !== null);
-  const attaches = hasDraft && review.wants === 'lastYear';
+  const compares = hasDraft && isOfOpenDraft(report) && isOfThisForm(report);
+  const attaches = hasDraft && !compares && review.wants === 'lastYear';
   const choices = [
+    { label: '与打开的草稿比较', shown: compares, filled: compares, how: compareReviewed },
     {
       label: `以它为基础新建 ${yearAfter(report)} 年度报告`,
       shown: true,
-      filled: !attaches,
+      filled: !attaches && !compares,
       how: showRollover,
     },
     { label: '作为这份草稿的上年年报', shown: hasDraft, filled: attaches, how: attachReviewed },
@@ -105,6 +107,15 @@ function Where({ report }: { report: Report }) {
   const problem = misfit(report);
   return (
     <>
+      {isOfOpenDraft(report) && (
+        <p className="fact-note">
+          <Icon name="doubt" className="doubt" />
+          <span>
+            打开的草稿就是这个单位 {report.year}{' '}
+            年度的。这份是它导出后在别处改过的，用“与打开的草稿比较”逐处采用；作为一份草稿打开，会有两份同一年度的草稿。
+          </span>
+        </p>
+      )}
       {problem && (
         <p className="fact-note">
           <Icon name="doubt" className="doubt" />

@@ -64,8 +64,8 @@ export type Dialog =
   /** What next year's draft would begin with. */
   | { readonly kind: 'rollover'; readonly source: RolloverSource; readonly back: Dialog | null }
   | { readonly kind: 'recovery'; readonly copies: readonly Recovered[] }
-  /** Two states of a draft side by side. */
-  | { readonly kind: 'compare'; readonly left: Version; readonly right: Version; readonly back: Dialog | null }
+  /** Two states of a draft side by side; without a left one it is the open draft, into which single differences can be taken. */
+  | { readonly kind: 'compare'; readonly left: Version | null; readonly right: Version; readonly back: Dialog | null }
   | { readonly kind: 'meaning'; readonly field: Field }
   /** Why a finding is true all the same. */
   | { readonly kind: 'reason'; readonly finding: Finding }
@@ -290,7 +290,7 @@ export function attachLastYear(lastYear: Report | null): void {
   change({ ...theDocument().draft, lastYear }, state().place, null);
 }
 
-/** An earlier state takes the place of this one, undoable like any other change. */
+/** Another state takes the place of this one, undoable like any other change. */
 export function replaceDraft(draft: Draft): void {
   endStep();
   change(draft, state().place, null);

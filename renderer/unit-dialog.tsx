@@ -2,6 +2,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { nameDoubt } from '../shared/questions.ts';
 import { emptyReport, type Report, titleSuffix } from '../shared/report.ts';
+import { unitDoubt, unitNamed } from '../shared/unit-names.ts';
 import { Dialog, Problem } from './dialog.tsx';
 import { newDocument } from './document.ts';
 import { changeReport, closeDialog, state } from './store.ts';
@@ -18,6 +19,14 @@ function titleShown({ name, year: typed }: UnitForm): string {
   return name.trim() + (year === null ? titleSuffix(0).replace('0', '…') : titleSuffix(year));
 }
 
+/** Category and level follow the name, and the level the category, until a person chooses them. */
+function proposed(form: UnitForm, chosen: ReadonlySet<string>): UnitForm {
+  const named = unitNamed(form.name.trim());
+  const kind = chosen.has('kind') ? form.kind : named.kind;
+  const level = kind === 'town' ? 'town' : named.level;
+  return { ...form, kind, level: chosen.has('level') ? form.level : level };
+}
+
 type Part = Pick<Report, 'unit' | 'year'>;
 const isAsBefore = ({ unit, year }: Part, present: Part): boolean =>
   year === present.year && JSON.stringify(unit) === JSON.stringify(present.unit);
@@ -25,14 +34,18 @@ const isAsBefore = ({ unit, year }: Part, present: Part): boolean =>
 export function UnitDialog({ isNew }: { isNew: boolean }) {
   const [present] = useState(() => (isNew ? undefined : state().document?.draft.report) ?? emptyReport('', yearToReport()));
   const [form, setForm] = useState<UnitForm>(() => ({ ...present.unit, year: String(present.year) }));
+  // In a report that was begun category and level were chosen.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(isNew ? [] : ['kind', 'level']));
   const [done, setDone] = useState(false);
   const id = useId();
   // A name that is odd is told at once, and may be right all the same (R9).
-  const doubt = nameDoubt(form.name, yearOf(form.year) ?? present.year);
+  const doubt = nameDoubt(form.name, yearOf(form.year) ?? present.year) ?? unitDoubt(form);
   const problem = done ? problemOf(form) : null;
   const told = problem ?? doubt;
   const change = (part: Partial<UnitForm>): void => {
-    setForm({ ...form, ...part });
+    const touched = new Set([...chosen, ...Object.keys(part)]);
+    setChosen(touched);
+    setForm(proposed({ ...form, ...part }, touched));
     setDone(false);
   };
   const submit = (event?: FormEvent): void => {

@@ -60,7 +60,7 @@ export interface SaveRequest {
   readonly suggestedName: string;
   readonly text: string;
   readonly summary: Summary;
-  /** Write although the file was changed by someone else since it was read. */
+  /** Write although the file was changed by someone else since it was read, or is gone. */
   readonly overwrite: boolean;
 }
 export type Saved =
@@ -69,6 +69,10 @@ export type Saved =
   | { readonly kind: 'handed'; readonly file: FileRef; readonly at: number }
   /** Nothing was written: the file no longer holds what was last read or written. `bytes` is what it holds now. */
   | { readonly kind: 'changed'; readonly file: FileRef; readonly bytes: Uint8Array; readonly at: number }
+  /** Nothing was written: the person chose a file that stands there, and only the window knows what draft it holds. */
+  | { readonly kind: 'occupied'; readonly file: FileRef; readonly bytes: Uint8Array }
+  /** Nothing was written: the folder is there and the file in it is not any more. */
+  | { readonly kind: 'missing'; readonly message: string }
   | Canceled
   | Failed;
 
@@ -131,8 +135,8 @@ export interface ExportRequest {
 export type Exported =
   /** `bytes` were read back from the disk after writing. */
   | { readonly kind: 'written'; readonly file: FileRef; readonly bytes: Uint8Array; readonly at: number }
-  /** A file of that name stands there already. Nothing was written. */
-  | { readonly kind: 'exists' }
+  /** A file of that name stands there already, changed then. Nothing was written. */
+  | { readonly kind: 'exists'; readonly at: number }
   /** Word or another program holds the file: offer another name. Nothing was written. */
   | { readonly kind: 'held'; readonly message: string }
   | Failed;

@@ -6,6 +6,7 @@ import { APPLICANTS, type CellId, FEE_FIELDS, type Field, fillable, requestCell,
 import { disputeTotalFields, documentCells } from './identities.ts';
 import { plain } from './outline.ts';
 import { type Figures, formOf, type Report } from './report.ts';
+import { unitDoubt } from './unit-names.ts';
 
 const isZero = (figures: Figures, id: CellId): boolean => figures.value(id) === 0n;
 const positive = (figures: Figures, ids: readonly CellId[]): CellId[] => ids.filter((id) => (figures.value(id) ?? 0n) > 0n);
@@ -249,4 +250,10 @@ export function title({ report }: Facts): Violation[] {
   const fact = nameDoubt(name, report.year);
   if (fact) return [{ section: 'title', quote: extraIn(name) ?? name, fact }];
   return name === name.trim() ? [] : [{ section: 'title', quote: name, fact: '单位名称前后有空格，会印进标题。请删去。' }];
+}
+
+/** R93: what is asked of a report, and by when, depends on the category and the level. */
+export function unitAsNamed({ report: { unit } }: Facts): Violation[] {
+  const doubt = unitDoubt(unit);
+  return doubt ? [{ section: 'title', place: '单位信息', fact: `${doubt}请在“文件 › 单位信息”里核对。` }] : [];
 }

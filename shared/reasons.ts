@@ -157,6 +157,7 @@ const TYPICAL: Readonly<Record<string, readonly string[]>> = {
   R90: ['已与业务科室核对无误'],
   R91: ['占比按另一口径统计'],
   R92: ['已与业务科室核对无误', MENDED],
+  R93: ['按机构批复的性质和级别选的'],
 };
 export function typicalReasons({ rule }: Finding): readonly string[] {
   const number = Number(rule.slice(1));

@@ -14,6 +14,7 @@ import {
   type TextId,
 } from './form.ts';
 import { once } from './remembered.ts';
+import { unitNamed } from './unit-names.ts';
 
 export const UNIT_KINDS = ['government', 'department', 'office', 'town', 'publicInstitution'] as const;
 export const LEVELS = ['province', 'prefecture', 'county', 'town'] as const;
@@ -71,7 +72,7 @@ export interface Report {
 
 export function emptyReport(name: string, year: number): Report {
   return {
-    unit: { name, selfName: '', kind: 'department', level: 'county' },
+    unit: { name, selfName: '', ...unitNamed(name) },
     year,
     ...(FORM.id !== DEFAULT_FORM && { form: FORM.id }),
     texts: ofEachText(() => ''),
@@ -81,6 +82,9 @@ export function emptyReport(name: string, year: number): Report {
 }
 
 export const formOf = (report: Report): Form => FORMS[report.form ?? DEFAULT_FORM];
+
+/** Two states of one report: of the same unit and the same year. */
+export const isOfSame = (one: Report, other: Report): boolean => one.year === other.year && one.unit.name.trim() === other.unit.name.trim();
 
 /** 示例县档案馆2025年政府信息公开工作年度报告 (R9). */
 export const titleOf = (report: Report): string => report.unit.name + titleSuffix(report.year);

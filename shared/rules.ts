@@ -168,6 +168,7 @@ export const RULES: readonly Rule[] = [
   rule('R90', 'warning', 'tables', '收费金额大得不合常理的，核对单位', '推断', ask(questions.implausibleFee)),
   rule('R91', 'warning', 'figures', '正文写的占比与件数算出来的一致', '推断', ask(wrongShares)),
   rule('R92', 'warning', 'years', '大约是上年十倍或十分之一的，核对位数', '推断', ask(questions.slippedDigit)),
+  rule('R93', 'warning', 'form', '单位的类别、级别与名称相符', '推断', ask(questions.unitAsNamed)),
 ];
 
 const OF_COLUMNS: ReadonlySet<string> = new Set(RULES.flatMap((row) => (row.ofColumn ? [row.id] : [])));

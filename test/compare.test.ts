@@ -35,7 +35,7 @@ describe('two states of a report', () => {
     const right: Report = { ...base, unit: { ...base.unit, name: '示例县教育局', kind: 'town' }, year: 2026 };
     expect(compareReports(base, right).unit.map(({ place, left, right: other }) => [place, left, other])).toEqual([
       ['单位全称', '示例县档案馆', '示例县教育局'],
-      ['类别', '政府部门', '乡镇人民政府、街道办事处'],
+      ['类别', '事业单位', '乡镇人民政府、街道办事处'],
       ['年度', '2025', '2026'],
     ]);
   });

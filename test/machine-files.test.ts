@@ -199,14 +199,15 @@ describe('a file that someone else changes', () => {
     expect(new Set(kinds)).toEqual(new Set(['written', 'same', 'read']));
     expect(readFileSync(path, 'utf8')).toBe('9');
   });
-  test('touching it is no change, deleting it no hindrance', async () => {
+  test('touching it is no change; one that is deleted is written again only when asked', async () => {
     const path = join(folder, NAME);
     await write(path, '我的');
     writeFileSync(path, '我的');
     expect(await write(path, '我的二')).toMatchObject({ kind: 'written' });
     rmSync(path);
     expect(await compareWithDisk(path)).toEqual({ kind: 'missing' });
-    expect(await write(path, '我的三')).toMatchObject({ kind: 'written' });
+    expect(await write(path, '我的三')).toEqual({ kind: 'missing' });
+    expect(await write(path, '我的三', true)).toMatchObject({ kind: 'written' });
   });
   test('counts as changed when it was never read in this run', async () => {
     const path = join(folder, NAME);
@@ -233,7 +234,10 @@ describe('an exported file', () => {
     });
     expect(await writeExport(folder, '年报.pdf', bytesOf('二'), false)).toMatchObject({ kind: 'written' });
     writeFileSync(join(folder, '年报.pdf'), 'corrected by hand');
-    expect(await writeExport(folder, '年报.pdf', pdf, false)).toEqual({ kind: 'exists' });
+    expect(await writeExport(folder, '年报.pdf', pdf, false)).toEqual({
+      kind: 'exists',
+      at: (await readWhole(join(folder, '年报.pdf'))).at,
+    });
     expect(readFileSync(join(folder, '年报.pdf'), 'utf8')).toBe('corrected by hand');
     expect(await writeExport(folder, '年报.pdf', pdf, true)).toMatchObject({ kind: 'written' });
   });

@@ -1,7 +1,7 @@
 import type { Report } from '../shared/report.ts';
 import { carriedOutBefore, example, lastYearOf, request, withCells, withText } from './drafts.ts';
 import { STATED_CASES } from './rule-cases-stated.ts';
-import { before, bureau, type Case, centre, city, oldCells, oneRow } from './rule-reports.ts';
+import { before, bureau, type Case, centre, city, inUnit, oldCells, oneRow } from './rule-reports.ts';
 
 export const CASES: readonly Case[] = [
   [
@@ -30,6 +30,10 @@ export const CASES: readonly Case[] = [
     () => withCells(bureau(), { 'proactive.adminFees.amountWan': '1285000' }),
     '合 128.5 亿元，可能把元填进了万元',
   ],
+  ['R93', 'a town as a department', () => inUnit({ name: '示例镇人民政府' }), '类别选了“政府部门”，应当是“乡镇人民政府、街道办事处”'],
+  ['R93', 'a town of a county’s level', () => inUnit({ name: '示例街道办事处', kind: 'town' }), '的级别选了“县级”，应当是“乡镇级”'],
+  ['R93', 'a bureau as a government', () => inUnit({ name: '示例县水利局', kind: 'government' }), '选了“县级以上人民政府”，与名称不符'],
+  ['R93', 'a department of a province', () => inUnit({ name: '示例省水利厅' }), '级别选了“县级”，应当是“省级”'],
   ['R4', 'a cell the form does not have', () => withCells(centre(), { 'requests.granted.robots': '7' }), '1 个数不属于三张表'],
   ['R5', 'a row of the form of 2019', () => ({ ...centre(), cells: oneRow() }), '分三行填写'],
   ['R5', 'the whole form of 2019', () => ({ ...centre(), form: '2019', cells: oldCells() }), '2019 年的格式'],

@@ -9,6 +9,8 @@ export const centre = (): Report => example('示例县档案馆').report;
 export const bureau = (): Report => example('示例县自然资源局').report;
 export const city = (): Report => example('示例市').report;
 
+export const inUnit = (unit: Partial<Report['unit']>): Report => ({ ...bureau(), unit: { ...bureau().unit, ...unit } });
+
 /** Every other rule: a report that breaks it, and what is said. Each starts from an example that has no finding. */
 export type Case = readonly [rule: RuleId, what: string, report: () => Report, message: string, options?: Options];
 

@@ -3,7 +3,7 @@ import type { RuleId } from '../shared/finding.ts';
 import type { Report } from '../shared/report.ts';
 import type { Options } from '../shared/validate.ts';
 import { example, lastYearOf, withCells, withText } from './drafts.ts';
-import { before, bureau, centre, city } from './rule-reports.ts';
+import { before, bureau, centre, city, inUnit } from './rule-reports.ts';
 
 export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?])[] = [
   ['R1', 'a heading named in a sentence', () => withText(centre(), 'other', '详见本报告“一、总体情况”。')],
@@ -22,6 +22,13 @@ export const SILENT: readonly (readonly [RuleId, string, () => Report, Options?]
     () => withText(bureau(), 'requests', '予以公开24件，占46.2%；不予公开8件，占15.3%。'),
   ],
   ['R91', 'a share of something else', () => withText(bureau(), 'requests', '予以公开24件，占全县的3.2%。')],
+  ['R93', 'a district of a city’s level', () => inUnit({ name: '示例区人民政府', kind: 'government', level: 'prefecture' })],
+  ['R93', 'a county’s committee that runs a zone', () => inUnit({ name: '示例县经济开发区管理委员会', kind: 'government' })],
+  [
+    'R93',
+    'a bureau that is a public institution',
+    () => inUnit({ name: '示例市公积金管理局', kind: 'publicInstitution', level: 'prefecture' }),
+  ],
   ['R9', 'a year within a name', () => ({ ...centre(), unit: { ...centre().unit, name: '2025年示例运动会执行委员会' } })],
   ['R10', 'the short name of the 条例', () => withText(centre(), 'preamble', '根据《条例》第五十条规定，编制本报告。')],
   [

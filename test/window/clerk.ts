@@ -14,8 +14,8 @@ export const NAME = '示例县自然资源局2025.nianbao';
 type Desktop = Awaited<ReturnType<typeof launchDesktop>>;
 
 /** A draft that says this under 总体情况. */
-export function draftSaying(text: string): string {
-  const report = emptyReport('示例县自然资源局', 2025);
+export function draftSaying(text: string, year = 2025): string {
+  const report = emptyReport('示例县自然资源局', year);
   return serialiseDraft({ report: { ...report, texts: { ...report.texts, overview: text } }, lastYear: null });
 }
 const overviewOf = (opened: Opened): string => (opened.kind === 'ok' ? opened.draft.report.texts.overview : opened.kind);

@@ -11,9 +11,9 @@ const LEAVE = '要保存改动吗？';
 const FULL = '磁盘已满，没有存上。内容还在窗口里，请另存到别处。';
 const there = desktopAvailable();
 
-function another(text = '乙'): string {
+function another(text = '乙', year = 2025): string {
   const path = join(temporary(), '示例县档案馆2025.nianbao');
-  writeFileSync(path, draftSaying(text));
+  writeFileSync(path, draftSaying(text, year));
   return path;
 }
 
@@ -118,7 +118,7 @@ describe.skipIf(!there)('another file', () => {
 
   test('that last year is taken from is not a recent one', async () => {
     const clerk = await startWith('甲');
-    await clerk.choose(another());
+    await clerk.choose(another('上年', 2024));
     await clerk.press('Alt+3');
     await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
     await clerk.page.locator('.pane .pagebar').waitFor();
@@ -173,7 +173,7 @@ describe.skipIf(!there)('a double click', () => {
 
   test('while last year’s report is chosen waits for it: that is not attached to the other draft', async () => {
     const clerk = await startWith('甲');
-    await clerk.choose(another('上年'));
+    await clerk.choose(another('上年', 2024));
     await clerk.press('Alt+3');
     const letGo = await clerk.holds('choose');
     await clerk.page.getByRole('button', { name: '附上上年年报…' }).click();
@@ -364,3 +364,25 @@ test.skipIf(!there)(
     }
   },
 );
+
+describe.skipIf(!there)('a new report', () => {
+  test('takes category and level from the name until the person chooses, and says where they contradict it', async () => {
+    const clerk = await start();
+    await clerk.press('Control+n');
+    const [name, kind, level] = ['单位全称', '类别', '级别'].map((label) => clerk.page.getByLabel(label));
+    const chosen = () => Promise.all([kind?.inputValue(), level?.inputValue()]);
+    await name?.fill('示例镇人民政府');
+    expect(await chosen()).toEqual(['town', 'town']);
+    await name?.fill('示例省水利厅');
+    expect(await chosen()).toEqual(['department', 'province']);
+    await kind?.selectOption('publicInstitution');
+    await name?.fill('示例镇人民政府');
+    expect(await chosen()).toEqual(['publicInstitution', 'town']);
+    expect(await clerk.page.locator('dialog').innerText()).toContain('选了“事业单位”，应当是“乡镇人民政府、街道办事处”');
+    await clerk.press('Enter');
+    await clerk.page.locator('.window').waitFor();
+    // What was chosen stays, and is asked about.
+    await clerk.press('F7');
+    await expect.poll(() => clerk.page.locator('.pane').innerText()).toContain('选了“事业单位”');
+  });
+});

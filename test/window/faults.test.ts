@@ -1,6 +1,6 @@
 /** What goes wrong with files while a person works, as the person sees it: in the running program, on real files and small disks. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mounted } from '../disks.ts';
@@ -133,16 +133,43 @@ describe.skipIf(!there)('a file that another program changes', () => {
     await clerk.press('Control+s');
     await clerk.told(CHANGED);
     expect(saidIn(clerk.path)).toBe('别人的');
-    await clerk.answer('先比较…');
+    // Enter alone compares, closes the comparison and leaves all as it is.
+    await clerk.press('Enter');
     const compared = clerk.page.getByRole('dialog', { name: '比较两份内容' });
     await compared.waitFor();
     expect(await compared.innerText()).toContain('别人的');
-    await clerk.answer(/^(关闭|返回) Enter/);
+    await clerk.press('Enter');
+    await clerk.told(CHANGED);
+    await clerk.press('Enter');
+    await clerk.isLeftAlone();
+    expect([saidIn(clerk.path), await clerk.editor().innerText()]).toEqual(['别人的', '旧，我的']);
+    await clerk.press('Control+s');
     await clerk.told(CHANGED);
     await clerk.answer(/保留窗口里的/);
     await clerk.status('已保存');
     expect(saidIn(clerk.path)).toBe('旧，我的');
     expect(clerk.history()).toContain('previous 别人的');
+  });
+
+  test('and what is in it is taken into the window one difference at a time, which can be undone', async () => {
+    const clerk = await startWith('同一段。\n我的这一段。');
+    writeFileSync(clerk.path, draftSaying('同一段。\n别人的另一段。\n还有一段。'));
+    await clerk.comeBack();
+    await clerk.told(CHANGED);
+    await clerk.press('Enter');
+    const compared = clerk.page.getByRole('dialog', { name: '比较两份内容' });
+    await compared.getByRole('button', { name: '采用 一、总体情况 第 3 段' }).press('Enter');
+    await expect.poll(() => compared.getByRole('button', { name: /^采用/ }).count()).toBe(1);
+    await expect
+      .poll(() => compared.getByRole('button', { name: '采用 一、总体情况 第 2 段' }).evaluate((next) => next.matches(':focus')))
+      .toBe(true);
+    await clerk.answer(/^关闭 Enter/);
+    await clerk.told(CHANGED);
+    await clerk.press('Escape');
+    await clerk.shows('同一段。\n我的这一段。\n还有一段。');
+    await clerk.press('Control+1');
+    await clerk.press('Control+z');
+    await clerk.shows('同一段。\n我的这一段。');
   });
 
   test('into something that is no draft: the window can be written over it', async () => {
@@ -151,20 +178,66 @@ describe.skipIf(!there)('a file that another program changes', () => {
     await clerk.comeBack();
     expect(await clerk.told(CHANGED)).toContain('文件里现在的内容读不出来：不是年报草稿');
     expect(await clerk.page.locator('dialog').getByRole('button', { name: '用文件里的' }).count()).toBe(0);
+    expect(await clerk.page.locator('dialog .primary').innerText()).toContain('以后再说');
     await clerk.answer(/保留窗口里的/);
     await clerk.status('已保存');
     expect(saidIn(clerk.path)).toBe('旧');
     expect(clerk.history()).toContain('previous notDraft');
   });
 
-  test('or deletes: a save writes it again', async () => {
+  test('or renames: a save says so, makes no second file on Enter, and goes on in the renamed one', async () => {
     const clerk = await startWith('旧');
-    rmSync(clerk.path);
+    await clerk.write('，新');
+    const renamed = join(temporary(), '改过名.nianbao');
+    renameSync(clerk.path, renamed);
     await clerk.comeBack();
     await clerk.isLeftAlone();
     await clerk.press('Control+s');
+    expect(await clerk.told('没有存上')).toContain(`“${NAME}”不在原来的文件夹里了，可能改了名、移走了或删掉了`);
+    expect(existsSync(clerk.path)).toBe(false);
+    await clerk.choose(renamed);
+    await clerk.press('Enter');
+    await clerk.status('已保存');
+    expect([existsSync(clerk.path), saidIn(renamed)]).toEqual([false, '旧，新']);
+  });
+
+  test('or deletes: it is written again where the person wants that', async () => {
+    const clerk = await startWith('旧');
+    rmSync(clerk.path);
+    await clerk.press('Control+s');
+    await clerk.told('没有存上');
+    await clerk.answer('写回原处');
     await clerk.status('已保存');
     expect(saidIn(clerk.path)).toBe('旧');
+  });
+});
+
+describe.skipIf(!there)('saved as', () => {
+  test('a file that holds the draft of another year: the person is asked, and Enter leaves it', async () => {
+    const clerk = await startWith('今年');
+    const path = join(temporary(), '去年.nianbao');
+    writeFileSync(path, draftSaying('去年', 2024));
+    await clerk.choose(path);
+    await clerk.press('Control+Shift+S');
+    expect(await clerk.told('要替换另一份草稿吗？')).toContain('“示例县自然资源局”2024 年度的草稿');
+    const other = join(temporary(), '今年.nianbao');
+    await clerk.choose(other);
+    await clerk.press('Enter');
+    await expect.poll(() => existsSync(other)).toBe(true);
+    await clerk.isLeftAlone();
+    expect([saidIn(path), saidIn(other)]).toEqual(['去年', '今年']);
+
+    await clerk.choose(path);
+    await clerk.press('Control+Shift+S');
+    await clerk.told('要替换另一份草稿吗？');
+    await clerk.answer('替换');
+    await expect.poll(() => saidIn(path)).toBe('今年');
+    expect(clerk.history()).toContain('previous 去年');
+    // One of the same unit and year the dialog of the system has asked about.
+    await clerk.write('，改过');
+    await clerk.choose(other);
+    await clerk.press('Control+Shift+S');
+    await expect.poll(() => saidIn(other)).toBe('今年，改过');
   });
 });
 
@@ -182,12 +255,14 @@ describe.skipIf(!there)('an export', () => {
 
     const files = clerk.page.locator('dialog .files');
     await clerk.answer(/^导出/);
-    await expect.poll(() => files.innerText(), { timeout: 10_000 }).toContain('那里已经有同名的文件，没有写出');
+    await expect.poll(() => files.innerText(), { timeout: 10_000 }).toMatch(/那里已经有同名的文件，今天 \d\d:\d\d 改过，没有写出/);
+    // The filled button neither looks done nor replaces anything.
+    expect(await clerk.page.locator('dialog .primary').innerText()).toContain('换个名字导出');
     expect(readFileSync(join(folder, docx), 'utf8')).toBe('corrected by hand');
     writeFileSync(join(folder, `.~lock.${docx}#`), '');
     await clerk.answer('替换');
     await expect.poll(() => files.innerText()).toContain(`“${docx}”正在 Word、WPS 等程序里打开，没有导出。`);
-    await clerk.answer(/^存为/);
+    await clerk.press('Enter');
     await clerk.page.getByText('已核对').first().waitFor();
     expect(readdirSync(folder)).toContain(docx.replace('.docx', '（2）.docx'));
     expect(readFileSync(join(folder, docx), 'utf8')).toBe('corrected by hand');
@@ -197,7 +272,21 @@ describe.skipIf(!there)('an export', () => {
     await clerk.press('Control+e');
     await clerk.answer(/^导出/);
     await expect.poll(() => files.innerText(), { timeout: 10_000 }).toContain(`找不到文件夹“${folder}”，“${docx}”没有导出。`);
-    expect(await files.innerText()).toContain('再试一次');
+    expect(await clerk.page.locator('dialog .primary').innerText()).toContain('再试一次');
+  });
+
+  test('of a draft that is not saved says so, and saves it', async () => {
+    const clerk = await startWith('旧');
+    await clerk.write('，新');
+    await clerk.press('Control+e');
+    await clerk.answer(/^导出/);
+    const sheet = clerk.page.getByRole('dialog', { name: '导出' });
+    await sheet.getByText('已核对').first().waitFor();
+    expect(await sheet.innerText()).toContain('草稿里的改动还没有存盘');
+    expect(saidIn(clerk.path)).toBe('旧');
+    await clerk.answer('保存草稿');
+    await expect.poll(() => sheet.innerText()).not.toContain('还没有存盘');
+    expect(saidIn(clerk.path)).toBe('旧，新');
   });
 });
 

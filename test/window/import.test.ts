@@ -138,7 +138,11 @@ describe.each(EDITIONS)('in the %s edition', (name, open) => {
     await review().waitFor();
     expect(await review().innerText()).toContain('这是 2023 年度的年报，上年应当是 2025 年度');
     expect(await review().locator('.primary').innerText()).toContain('作为这份草稿的上年年报');
+    // Enter alone takes no report that does not fit.
+    await press('Enter', 'Enter');
+    await review().waitFor();
     await press('Enter');
+    await page.getByRole('alertdialog').getByRole('button', { name: '仍然附上' }).press('Enter');
     await gone(review());
     expect(await page.locator('.pane .pagebar').innerText()).toContain('2023 年度报告');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('更换…');

@@ -123,7 +123,8 @@ describe.skipIf(!there)('the next start after a crash', () => {
     const [folder, userData] = [temporary(), temporary()];
     const path = join(folder, NAME);
     writeFileSync(path, draftSaying('旧'));
-    leave(userData, 'older', null, draftSaying('较早的'), Date.now() - 60_000);
+    const written = Date.now() - 60_000;
+    leave(userData, 'older', null, draftSaying('较早的'), written);
     leave(userData, 'newer', path, draftSaying('旧，较新的'), Date.now() + 1000);
     leave(userData, 'same', path, draftSaying('旧'), Date.now());
     const clerk = await start([path], userData);
@@ -140,9 +141,13 @@ describe.skipIf(!there)('the next start after a crash', () => {
     await clerk.told(OFFER);
     await clerk.answer(/下一份/);
     await clerk.answer(/^放弃副本/);
+    expect(await clerk.told('副本放进了历史备份')).toMatch(/今天 [\d:]{8} 的副本在“文件 › 历史备份”里/);
+    await clerk.press('Enter');
     await clerk.told('上次没有正常退出，找到一份没有存盘的改动');
     expect(later(userData)).toEqual(['newer.json']);
     expect(clerk.history()).toContain('setAside 较早的');
+    // As old as the copy was, not as the moment it was given up.
+    expect(readdirSync(join(userData, 'history'), { recursive: true, encoding: 'utf8' }).join()).toContain(`${written}.setAside.`);
     await clerk.answer(/^恢复/);
     await clerk.shows('旧，较新的');
     await clerk.status(/有改动/);
@@ -344,6 +349,9 @@ describe.skipIf(!available('unsaved work in the browser edition', 'chromium'))('
     await page.getByRole('alertdialog', { name: '下载的文件在吗？' }).waitFor();
     await answer(/^取消/);
     await expect.poll(() => editor(browser).innerText()).toBe('一');
+    // When the page itself is closed, the browser asks.
+    const isAsked = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    expect(await isAsked()).toBe(true);
     await leave();
     await answer(/^文件在/);
     await page.getByRole('button', { name: /^新建/ }).waitFor();
