@@ -164,8 +164,13 @@ function likenessOf(line: string, id: TextId, last: Old): Likeness {
   const sentences = here.map((one) => ({ key: one.key, repeated: isKnown ? one.length : repeatedIn(one, last.said) }));
   const judged = here.reduce((sum, { length }) => sum + length, 0);
   const stated = here.length === 0 ? [] : statedIn(line, id);
+  // Both are in their order.
+  let next = 0;
   const carried = stated.flatMap((range) => {
-    const within = numbers.filter(({ from, to }) => from < range.to && range.from < to);
+    while ((numbers[next]?.to ?? range.to) <= range.from) next++;
+    let end = next;
+    while ((numbers[end]?.from ?? range.to) < range.to) end++;
+    const within = numbers.slice(next, end);
     const isOld = within.length > 0 && within.every(({ surroundings }) => surroundings.some((key) => last.numbers.has(key)));
     return isOld ? { ...range, surroundings: within.flatMap(({ surroundings }) => surroundings) } : [];
   });
@@ -217,15 +222,14 @@ const wordsOf = remembered((line: string): Words => {
     key += '#';
   }
   key += line.slice(end);
-  return { key, numbers: found.map(({ from, to, at, shown }) => ({ from, to, surroundings: surroundingsOf(key, at, shown) })) };
+  const ended = `^${key}$`;
+  return { key, numbers: found.map(({ from, to, at, shown }) => ({ from, to, surroundings: surroundingsOf(ended, at, shown) })) };
 }, 500);
 /** Each stretch that has the number in it: that one of them is the same is enough, so that a word may be changed beside it. */
-const surroundingsOf = (key: string, at: number, shown: string): string[] => {
-  const ended = `^${key}$`;
-  return Array.from({ length: AROUND }, (_, before) => Math.max(0, at + 1 - before)).map(
+const surroundingsOf = (ended: string, at: number, shown: string): string[] =>
+  Array.from({ length: AROUND }, (_, before) => Math.max(0, at + 1 - before)).map(
     (from) => `${at + 1 - from} ${shown} ${ended.slice(from, from + AROUND)}`,
   );
-};
 const keyOf = (line: string): string => wordsOf(line).key;
 
 const SENTENCE = /[^。！？!?；;]+[。！？!?；;]*/g;
