@@ -214,13 +214,20 @@ function Fonts() {
       here = false;
     };
   }, []);
-  return missing.map(({ wanted, role, substitute }) => (
-    <FileNote key={wanted} tone="doubt">
-      {substitute
-        ? `本机没有“${wanted}”，${role}改用“${substitute}”显示。`
-        : `本机没有“${wanted}”，也没有可替代的字体，${role}由 Word 另选。`}
-    </FileNote>
-  ));
+  if (missing.length === 0) return null;
+  const name = ({ wanted, role }: MissingFont): string => `${role}“${wanted}”`;
+  const replaced = missing.filter(({ substitute }) => substitute);
+  const open = missing.filter(({ substitute }) => !substitute);
+  const shown = [
+    ...replaced.map((font) => `${name(font)}用“${font.substitute}”显示`),
+    ...(open.length > 0 ? [`${open.map(name).join('、')}由打开文件的程序另选`] : []),
+  ];
+  return (
+    <>
+      <FileNote tone="doubt">本机没有公文用的 {missing.length} 种字体，在这里看到和打印的不是公文版式；文件里写的字体不变。</FileNote>
+      <p>{shown.join('，')}。</p>
+    </>
+  );
 }
 
 function UnwrittenFile({ result, onRetry }: { result: Exclude<FileResult, Written>; onRetry: (how: Retry) => void }) {
