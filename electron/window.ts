@@ -57,11 +57,14 @@ export class DesktopWindow {
       browser.show();
     });
     browser.on('page-title-updated', (event) => event.preventDefault());
+    let largest = '';
     const notePlace = (): void => {
       if (browser.isMinimized()) return;
       const maximized = browser.isMaximized();
-      // Linux forgets how large it was before.
-      this.#place = { bounds: (maximized && this.#place?.bounds) || browser.getNormalBounds(), maximized };
+      const size = browser.getSize().join();
+      if (maximized) largest = size;
+      // Linux forgets how large it was before; and for a moment after, it still is as large.
+      this.#place = { bounds: (size === largest && this.#place?.bounds) || browser.getNormalBounds(), maximized };
     };
     browser.on('resize', notePlace).on('move', notePlace).on('maximize', notePlace).on('unmaximize', notePlace);
     browser.on('close', (event) => {
