@@ -170,8 +170,9 @@ async function takeUp(page: Page): Promise<Report> {
   sums.offered++;
   const isWanted = Math.random() < 0.7;
   await page.getByRole('button', { name: isWanted ? /^恢复/ : /^放弃副本/ }).click();
-  await dialog.waitFor({ state: 'detached' });
+  // Where the copy went is told over the dialog.
   if (!isWanted) await page.getByRole('button', { name: /^知道了/ }).click();
+  await dialog.waitFor({ state: 'detached' });
   const expected = isWanted ? reportIn(offers) : file;
   // What was recovered is shown where the person was.
   await page.keyboard.press('Control+1');
