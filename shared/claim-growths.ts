@@ -1,33 +1,21 @@
 /** What a narrative says of last year beside a figure: 同比增长 20%, 较上年的 40 件增加 8 件, 与上年持平 (R31). */
 import type { Amount } from './amount.ts';
 import type { Claim, Figure, Line } from './claims.ts';
-import type { Span } from './outline.ts';
 import { type Quantity, spanOf } from './quantities.ts';
 
 /** A figure of last year. */
-export interface Base {
+export interface Base extends Pick<Claim, 'span' | 'number' | 'shown' | 'value' | 'least' | 'most' | 'unit'> {
   readonly of: Claim;
-  readonly span: Span;
-  readonly number: Span;
-  readonly shown: string;
-  readonly value: Amount;
-  readonly least: Amount;
-  readonly most: Amount;
-  readonly unit: string;
   /** 较 2024 年的: the year, where it is named. */
   readonly since?: number;
 }
-export interface Growth {
+export interface Growth extends Pick<Claim, 'span' | 'number' | 'shown' | 'unit'> {
   readonly of: Claim;
-  readonly span: Span;
-  readonly number: Span;
-  readonly shown: string;
   /** By how much, signed, in millionths: of a hundred, or of the unit of the figure. `step` is one of the last printed digit. */
   readonly by: Amount;
   readonly step: Amount;
   /** How far 近 and 约 may go. */
   readonly slack: Amount;
-  readonly unit: string;
   /** 较 2024 年: the year it is compared with, where one is named. */
   readonly since?: number;
   /** 较上年的 40 件: what it was reckoned from, right or wrong. */
