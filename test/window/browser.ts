@@ -15,6 +15,8 @@ interface Launched {
   readonly url: string;
   /** The start screen as on a first day: nothing that was kept of an earlier test asks to be taken up. */
   startAnew(): Promise<void>;
+  /** The same, and then a new report of a unit. */
+  startReport(unit: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +46,14 @@ export async function launchBrowser({ pickers = false } = {}): Promise<Launched>
     await page.goto(url);
     await page.locator('.start').waitFor();
   };
-  return { page, context, url, startAnew, close };
+  const startReport = async (unit: string): Promise<void> => {
+    await startAnew();
+    await page.keyboard.press('Control+n');
+    await page.getByLabel('单位全称').fill(unit);
+    await page.keyboard.press('Enter');
+    await page.locator('.window').waitFor();
+  };
+  return { page, context, url, startAnew, startReport, close };
 }
 
 /** The built window by its own server, or what `npm run dist:web` made on a plain one (test/package/run.mjs). */

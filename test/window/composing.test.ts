@@ -28,13 +28,7 @@ describe.skipIf(!available('input methods in the browser edition', 'chromium'))(
     page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
   });
   afterAll(() => browser?.close());
-  beforeEach(async () => {
-    await browser.startAnew();
-    await press('Control+n');
-    await page.getByLabel('单位全称').fill('示例县水利局');
-    await press('Enter');
-    await page.locator('.window').waitFor();
-  });
+  beforeEach(() => browser.startReport('示例县水利局'));
 
   test('an input method composes in a cell and in a text', async () => {
     await press('Control+3');

@@ -23,13 +23,7 @@ beforeAll(async () => {
   page.on('pageerror', (error) => expect.soft(String(error)).toBe(''));
 });
 afterAll(() => browser?.close());
-beforeEach(async () => {
-  await browser.startAnew();
-  await press('Control+n');
-  await page.getByLabel('单位全称').fill('示例县水利局');
-  await press('Enter');
-  await page.locator('.window').waitFor();
-});
+beforeEach(() => browser.startReport('示例县水利局'));
 
 test('several numbers pasted into the fee go into its fields, all of them or none; they never run into one', async () => {
   await press('Control+6');
